@@ -1,0 +1,1 @@
+"""Responsibility graph: who is responsible for what, on whose word."""

@@ -1,0 +1,1 @@
+"""Networks and measures: the only package that knows networkx."""

@@ -1,0 +1,23 @@
+"""What can go wrong with a user's input, said so that the user can act: where, what, what to do."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Base of all errors that are the input's, not the program's; its text is shown to the user as it is."""
+
+
+class ReadError(KgError):
+    """A file that could not be read as text; the build goes on without it."""
+
+
+class NoPlanFound(KgError):
+    """A text that sets no tasks: a menu, a news page, a notice of holidays."""
+
+
+class DataError(KgError):
+    """Missing or unusable output of an earlier build, or a query that does not parse."""
+
+
+class LexiconError(KgError):
+    """A row in ontology/lexicon that breaks its table's rules."""

@@ -1,0 +1,1 @@
+"""Text to facts: each module finds one kind of fact."""

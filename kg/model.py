@@ -1,0 +1,260 @@
+"""What a plan document says: small frozen values, each with the place in the text it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a unit does for a task."""
+
+    LEAD = "lead"  # 牵头
+    SUPPORT = "support"  # 配合
+    RESPONSIBLE = "responsible"  # 责任单位, named together with no one in front
+
+
+class Basis(StrEnum):
+    """How the text says so."""
+
+    EXPLICIT = "explicit"  # a labelled list or a table column
+    INLINE = "inline"  # a role word in a sentence
+    DUTY = "duty"  # a unit told to act: X要…
+
+
+class Level(StrEnum):
+    """Level of government."""
+
+    NATIONAL = "national"
+    PROVINCIAL = "provincial"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+
+
+class Relation(StrEnum):
+    """What a task does with a document that it names in 《》."""
+
+    IMPLEMENTS = "implements"  # 贯彻落实《…》
+    PRODUCES = "produces"  # 制定出台《…》
+    MENTIONS = "mentions"  # all else
+
+
+class DeadlineKind(StrEnum):
+    """How a deadline binds."""
+
+    LONG_TERM = "long-term"  # 长期坚持
+    BY = "by"  # 到2025年, 2024年12月底前
+    DURING = "during"  # 2021-2025年
+    ANNUAL = "annual"  # 每年
+
+
+class FindingKind(StrEnum):
+    """What a careful reader would ask about."""
+
+    DISCREPANCY = "discrepancy"  # two parts of a plan disagree
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open character offsets in the text as read."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An exact slice of the source: `quote == source.text[start:end]`, noise and all."""
+
+    quote: str
+    start: int
+    end: int
+    rule: str  # name of the rule that found it
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Text that was read and set aside as no part of the document."""
+
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its text and offsets never change afterwards."""
+
+    name: str  # file name, as resp:sourceFile prints it
+    text: str
+    encoding: str
+    sha256: str  # of the bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What was seen and not understood, or refused; listed for the user, never in the graph as fact."""
+
+    reason: str
+    evidence: Evidence
+    task: str | None = None  # Task.id
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One unit in one role for one task."""
+
+    unit: str  # name written out: shared heads and tails restored, blanks and noise removed
+    surface: str  # as printed, blanks and noise removed
+    role: Role
+    basis: Basis
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A 《…》 title and what the sentence does with it."""
+
+    title: str  # without 《》
+    relation: Relation
+    number: str | None  # document number, as printed
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """What a task carries out, by its own text or table row."""
+
+    title: str | None  # the document above; None: the plan's own basis, whose item this is
+    item: str | None  # the titled item of that document
+    via: str | None  # text of the key task of the level between (省级方案重点任务), if the row has one
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when."""
+
+    text: str  # as printed
+    kind: DeadlineKind
+    value: str | None  # ISO year, month or date, or "2021/2025"
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One concrete step inside a task."""
+
+    text: str  # without number and noise
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number to be reached."""
+
+    value: Decimal
+    comparator: str  # "=", ">=", "<=", "~"
+    unit: str | None  # as printed: %, 所, 万元
+    year: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The smallest numbered or titled item of a plan that sets work; a goal if nobody acts in it."""
+
+    id: str  # number as printed, Arabic, with its part's number where numbers restart; unique in the plan
+    title: str
+    section: tuple[str, ...]  # headings above, outermost first, without numbers
+    evidence: Evidence  # the heading
+    is_goal: bool = False
+    assignments: tuple[Assignment, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    deadline: Deadline | None = None
+    measures: tuple[Measure, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about one task that a careful reader would ask about, with both readings."""
+
+    kind: FindingKind
+    task: str  # Task.id
+    note: str  # one sentence in Chinese
+    readings: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A printed name with its place: a title, an issuer, a document number, a date."""
+
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document that was read and that sets tasks. Any header field may be unknown."""
+
+    id: str  # unique in the build; the file's stem unless two files share it
+    source: Source
+    title: Named | None = None
+    issuers: tuple[Named, ...] = ()
+    number: Named | None = None  # 磐政办发〔2021〕2号
+    date: Named | None = None  # text is the ISO date
+    place: str | None = None  # 磐石市
+    level: Level | None = None
+    basis: tuple[Named, ...] = ()  # titles of the documents that the whole plan carries out
+    tasks: tuple[Task, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    noise: tuple[Noise, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit in its place, with every form of its name."""
+
+    key: str  # stable and readable: "磐石市/教育局"; the tail of its IRI
+    name: str  # preferred name, with its place: 磐石市教育局
+    aliases: tuple[str, ...]  # every other form, also as printed; sorted
+    place: str | None
+    level: Level | None
+    kind: str | None  # local name of a concept in concepts.ttl; None: unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A titled part of a work: an item of the national opinion."""
+
+    key: str
+    label: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A policy document known by its title, read or only cited."""
+
+    key: str  # tail of its IRI
+    title: str
+    aliases: tuple[str, ...]
+    level: Level | None
+    items: tuple[Item, ...] = ()
+    known: bool = False  # from ontology/policies, which already states its facts
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All plans of a build with one identity for each unit and each cited work."""
+
+    plans: tuple[Plan, ...]
+    units: Mapping[str, Unit] = field(default_factory=dict)  # by Unit.key
+    works: Mapping[str, Work] = field(default_factory=dict)  # by Work.key
+    unit_keys: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (Plan.id, unit name) → Unit.key
+    work_keys: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (Plan.id, cited title) → Work.key

@@ -1,0 +1,1 @@
+"""Bytes to text with fixed offsets, noise marked, outline found."""

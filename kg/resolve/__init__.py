@@ -1,0 +1,1 @@
+"""Names to identities: one Unit a unit, one Work a policy."""
