@@ -1,0 +1,31 @@
+# make graph · make test · make clean: each sets up what it needs on a machine with only Python >= 3.11
+PYTHON ?= python3
+VENV := .venv
+
+.PHONY: graph test clean
+.DELETE_ON_ERROR:
+
+graph: $(VENV)/installed
+	$(VENV)/bin/python build_graph.py
+
+test: $(VENV)/installed-test
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pytest
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find output -mindepth 1 ! -name README.md -delete
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'needs Python 3.11 or newer, as in: make graph PYTHON=python3.12'; exit 1; } >&2
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml
+	$(VENV)/bin/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
+	$(VENV)/bin/python -m pip install --quiet --editable '.[test]'
+	touch $@ $(VENV)/installed

@@ -1,0 +1,181 @@
+"""Where everything stands on the page: origins in columns on the left, islands of work, nothing overlapping.
+
+Two levels: units that share tasks by force, their tasks round the middle of their units. A thing takes room
+for its label too, so labels cannot pile up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, product
+from math import ceil, cos, pi, sin, sqrt
+
+import networkx as nx
+
+from kg.analyse.network import Network, Tables, by_number, text, unit_task, unit_unit
+
+QUERIES = ("network/units", "network/tasks", "network/unit-task", "network/unit-unit", "network/items", "page/origins")
+"""The queries that `positions` needs in its `tables`."""
+
+Point = tuple[float, float]
+Size = tuple[float, float]  # width and height
+Places = dict[str, Point]
+
+GOLDEN = pi * (3 - sqrt(5))  # the sunflower's angle (Vogel 1979)
+WIDE = 1.5  # screens are wider than high
+AIR = 60.0  # between islands, and between columns
+TIGHT = 0.6  # of the way out that force would put a unit: lone ones would drift far, and nothing overlaps anyhow
+LINE = 6.0  # between two boxes of a column
+COLUMN = 30  # boxes in one column of origins at most
+OUTWARDS = {"prefecture": 1, "provincial": 2, "national": 3}  # a column of its own; others stand nearest
+
+
+class Ground:
+    """What room is taken, as rectangles in a coarse grid."""
+
+    def __init__(self, cell: float) -> None:
+        self._cell = cell
+        self._taken: dict[tuple[int, int], list[tuple[Point, Size]]] = defaultdict(list)
+        self._tried: dict[tuple[Point, Size], int] = {}
+
+    def settle(self, wish: Point, size: Size, half: bool = False) -> Point:
+        """Take the free spot nearest to `wish` on a sunflower round it, or its right half; return the middle."""
+        step = sqrt(size[0] * size[1]) / 3
+        for k in count(self._tried.get((wish, size), 0)):
+            radius = step * sqrt(k)
+            across = WIDE * radius * cos(k * GOLDEN)
+            spot = wish[0] + (abs(across) if half else across), wish[1] + radius * sin(k * GOLDEN)
+            if self._free(spot, size):
+                self._tried[wish, size] = k
+                for cell in self._cells(spot, size):
+                    self._taken[cell].append((spot, size))
+                return spot
+        raise AssertionError("a sunflower has no end")
+
+    def _free(self, spot: Point, size: Size) -> bool:
+        return not any(
+            2 * abs(spot[0] - x) < size[0] + width and 2 * abs(spot[1] - y) < size[1] + height
+            for cell in self._cells(spot, size)
+            for (x, y), (width, height) in self._taken.get(cell, ())
+        )
+
+    def _cells(self, spot: Point, size: Size) -> Iterable[tuple[int, int]]:
+        columns, rows = (
+            range(int((at - side / 2) // self._cell), int((at + side / 2) // self._cell) + 1)
+            for at, side in zip(spot, size, strict=True)
+        )
+        return product(columns, rows)
+
+
+def positions(tables: Tables, sizes: Mapping[str, Size]) -> dict[str, tuple[int, int]]:
+    """Return the middle of every unit, task, plan and origin, in whole page units, x rightwards, y downwards.
+
+    Units that share tasks form an island by their shared tasks (Fruchterman and Reingold 1991, with a set
+    seed), each task on a sunflower round the middle of its units; islands stand round the largest. A plan
+    heads its tasks that no unit has, beyond them. Documents and their items stand in columns on the left,
+    the national farthest out. The same tables and sizes give the same positions.
+    """
+    units, work = unit_unit(tables), unit_task(tables)
+    islands = [_island(units.subgraph(sorted(part)), work, sizes) for part in nx.connected_components(units)]
+    islands.sort(key=lambda island: (-len(island), min(island)))
+    islands += _trays(tables, work, sizes)
+    places = _pack(islands, sizes)
+    places |= _columns(tables, sizes, places)
+    return {thing: (round(x), round(y)) for thing, (x, y) in sorted(places.items())}
+
+
+def _island(units: Network, work: Network, sizes: Mapping[str, Size]) -> Places:
+    """Units by force, then each task at the barycentre of its units."""
+    tasks = sorted({task for unit in units for task in work[unit]})
+    room = sum(sizes[thing][0] * sizes[thing][1] for thing in (*units, *tasks))
+    wishes = nx.spring_layout(units, seed=7, weight=None, iterations=200, k=2 / sqrt(len(units)))
+    ground, places = Ground(60.0), Places()
+    for unit in sorted(units, key=lambda unit: (-units.degree(unit), unit)):
+        x, y = (float(at) * TIGHT * sqrt(room) for at in wishes[unit])
+        places[unit] = ground.settle((WIDE * x, y), sizes[unit])
+    for task in sorted(tasks, key=lambda task: (work.degree(task), task)):
+        team = [places[unit] for unit in sorted(work[task])]
+        middle = sum(x for x, _ in team) / len(team), sum(y for _, y in team) / len(team)
+        places[task] = ground.settle(middle, sizes[task])
+    return places
+
+
+def _trays(tables: Tables, work: Network, sizes: Mapping[str, Size]) -> list[Places]:
+    """Each plan as a heading over its tasks of no unit, in rows; a plan without such tasks stands alone."""
+    loose: dict[str, list[tuple[str, str]]] = {}
+    for row in tables["network/tasks"].records():
+        of_plan = loose.setdefault(text(row["plan"]), [])
+        if not work.degree(text(row["task"])):
+            of_plan.append((text(row["id"]), text(row["task"])))
+    trays = []
+    for plan, numbered in sorted(loose.items()):
+        tasks = [task for _, task in sorted(set(numbered), key=lambda pair: (by_number(pair[0]), pair[1]))]
+        width, height = (max((sizes[task][side] for task in tasks), default=0.0) for side in (0, 1))
+        across = max(1, ceil(sqrt(len(tasks) / 2)))
+        tray = {plan: (0.0, 0.0)}
+        for n, task in enumerate(tasks):
+            row_, column = divmod(n, across)
+            tray[task] = ((column - (across - 1) / 2) * width, sizes[plan][1] / 2 + (row_ + 0.7) * height)
+        trays.append(tray)
+    return trays
+
+
+def _pack(islands: Sequence[Places], sizes: Mapping[str, Size]) -> Places:
+    """Set whole islands side by side, the first on the left, the others round its right."""
+    ground, places = Ground(400.0), Places()
+    for island in islands:
+        left, top, right, bottom = _bounds(island, sizes)
+        size = right - left + AIR, bottom - top + AIR
+        x, y = ground.settle((size[0] / 2, 0.0), size, half=True)
+        shift = x - (left + right) / 2, y - (top + bottom) / 2
+        places.update((thing, (at[0] + shift[0], at[1] + shift[1])) for thing, at in island.items())
+    return places
+
+
+def _columns(tables: Tables, sizes: Mapping[str, Size], placed: Places) -> Places:
+    """Documents, each over its items by number, in columns to the left of what is placed."""
+    stacks: dict[tuple[int, str], list[tuple[bool, tuple[tuple[int, str], ...], str]]] = defaultdict(list)
+    seen = set(placed)
+    for origin, document, level, number in _origins(tables):
+        if origin not in seen:
+            seen.add(origin)
+            order = origin != document, by_number(number), origin
+            stacks[OUTWARDS.get(level, 0), document].append(order)
+    left, top, _, bottom = _bounds(placed, sizes)
+    places, columns = Places(), list[list[str]]()
+    level_before = None
+    for (level, _), stack in sorted(stacks.items()):
+        things = [thing for *_, thing in sorted(stack)]
+        if level != level_before or len(columns[-1]) + len(things) > COLUMN:
+            columns.append([])
+        columns[-1].extend(things)
+        level_before = level
+    for column in columns:
+        width = max(sizes[thing][0] for thing in column)
+        y = (top + bottom) / 2 - sum(sizes[thing][1] + LINE for thing in column) / 2
+        for thing in column:
+            places[thing] = left - AIR - width / 2, y + sizes[thing][1] / 2
+            y += sizes[thing][1] + LINE
+        left -= AIR + width
+    return places
+
+
+def _origins(tables: Tables) -> Iterable[tuple[str, str, str, str]]:
+    """Each origin with its document, level and number; items that nothing comes from are origins too."""
+    for row in tables["page/origins"].records():
+        yield text(row["origin"]), text(row["document"]), text(row["level"]), text(row["id"])
+    for row in tables["network/items"].records():
+        yield text(row["item"]), text(row["work"]), "national", text(row["id"])
+
+
+def _bounds(places: Places, sizes: Mapping[str, Size]) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of all that is placed; a point at 0 if nothing is."""
+    if not places:
+        return 0.0, 0.0, 0.0, 0.0
+    boxes = [
+        (x - sizes[thing][0] / 2, y - sizes[thing][1] / 2, x + sizes[thing][0] / 2, y + sizes[thing][1] / 2)
+        for thing, (x, y) in places.items()
+    ]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

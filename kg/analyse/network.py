@@ -1,0 +1,84 @@
+"""Networks from tables: who shares tasks with whom, who does what, what comes from what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import networkx as nx
+
+from kg.table import Cell, Table
+
+Tables: TypeAlias = Mapping[str, Table]
+"""Answers by query name: "network/unit-task" is what ontology/queries/network/unit-task.rq says."""
+
+Network: TypeAlias = "nx.Graph[str]"
+Directed: TypeAlias = "nx.DiGraph[str]"
+
+QUERIES = (
+    "network/units",
+    "network/tasks",
+    "network/unit-task",
+    "network/unit-unit",
+    "network/items",
+    "network/derivation",
+)
+"""The queries that this layer's functions need in their `tables`."""
+
+
+def text(cell: Cell) -> str:
+    """Return a cell as text; "" for no value."""
+    return "" if cell is None else str(cell)
+
+
+def by_number(printed: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that sorts printed numbers as people count: "2" before "10", "四-2" before "四-10"."""
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in printed.split("-"))
+
+
+def unit_unit(tables: Tables) -> Network:
+    """Return the undirected network of units, an edge for each two that share tasks.
+
+    Nodes are the units of `network/units`, those without an edge too, in the order of their IRIs. The edge
+    attribute `weight` is the number of shared tasks, 1 or more. Empty tables give an empty network.
+    """
+    network: Network = nx.Graph()
+    network.add_nodes_from(sorted(text(row["unit"]) for row in tables["network/units"].records()))
+    pairs = sorted(
+        (text(row["unit"]), text(row["other"]), int(row["weight"] or 0))
+        for row in tables["network/unit-unit"].records()
+    )
+    network.add_weighted_edges_from(pairs)
+    return network
+
+
+def unit_task(tables: Tables) -> Network:
+    """Return the bipartite network of units and tasks, an edge for each unit that has a role in a task.
+
+    The node attribute `sort` is "unit" or "task"; tasks of no unit are there, without an edge. The edge
+    attribute `roles` is the sorted tuple of the unit's roles in the task: lead, responsible, support.
+    """
+    network: Network = nx.Graph()
+    for sort in ("task", "unit"):
+        things = sorted(text(row[sort]) for row in tables[f"network/{sort}s"].records())
+        network.add_nodes_from(things, sort=sort)
+    for row in tables["network/unit-task"].records():
+        unit, task = text(row["unit"]), text(row["task"])
+        if unit in network and task in network:  # a goal that names a unit is no task
+            roles = network.get_edge_data(unit, task, {"roles": ()})["roles"]
+            network.add_edge(unit, task, roles=tuple(sorted({*roles, text(row["role"])})))
+    return network
+
+
+def derivation(tables: Tables) -> Directed:
+    """Return the directed network of what comes from what: an edge points from the derived to its origin.
+
+    Nodes are all tasks, all items of `network/items`, and whatever `network/derivation` names.
+    """
+    network: Directed = nx.DiGraph()
+    network.add_nodes_from(sorted(text(row["task"]) for row in tables["network/tasks"].records()))
+    network.add_nodes_from(sorted(text(row["item"]) for row in tables["network/items"].records()))
+    network.add_edges_from(
+        sorted((text(row["derived"]), text(row["origin"])) for row in tables["network/derivation"].records())
+    )
+    return network

@@ -1,0 +1,80 @@
+"""Every 《…》 title and what the sentence does with it: implements, produces, mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg import lexicon
+from kg.model import Citation, Relation
+from kg.read.view import Reading
+
+# (吉发(2018)30号) · 磐政办发〔2021〕2号 ; folded, so 〔 is [
+NUMBER = re.compile(r"[一-龥]{1,12}\s*[\[(<]\s*(?:19|20)\d\d\s*[\])>]\s*(?:第\s*)?\d{1,4}\s*号?")
+_CLAUSE_START = re.compile(r"[。;!?\n]")
+
+
+def titles(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of each outermost title between the offsets, 《 and 》 left out; unclosed ones are passed over."""
+    depth, since = 0, start
+    for i in range(start, end):
+        if view[i] == "《":
+            if depth == 0:
+                since = i + 1
+            depth += 1
+        elif view[i] == "》" and depth:
+            depth -= 1
+            if depth == 0 and i > since:
+                yield since, i
+        elif depth and i - since > 150:
+            depth = 0  # a 《 that nothing closes
+
+
+def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
+    """Return the citations between the offsets in text order; an empty tuple where no title is printed."""
+    found: list[Citation] = []
+    before_end = start
+    relation = Relation.MENTIONS
+    for title_start, title_end in titles(reading.view, start, end):
+        between = reading.view[before_end : title_start - 1]
+        clause = _CLAUSE_START.split(between)[-1]
+        own = _relation(clause)
+        carries_on = own is None and bool(found) and clause == between and len(between) <= 30 and _carries_on(between)
+        if not carries_on:
+            relation = own or Relation.MENTIONS
+        found.append(_citation(reading, title_start, title_end, end, relation))
+        before_end = title_end + 1
+    return tuple(found)
+
+
+def _carries_on(between: str) -> bool:
+    """Whether the words between two titles join them (、和省厅印发的), so that the first one's verb governs both."""
+    return bool(re.match(r"\s*(?:\([^()]*\))?\s*(?:[、和及与]|以及)", between)) and "," not in between
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = sorted(lexicon.verbs(), key=len, reverse=True)
+    # 印发的《…》 tells of a document that is there, so a verb before 的 says nothing of the task
+    return re.compile(rf"({'|'.join(words)})(?!的)")
+
+
+def _relation(clause: str) -> Relation | None:
+    """What the verbs before a title say, producing before carrying out (出台并落实《…》); None without a verb."""
+    clause = clause.rsplit(",", 1)[-1] if _verbs().search(clause.rsplit(",", 1)[-1]) else clause
+    relations = [lexicon.verbs()[verb] for verb in _verbs().findall(clause)]
+    if not relations:
+        return None
+    return Relation.PRODUCES if Relation.PRODUCES in relations else relations[-1]
+
+
+def _citation(reading: Reading, start: int, end: int, limit: int, relation: Relation) -> Citation:
+    number = re.compile(rf"\s*\(?\s*({NUMBER.pattern})\s*\)?").match(reading.view, end + 1, limit)
+    printed = reading.clean(*number.span(1)) if number else None
+    title = re.sub(r"\s+", "", reading.clean(start, end)) if not _latin(reading.view[start:end]) else reading.clean(start, end)
+    return Citation(title, relation, printed, reading.evidence(start - 1, end + 1, "book-title-marks"))
+
+
+def _latin(text: str) -> bool:
+    return bool(re.search(r"[A-Za-z]\s+[A-Za-z]", text))

@@ -1,0 +1,168 @@
+"""Who issued what, when, under which number, for which place, on whose word: the top of a plan, and its signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.citations import NUMBER, titles
+from kg.extract.lists import read_list
+from kg.extract.tables import Line, lines
+from kg.extract.units import parse
+from kg.model import Level, Named
+from kg.numerals import integer
+from kg.places import guess_level, lookup
+from kg.read.view import Reading
+
+# What a plan calls itself at the end of its title
+PLAN_WORDS = (
+    "任务分工方案|分工方案|实施方案|行动方案|工作方案|行动计划|实施计划|工作计划|工作要点|重点工作|实施意见|若干意见|意见|"
+    "若干措施|工作措施|措施|责任清单|任务清单|任务分解表|分解表|分工表|责任分工|任务分工|重点任务|规划|方案|计划|要点|办法|通知"
+)
+_TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\)|\((?:试行|暂行|修订|征求意见稿)\))*$")
+# X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
+_WRAPPED = re.compile(r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$")
+# 2021年4月13日 · 二零二一年四月十三日
+_DATE = re.compile(r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日")
+_PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
+_ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
+# 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
+_ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
+_PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))(?=[一-龥])")
+_ISSUING_LEVEL = (
+    (re.compile(r"^(?:中共中央|国务院|教育部|国家|中央|全国)|^(?:财政|公安|民政|人力资源社会保障)部"), Level.NATIONAL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the top of a plan and its signature say; what is not printed is None or empty."""
+
+    title: Named | None = None
+    issuers: tuple[Named, ...] = ()
+    number: Named | None = None
+    date: Named | None = None
+    place: str | None = None
+    level: Level | None = None
+    basis: tuple[Named, ...] = ()
+
+
+def header(reading: Reading, body: int) -> Header:
+    """Return what is printed above the offset where the plan's first item begins, and in its signature."""
+    top = lines(reading, 0, body)
+    title, wrapper = _title(reading, top)
+    number = _number(reading, top)
+    date = _date(reading, top)
+    issuers = _issuers(reading, top, date, wrapper)
+    place = _place([named.text for named in issuers] + ([title.text] if title else []))
+    level = guess_level(place) if place else None
+    return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
+
+
+def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
+    """The plan's own title, the last line above the body that reads like one, and the notice that carries it."""
+    own: Named | None = None
+    wrapper: Line | None = None
+    for line in top:
+        if len(line.name) > 90 or "。" in line.name or not _TITLE_END.search(line.name):
+            continue
+        wrapped = _WRAPPED.match(line.name)
+        if wrapped:
+            wrapper = wrapper or line
+            inner = wrapped["title"]
+            if own is None and _TITLE_END.search(inner):
+                own = Named(_unwrapped(reading, line, inner), reading.evidence(line.start, line.end, "notice-title"))
+        elif not line.name.startswith("附件"):
+            own = Named(_printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "title-line"))
+    return own, wrapper
+
+
+def _unwrapped(reading: Reading, line: Line, inner: str) -> str:
+    printed = _printed(reading, line.start, line.end)
+    folded = re.sub(r"\s", "", reading.view[line.start : line.end].replace("\ufffc", ""))
+    at = folded.find(inner)
+    return printed[at : at + len(inner)] if len(printed) == len(folded) and at >= 0 else inner
+
+
+def _printed(reading: Reading, start: int, end: int) -> str:
+    return re.sub(r"\s+", "", reading.clean(start, end))
+
+
+def _number(reading: Reading, top: list[Line]) -> Named | None:
+    """A document number that stands alone on its line."""
+    for line in top:
+        if NUMBER.fullmatch(line.name):
+            return Named(_printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "document-number"))
+    return None
+
+
+def _date(reading: Reading, top: list[Line]) -> Named | None:
+    """The date alone on a line (the signature's), else the page's own."""
+    for line in reversed(top):
+        if (match := _DATE.fullmatch(line.name)) and (iso := _iso(match)):
+            return Named(iso, reading.evidence(line.start, line.end, "signature-date"))
+    for noise in reading.noise:
+        text = reading.source.text[noise.span.start : noise.span.end]
+        if noise.rule in ("page-date", "page-tools") and (match := _PAGE_DATE.search(text)) and (iso := _iso(match)):
+            start = noise.span.start + match.start()
+            return Named(iso, _slice(reading, start, start + len(match[0]), "page-date"))
+    return None
+
+
+def _slice(reading: Reading, start: int, end: int, rule: str):  # type: ignore[no-untyped-def]
+    from kg.model import Evidence
+
+    return Evidence(reading.source.text[start:end], start, end, rule)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    year, month, day = (integer(match[part]) for part in ("y", "m", "d"))
+    if year and month and day and month <= 12 and day <= 31:
+        return f"{year:04}-{month:02}-{day:02}"
+    return None
+
+
+def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Line | None) -> tuple[Named, ...]:
+    """The units that sign above the date; else those in front of 印发 in the notice's title."""
+    found: list[Named] = []
+    for i, line in enumerate(top):
+        if date and line.start == date.evidence.start:
+            for above in reversed(top[max(0, i - 4) : i]):
+                if not (len(above.name) <= 30 and parse(above.name) and _ISSUER_END.search(above.name)):
+                    break
+                found.insert(0, Named(above.name, reading.evidence(above.start, above.end, "signature")))
+    if not found and wrapper and (match := _WRAPPED.match(wrapper.name)) and match["by"]:
+        end = wrapper.start + len(reading.view[wrapper.start : wrapper.end].split("印发")[0].removesuffix("关于"))
+        mentions, _ = read_list(reading, wrapper.start, end, labelled=False)
+        found = [Named(m.unit.text, reading.evidence(m.start, m.end, "notice-title")) for m in mentions]
+    return tuple(found)
+
+
+def _place(names: list[str]) -> str | None:
+    """The jurisdiction in the first name that has one: 磐石市 of 磐石市人民政府办公室; places of the gazetteer first."""
+    candidates = [match["place"].removeprefix("中共") for name in names if (match := _PLACE_OF.match(name))]
+    known = [place for place in candidates if lookup(place)]
+    return (known or candidates or [None])[0]
+
+
+def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
+    """The titles that the plan as a whole carries out: in its own title, and in the paragraph that opens it."""
+    found: dict[str, Named] = {}
+
+    def add(start: int, end: int, rule: str) -> None:
+        text = _printed(reading, start, end)
+        if not _TITLE_END.search(reading.name(start, end)) or (title and text == title.text):
+            return
+        found.setdefault(text, Named(text, reading.evidence(start, end, rule)))
+
+    if title and re.match(r"^(?:关于)?(?:贯彻|落实|实施)", title.text):
+        for start, end in titles(reading.view, title.evidence.start, title.evidence.end):
+            add(start, end, "title-of-plan")
+    opening = title.evidence.end if title else 0
+    for sentence in re.finditer(r"[^。\n]*[。\n]", reading.view[opening:body]):
+        start, end = opening + sentence.start(), opening + sentence.end()
+        inside = list(titles(reading.view, start, end))
+        if inside and _ON_WHOSE_WORD.search(reading.view[start : inside[0][0]]):
+            for span in inside:
+                add(*span, "opening-paragraph")
+    return tuple(found.values())

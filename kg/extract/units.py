@@ -1,0 +1,151 @@
+"""The grammar of unit names: whose it is (市), what it does (教育), what it is (局).
+
+`parse` reads one name by itself; `kg.extract.lists` reads many that share heads and tails.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg import lexicon
+from kg.places import lookup
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit's name taken apart. `text == scope + core`."""
+
+    text: str  # 市委宣传部
+    scope: str  # 市委 · 磐石市 · 县市 · "" where the name stands bare
+    core: str  # 宣传部
+    kind: str | None  # party-publicity; None: a function nobody entered
+    identity: str  # what tells it from other units of its place: the kind, or a name of its own
+
+
+# 省 · 我市 · 州 · 国家
+_LEVEL = r"(?:[我本全]?(?:省|自治区|市|州|盟|地区|县|区|旗|镇|乡)|国家|中央|全国)"
+# 各县(市、区) · 县市区 · 各级 · 各乡镇(街道) · 市县两级
+_COLLECTIVE = (
+    r"(?:各(?:级|地|[省市州盟县区旗乡镇街道村社、()/]{1,14})|[省市州县区旗盟]{2,4}|县\(市、?区?\)区?|乡镇(?:\(街道\))?|[区县]\([市区]\))"
+    r"(?:[两三]级)?"
+)
+# 磐石市 · 吉林省磐石市 · 内蒙古自治区
+_PLACE = r"(?:[一-龥]{2,8}?(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡]))"
+_SCOPE = re.compile(
+    rf"(?P<party>中共)?(?P<place>{_PLACE}{{0,3}})(?P<level>{_COLLECTIVE}|{_LEVEL})?(?:直属?|本级|级)?(?P<organ>委|党委|人民政府|政府)?"
+)
+# 团市委 · 共青团磐石市委
+_LEAGUE = re.compile(r"(?:共青)?团(?P<of>[一-龥]{0,6}[省市州县区旗盟])委(?:员会)?")
+# 市委 · 县委 · 磐石市委 · 各县(市、区)党委
+_COMMITTEE = re.compile(rf"(?:中共)?(?P<of>{_PLACE}|{_LEVEL}|{_COLLECTIVE})(?:委|党委)(?:员会)?")
+# 各县(市、区)(人民)政府 · 各乡镇 · 县市: the governments of a class of places
+_GOVERNMENTS = re.compile(rf"(?P<of>{_COLLECTIVE})(?:人民政府|政府)?")
+
+
+@lru_cache(maxsize=65536)
+def parse(name: str) -> UnitName | None:
+    """Return the name taken apart by lexicon and grammar, or None if it is no unit known by its function or name.
+
+    `name` is folded and without blanks. Bare function words (财政) and generic phrases (有关部门) are no names.
+    """
+    if is_generic(name) or len(name) > 40:
+        return None
+    for start in range(len(name) - 1):
+        scope, core = name[:start], name[start:]
+        found = _core(core)
+        if found and _is_scope(scope):
+            return UnitName(name, scope, core, *found)
+    return _of_a_place(name)
+
+
+def parse_open(name: str) -> UnitName | None:
+    """Return a name in a labelled list taken apart by its shape alone: it ends in an organ's word; kind unknown."""
+    if is_generic(name) or not 3 <= len(name) <= 30 or _UNLIKE.search(name):
+        return None
+    if not any(name.endswith(organ) and len(name) - len(organ) >= 2 for organ in lexicon.organs()):
+        return None
+    scope = _LEADING_SCOPE.match(name)
+    head = scope[0] if scope and len(name) - len(scope[0]) >= 3 else ""
+    core = name[len(head) :]
+    return UnitName(name, head, core, None, core)
+
+
+_UNLIKE = re.compile(r"[的了等把被将]|工作任务|负责|牵头|配合|加强|推进|开展|落实|完善|[\"“”《》:。;!?]")
+_LEADING_SCOPE = re.compile(rf"(?:中共)?(?:{_LEVEL}委?(?=[一-龥]{{2}}))")
+
+
+def is_generic(name: str) -> bool:
+    """Return whether the phrase stands for units without naming one: 各有关部门, 市直有关部门."""
+    return name in lexicon.generic() or bool(_GENERIC.fullmatch(name))
+
+
+_GENERIC = re.compile(
+    rf"(?:{_COLLECTIVE}|{_LEVEL})?(?:直|属|级|直属)?各?(?:有关|相关|其他|其它|各|成员|责任|职能|主管|涉及|上述|以上)+的?"
+    r"(?:职能|主管|业务|行政|责任|成员)?(?:部门|单位|科室|委办局|机构|企业|方面|人员)(?:和单位|及单位|、单位)?"
+)
+
+
+def _is_scope(text: str) -> bool:
+    if not text:
+        return True
+    match = _SCOPE.fullmatch(text)
+    if not match:
+        return False
+    place = match["place"]
+    return not place or _plausible_place(place)
+
+
+def _plausible_place(place: str) -> bool:
+    """A name of the gazetteer, or one that no function or organ's word spoils (市场监管局团市 is no place)."""
+    if lookup(place):
+        return True
+    spoilt = re.search("[局部委办厅团和与]", place) or any(stem in place for stem in lexicon.functions() if len(stem) > 1)
+    return not spoilt
+
+
+@lru_cache(maxsize=16384)
+def _core(core: str) -> tuple[str, str] | None:
+    """Kind and identity of a name without scope: 教育局, 编办, 文化和旅游体育局."""
+    if core in lexicon.names():
+        kind, identity = lexicon.names()[core]
+        return kind, identity or kind
+    for organ in _organs():
+        if core.endswith(organ) and (kind_of := _function(core.removesuffix(organ))):
+            return kind_of, kind_of
+    return None
+
+
+@cache
+def _organs() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.organs(), key=len, reverse=True))
+
+
+@lru_cache(maxsize=16384)
+def _function(stem: str) -> str | None:
+    """The kind of a function word, or of the first in a chain of them: 科技和工业信息化 → science-technology."""
+    functions = lexicon.functions()
+    if stem in functions:
+        return functions[stem]
+    for cut in range(len(stem) - 2, 1, -1):
+        if stem[:cut] in functions and _function(re.sub("^[和与、]", "", stem[cut:])):
+            return functions[stem[:cut]]
+    return None
+
+
+def function_kind(stem: str) -> str | None:
+    """Return the kind of department that a bare function word or chain of them stands for: 财政 → finance."""
+    return _function(stem)
+
+
+_IS_CLASS = re.compile(rf"{_LEVEL}|{_COLLECTIVE}")
+
+
+def _of_a_place(name: str) -> UnitName | None:
+    """Committees, leagues and governments whose name is their place's: 市委, 团市委, 各县(市、区)人民政府."""
+    for pattern, kind in ((_LEAGUE, "youth-league"), (_COMMITTEE, "party-committee"), (_GOVERNMENTS, "government")):
+        match = pattern.fullmatch(name)
+        if match and (_IS_CLASS.fullmatch(match["of"]) or _plausible_place(match["of"])):
+            return UnitName(name, match["of"], name, kind, kind if kind == "youth-league" else f"{kind}-itself")
+    return None

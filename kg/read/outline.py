@@ -1,0 +1,99 @@
+"""The items of a document: a block is a span, not a line, and a number opens one only if it continues its series."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.read.markers import Marker, candidates
+from kg.read.view import Reading
+
+HEADING_LIMIT = 60  # characters; a longer first sentence is text, and no heading
+
+
+@dataclass(slots=True)
+class Block:
+    """A numbered item: `start` its number, `text` its heading, `body` what follows, up to the next number."""
+
+    marker: Marker
+    heading: tuple[int, int]  # offsets of the first sentence, closing 。 left out
+    end: int  # where the next item begins
+    parent: Block | None = None
+    children: list[Block] = field(default_factory=list)
+
+    @property
+    def path(self) -> list[Block]:
+        """The blocks from the outermost part down to this one."""
+        return [*(self.parent.path if self.parent else ()), self]
+
+
+def outline(reading: Reading, start: int, end: int) -> list[Block]:
+    """Return the items between the offsets in text order, each with its parent; an empty list where none is numbered."""
+    markers = list(_series(candidates(reading.view, start, end)))
+    blocks: list[Block] = []
+    open_blocks: list[Block] = []
+    for marker, following in zip(markers, [*(m.start for m in markers[1:]), end], strict=False):
+        while open_blocks and marker.style in {b.marker.style for b in open_blocks}:
+            open_blocks.pop()
+        parent = open_blocks[-1] if open_blocks else None
+        block = Block(marker, heading_of(reading.view, marker.end, following), following, parent)
+        if parent:
+            parent.children.append(block)
+        open_blocks.append(block)
+        blocks.append(block)
+    return blocks
+
+
+def _series(found: Iterable[Marker]) -> Iterator[Marker]:
+    """Keep the markers that continue a series: one more than the last of their style, or a first below what is open."""
+    last: dict[str, int] = {}  # of each style seen, also across parents: (六) may stand under 二、
+    stack: list[str] = []
+    for marker in found:
+        continues = marker.number == last.get(marker.style, 0) + 1
+        restarts = marker.number == 1 and (marker.style not in stack or marker.at_line_start)
+        if marker.style in stack and restarts and not continues and marker.style == stack[0]:
+            continue  # a second 一、 at the top is another document's, or a list in the text
+        if not (continues or restarts):
+            continue
+        if marker.style in stack:
+            del stack[stack.index(marker.style) + 1 :]
+        else:
+            stack.append(marker.style)
+        last[marker.style] = marker.number
+        yield marker
+
+
+_WIDE_BLANK = re.compile(r"(\S.*?\S)(?=  )")  # 改善办学条件      4.…
+_LABEL = re.compile(r"([^:,;、()<《“\"]{2,14}):")  # 学前教育:创建省一级幼儿园1所
+_SENTENCE_END = re.compile(r"[。!?\n]")
+
+
+def heading_of(view: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the heading that opens a text: up to its first 。, or its line's end."""
+    while start < end and view[start] in " \ufffc\n":
+        start += 1
+    stop = _SENTENCE_END.search(view, start, end)
+    finish = stop.start() if stop else end
+    for pattern in (_WIDE_BLANK, _LABEL):
+        if early := pattern.match(view, start, finish):
+            finish = early.end(1)
+    while finish > start and view[finish - 1] in " \ufffc:":
+        finish -= 1
+    return start, finish
+
+
+def restarting(blocks: Iterable[Block]) -> set[str]:
+    """Return the styles whose numbers come again under another parent, so that a number alone names no item."""
+    counts = Counter((b.marker.style, b.marker.number) for b in blocks)
+    return {style for (style, _), count in counts.items() if count > 1}
+
+
+def printed_id(block: Block, again: set[str]) -> str:
+    """Return the number as printed in Arabic digits, its parts' numbers in front where numbers restart: 四-2."""
+    if block.marker.style not in again or not block.parent:
+        return str(block.marker.number) if block.parent or block.marker.style != "part" else block.marker.printed
+    top, *rest = block.path
+    first = top.marker.printed if top.marker.style == "part" else str(top.marker.number)
+    return "-".join([first, *(str(b.marker.number) for b in rest)])

@@ -1,0 +1,73 @@
+"""A reading of a source: the text that rules are written against, of the same length as the text as read.
+
+Full-width letters, digits and punctuation are folded to half width one for one and noise is blotted out, so a rule is
+written once, and every offset in the view is an offset in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Evidence, Noise, Source
+from kg.read import noise as noise_finder
+
+BLOT = "\ufffc"  # stands for each character of noise; no pattern matches it
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {
+    ord(wide): narrow
+    for wide, narrow in {
+        "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\t": " ",
+        "〔": "[", "〕": "]", "【": "[", "】": "]", "﹝": "[", "﹞": "]", "［": "[", "］": "]",
+        "〈": "<", "〉": ">", "﹑": "、", "､": "、", "｡": "。", "﹔": ";", "﹕": ":", "︰": ":", "∶": ":",
+        "—": "-", "–": "-", "－": "-", "〇": "零", "○": "零", "\r": "\n", "\u2028": "\n", "\x0c": "\n", "\x0b": "\n",
+    }.items()
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source with its noise found and its view made; `len(view) == len(source.text)`."""
+
+    source: Source
+    view: str
+    noise: tuple[Noise, ...]
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Return the exact slice of the text as read, blanks and noise at its ends left out."""
+        start, end = self.trim(start, end)
+        return Evidence(self.source.text[start:end], start, end, rule)
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets without blanks and noise at either end; (start, start) if nothing is left."""
+        view = self.view
+        while end > start and (view[end - 1].isspace() or view[end - 1] == BLOT):
+            end -= 1
+        while start < end and (view[start].isspace() or view[start] == BLOT):
+            start += 1
+        return start, end
+
+    def clean(self, start: int, end: int) -> str:
+        """Return the text as printed between the offsets, without noise, each run of blanks as one space."""
+        chars = [t for t, v in zip(self.source.text[start:end], self.view[start:end], strict=True) if v != BLOT]
+        return re.sub(r"\s+", " ", "".join(chars)).strip()
+
+    def name(self, start: int, end: int) -> str:
+        """Return the view between the offsets as one name: no noise, no blanks (编  办 → 编办)."""
+        return re.sub(r"[\s\ufffc]+", "", self.view[start:end])
+
+
+def fold(text: str) -> str:
+    """Return the text with widths folded, character by character; same length."""
+    return text.translate(_FOLD)
+
+
+def look(source: Source) -> Reading:
+    """Return the reading of a source."""
+    view = fold(source.text)
+    found = noise_finder.find(view)
+    chars = list(view)
+    for noise in found:
+        chars[noise.span.start : noise.span.end] = BLOT * (noise.span.end - noise.span.start)
+    return Reading(source, "".join(chars), found)

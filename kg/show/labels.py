@@ -1,0 +1,131 @@
+"""Words and measures of the page: names in both languages, line styles, and labels that fit their room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kg.analyse.findings import Orphan
+
+
+class Line(NamedTuple):
+    """How an edge of one role is named and drawn."""
+
+    name: str
+    width: float
+    dashes: tuple[int, ...]  # drawn and blank lengths; none: a solid line
+
+
+ROLES: Mapping[str, Line] = {
+    "lead": Line("牵头 lead", 2.6, ()),
+    "support": Line("配合 support", 0.8, ()),
+    "responsible": Line("责任单位 responsible", 1.4, (7, 4)),
+    "derivation": Line("来源 derives from", 1.0, (1, 4)),
+}
+
+TONES: Mapping[str, str] = {
+    Orphan.NO_UNIT: "no-unit",
+    Orphan.NO_LEAD: "no-lead",
+    Orphan.NO_ORIGIN: "no-origin",
+}
+"""Colours of orphan tasks, what weighs most first: a task has the first that applies."""
+
+MISSING: Mapping[str, str] = {
+    Orphan.NO_UNIT: "无责任单位 no unit",
+    Orphan.NO_LEAD: "无牵头单位 no lead",
+    Orphan.NO_ORIGIN: "未写明来源 no origin named",
+    Orphan.NO_TASK: "无任务落实 no task carries it out",
+}
+
+SORTS: Mapping[str, str] = {
+    "unit": "单位 unit",
+    "task": "任务 task",
+    "plan": "方案 plan",
+    "document": "上位文件 document above",
+    "item": "文件条目 item of a document",
+}
+
+LEVELS: Mapping[str, str] = {
+    "national": "国家级 national",
+    "provincial": "省级 provincial",
+    "prefecture": "市州级 prefecture",
+    "county": "县级 county",
+    "township": "乡镇级 township",
+}
+
+FACTS: Mapping[str, str] = {
+    "deadline": "时限 deadline",
+    "number": "文号 number",
+    "date": "日期 date",
+    "measure": "措施 measure",
+    "target": "指标 target",
+    "implements": "贯彻 implements",
+    "produces": "制定 produces",
+    "mentions": "提及 mentions",
+    "finding": "疑点 finding",
+}
+
+FONTS: Mapping[str, float] = {"unit": 15, "task": 6.5, "plan": 16, "document": 13, "item": 10}
+"""Size of a label by sort of node, in page units; a unit's own grows with its centrality."""
+
+SHOWN = 4  # sentences in a tooltip; the side panel has all
+LONGEST = 90  # characters of a sentence in a tooltip
+
+
+def wrap(label: str, width: int, lines: int) -> str:
+    """Return `label` broken into at most `lines` lines of `width` characters, "…" at the end where cut."""
+    kept = clip(label, width * lines)
+    return "\n".join(kept[start : start + width] for start in range(0, len(kept), width))
+
+
+def clip(label: str, longest: int) -> str:
+    """Return `label` in at most `longest` characters, the last "…" where cut."""
+    return label if len(label) <= longest else label[: longest - 1] + "…"
+
+
+def unit(name: str, place: str, one_place: bool) -> str:
+    """Return a unit's label: without its place where all have one, else the place on a line of its own."""
+    rest = name.removeprefix(place)
+    if not place or not rest or rest == name:
+        return wrap(name, 9, 3)
+    return wrap(rest, 9, 3) if one_place else f"{place}\n{wrap(rest, 9, 3)}"
+
+
+def quoted(sentence: str) -> str:
+    """Return a sentence of the text as a tooltip shows it: one line in quotation marks."""
+    return f"「{clip(' '.join(sentence.split()), LONGEST)}」"
+
+
+def tooltip(mark: Mapping[str, object], sentences: Sequence[str]) -> str:
+    """Return a node's tooltip, plain text: name, what it is, what is missing, the first sentences."""
+    lines, missing = mark.get("lines"), mark.get("missing")
+    told = [str(mark["name"])]
+    told += lines[:2] if isinstance(lines, list) else []
+    told += [f"⚠ {what}" for what in missing] if isinstance(missing, list) else []
+    told += map(quoted, sentences[:SHOWN])
+    if len(sentences) > SHOWN:
+        told.append(f"… 共 {len(sentences)} 句,点击查看 · {len(sentences)} sentences, click to see them")
+    return "\n".join(told)
+
+
+def room(mark: Mapping[str, object]) -> tuple[float, float]:
+    """Return width and height that a node takes with its label, in page units."""
+    sort = str(mark["group"])
+    em = mark.get("em")
+    font, rows = em if isinstance(em, float) else FONTS[sort], str(mark["label"]).split("\n")
+    wide = font * max(sum(0.6 if char.isascii() else 1.0 for char in row) for row in rows)
+    high = font * 1.2 * len(rows)
+    if sort not in ("unit", "task"):  # a box round its label
+        return wide + 14, high + 12
+    return max(wide, 2 * radius(mark)) + font * 0.8, 2 * radius(mark) + high + font
+
+
+def radius(mark: Mapping[str, object]) -> float:
+    """Return the radius of a unit or task as it is drawn, in page units; its label stands below."""
+    size = mark.get("size", 6)
+    return float(size) if isinstance(size, int | float) else 0.0
+
+
+def lift(mark: Mapping[str, object]) -> int:
+    """Return how far above the middle of its room a node is drawn, to leave its label room below."""
+    return round(room(mark)[1] / 2 - radius(mark)) if mark["group"] in ("unit", "task") else 0
