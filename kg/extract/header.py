@@ -9,7 +9,7 @@ from kg.extract.citations import NUMBER, titles
 from kg.extract.lists import read_list
 from kg.extract.tables import Line, lines
 from kg.extract.units import parse
-from kg.model import Level, Named
+from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import guess_level, lookup
 from kg.read.view import Reading
@@ -28,11 +28,7 @@ _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,
 _ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
 _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
-_PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))(?=[一-龥])")
-_ISSUING_LEVEL = (
-    (re.compile(r"^(?:中共中央|国务院|教育部|国家|中央|全国)|^(?:财政|公安|民政|人力资源社会保障)部"), Level.NATIONAL),
-)
-
+_PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))")
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -105,14 +101,8 @@ def _date(reading: Reading, top: list[Line]) -> Named | None:
         text = reading.source.text[noise.span.start : noise.span.end]
         if noise.rule in ("page-date", "page-tools") and (match := _PAGE_DATE.search(text)) and (iso := _iso(match)):
             start = noise.span.start + match.start()
-            return Named(iso, _slice(reading, start, start + len(match[0]), "page-date"))
+            return Named(iso, Evidence(match[0], start, start + len(match[0]), "page-date"))
     return None
-
-
-def _slice(reading: Reading, start: int, end: int, rule: str):  # type: ignore[no-untyped-def]
-    from kg.model import Evidence
-
-    return Evidence(reading.source.text[start:end], start, end, rule)
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -142,7 +132,7 @@ def _place(names: list[str]) -> str | None:
     """The jurisdiction in the first name that has one: 磐石市 of 磐石市人民政府办公室; places of the gazetteer first."""
     candidates = [match["place"].removeprefix("中共") for name in names if (match := _PLACE_OF.match(name))]
     known = [place for place in candidates if lookup(place)]
-    return (known or candidates or [None])[0]
+    return next(iter(known or candidates), None)
 
 
 def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:

@@ -77,10 +77,10 @@ def find_tables(reading: Reading, start: int, end: int) -> list[TaskTable]:
         if not columns:
             i += 1
             continue
+        start = all_lines[i].start
         groups, i = _groups(reading, all_lines, after)
         if groups:
-            rows = [_row(reading, columns, number, group) for number, group in groups]
-            tables.append(_table(columns, all_lines[after - 1].start, rows))
+            tables.append(_table(columns, start, [_row(reading, columns, number, group) for number, group in groups]))
     return tables
 
 

@@ -95,7 +95,7 @@ def _tasks(tables: Tables, missing: Mapping[str, list[str]]) -> Iterable[Mark]:
             "group": "task",
             "tone": tone,
             "name": f"{number} {title}".strip(),
-            "label": labels.wrap(f"{number} {title}".strip(), 8, 3),
+            "label": labels.wrap(f"{number} {title}".strip(), labels.TASK_WIDTH, labels.TASK_LINES),
             "lines": [text(row["planTitle"])],
             "missing": [labels.MISSING[kind] for kind in missing.get(iri, ())],
         } | ({"shape": "diamond", "size": 9} if tone == labels.TONES[Orphan.NO_UNIT] else {})

@@ -30,6 +30,18 @@ TONES: Mapping[str, str] = {
 }
 """Colours of orphan tasks, what weighs most first: a task has the first that applies."""
 
+LEGEND: Mapping[str, str] = {
+    "task": "分工与来源齐全 complete",
+    "no-unit": "无责任单位 no unit",
+    "no-lead": "有单位、无牵头 units, no lead",
+    "no-origin": "有牵头、无来源 lead, no origin",
+    "plan": "方案 plan",
+    "document": "上位文件 document above",
+    "item": "文件条目 item",
+    "no-task": "条目无任务落实 item, no task",
+}
+"""What each colour of a task or an origin means."""
+
 MISSING: Mapping[str, str] = {
     Orphan.NO_UNIT: "无责任单位 no unit",
     Orphan.NO_LEAD: "无牵头单位 no lead",
@@ -68,6 +80,7 @@ FACTS: Mapping[str, str] = {
 FONTS: Mapping[str, float] = {"unit": 15, "task": 6.5, "plan": 16, "document": 13, "item": 10}
 """Size of a label by sort of node, in page units; a unit's own grows with its centrality."""
 
+TASK_WIDTH, TASK_LINES = 8, 3  # characters in a line of a task's label, and lines
 SHOWN = 4  # sentences in a tooltip; the side panel has all
 LONGEST = 90  # characters of a sentence in a tooltip
 
@@ -114,7 +127,7 @@ def room(mark: Mapping[str, object]) -> tuple[float, float]:
     em = mark.get("em")
     font, rows = em if isinstance(em, float) else FONTS[sort], str(mark["label"]).split("\n")
     wide = font * max(sum(0.6 if char.isascii() else 1.0 for char in row) for row in rows)
-    high = font * 1.2 * len(rows)
+    high = font * 1.2 * (TASK_LINES if sort == "task" else len(rows))  # all tasks alike, so that rows align
     if sort not in ("unit", "task"):  # a box round its label
         return wide + 14, high + 12
     return max(wide, 2 * radius(mark)) + font * 0.8, 2 * radius(mark) + high + font

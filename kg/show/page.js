@@ -12,9 +12,10 @@ for (const edge of EDGES) {
 const off = { role: new Set(), tone: new Set() }; // what the legend hides
 let chosen = null; // id of the node whose surroundings stand out
 
-// A name is drawn from `near` pixels on, and no larger than `most` however near.
-const named = (size, near, most) => ({ font: { size }, scaling: { label: { drawThreshold: near, maxVisible: most } } });
-const box = (size, near) => ({ shape: "box", margin: 5, shapeProperties: { borderRadius: 4 }, ...named(size, near, 15) });
+// A name is drawn if it would be at least `from` pixels high, and never larger than MOST however near.
+const MOST = { unit: 20, task: 13, plan: 17, document: 15, item: 14 };
+const named = (from) => ({ scaling: { label: { drawThreshold: from } } });
+const box = (from) => ({ shape: "box", margin: 5, shapeProperties: { borderRadius: 4 }, ...named(from) });
 const options = {
   physics: false,
   layout: { improvedLayout: false },
@@ -22,11 +23,11 @@ const options = {
   nodes: { borderWidth: 1.2, borderWidthSelected: 3, labelHighlightBold: false },
   edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 0.5 },
   groups: {
-    unit: { shape: "dot", ...named(WORDS.fonts.unit, 7, 22) },
-    task: { shape: "square", size: 6, ...named(WORDS.fonts.task, 9, 13) },
-    plan: box(WORDS.fonts.plan, 5),
-    document: box(WORDS.fonts.document, 5),
-    item: box(WORDS.fonts.item, 6),
+    unit: { shape: "dot", ...named(7) },
+    task: { shape: "square", size: 6, ...named(9) },
+    plan: box(5),
+    document: box(5),
+    item: box(6),
   },
 };
 window.network = new vis.Network($("network"), { nodes, edges }, options);
@@ -36,6 +37,7 @@ function paint() {
   const style = getComputedStyle(document.documentElement);
   const colour = (name, other) => style.getPropertyValue(`--${name}`).trim() || (other && colour(other));
   const face = getComputedStyle(document.body).fontFamily;
+  const scale = network.getScale();
   const near = chosen && new Set([chosen, ...touching.get(chosen).flatMap((edge) => [edge.from, edge.to])]);
   const hidden = new Set(NODES.filter((node) => off.tone.has(node.tone)).map((node) => node.id));
   nodes.update(NODES.map(({ x, y, ...node }) => { // all but the place, for vis forgets what is not said again
@@ -43,11 +45,12 @@ function paint() {
     const background = colour(node.tone);
     const border = colour(`${node.tone}-line`, "line");
     const ink = faint ? colour("rule") : colour(`${node.tone}-ink`, "ink");
-    const boxed = ["plan", "document", "item"].includes(node.group);
+    const boxed = node.group !== "unit" && node.group !== "task";
+    const size = Math.min(node.em || WORDS.fonts[node.group], MOST[node.group] / (boxed ? 1 : scale));
     return {
       ...node, hidden: hidden.has(node.id), opacity: faint ? 0.15 : 1,
       color: { background, border, highlight: { background, border }, hover: { background, border } },
-      font: { size: node.em || WORDS.fonts[node.group], face, color: ink, strokeWidth: boxed ? 0 : 3, strokeColor: colour("paper") },
+      font: { size, face, color: ink, strokeWidth: boxed ? 0 : size / 7, strokeColor: colour("paper") },
     };
   }));
   edges.update(EDGES.map((edge) => {
@@ -70,7 +73,7 @@ function add(parent, tag, text, cls) {
 
 const quote = (parent, sentence) => add(parent, "blockquote", sentence.trim());
 const goTo = (parent, id) => {
-  add(parent, "button", nodes.get(id).name).onclick = () => { tell(id); network.focus(id, { scale: 1.4 }); };
+  add(parent, "button", nodes.get(id).name).onclick = () => { tell(id); network.focus(id, { scale: 1.4 }); paint(); };
 };
 
 // The side panel: what the node is, what is missing, what the text says, and each relation with its sentences.
@@ -89,10 +92,10 @@ function tell(id) {
   for (const [role, name] of Object.entries(WORDS.roles)) {
     const found = touching.get(id).filter((edge) => edge.role === role);
     if (found.length) add(told, "h3", `${name} · ${found.length}`);
-    for (const edge of found) {
+    found.forEach((edge, n) => { // one sentence often names several units: it is quoted once, under the last
       goTo(told, edge.from === id ? edge.to : edge.from);
-      for (const sentence of edge.quotes) quote(told, sentence);
-    }
+      if (String(edge.quotes) !== String(found[n + 1]?.quotes)) edge.quotes.forEach((sentence) => quote(told, sentence));
+    });
   }
   let head = null;
   for (const [fact, text, sentence] of node.facts || []) {
@@ -103,14 +106,11 @@ function tell(id) {
   $("panel").scrollTop = 0;
 }
 
-function tellEdge(id) {
-  const edge = edges.get(id);
-  tell(edge.from);
-}
-
 function search() {
   const wanted = $("search").value.trim().toLowerCase();
-  const hits = wanted ? NODES.filter((node) => node.name.toLowerCase().includes(wanted)).slice(0, 12) : [];
+  const found = NODES.filter((node) => wanted && node.name.toLowerCase().includes(wanted));
+  const order = ["unit", "task", "plan", "item", "document"];
+  const hits = found.sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group)).slice(0, 12);
   $("hits").replaceChildren();
   for (const hit of hits) goTo(add($("hits"), "li", ""), hit.id);
   if (wanted && !hits.length) add($("hits"), "li", "没有找到 nothing found");
@@ -127,14 +127,17 @@ for (const tick of document.querySelectorAll("#side input[type=checkbox]")) {
     paint();
   });
 }
-$("whole").onclick = () => network.fit({ maxZoomLevel: 1.2 });
+$("whole").onclick = () => { network.fit({ maxZoomLevel: 1.2 }); paint(); };
 $("close").onclick = () => tell(null);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") tell(null); });
 network.on("click", ({ nodes: [node], edges: [edge] }) => {
   if (node !== undefined) tell(node);
-  else if (edge !== undefined) tellEdge(edge);
+  else if (edge !== undefined) tell(edges.get(edge).from);
   else tell(null);
 });
+let zooming = 0;
+network.on("zoom", () => { clearTimeout(zooming); zooming = setTimeout(paint, 120); });
+network.on("animationFinished", paint);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-paint();
 network.fit({ maxZoomLevel: 1.2 });
+paint();

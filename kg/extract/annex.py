@@ -1,0 +1,176 @@
+"""The annex table beside the body: rows become facts of the same tasks, and where the two disagree, a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.citations import citations
+from kg.extract.tables import Row, TaskTable
+from kg.extract.units import parse
+from kg.model import (
+    Assignment,
+    Basis,
+    Citation,
+    Derivation,
+    Doubt,
+    Evidence,
+    Finding,
+    FindingKind,
+    Measure,
+    Role,
+    Task,
+)
+from kg.read.view import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Tasks with what the table adds to them, what the two disagree on, and what was doubtful in the table."""
+
+    tasks: list[Task]
+    findings: list[Finding]
+    doubts: list[Doubt]
+
+
+def merge(reading: Reading, tasks: Sequence[Task], table: TaskTable) -> Merged:
+    """Return the body's tasks with the table's facts added, one task a row where the body has none for it."""
+    pairs = _pair(reading, tasks, table.rows)
+    lost = _lost_leads(tasks, pairs)
+    merged = Merged([], [], [])
+    for task in tasks:
+        row = pairs.get(task.id)
+        merged.tasks.append(_add(reading, task, row, table) if row else task)
+        if row:
+            merged.findings.extend(_disagreements(reading, task, row, leads_lost=lost))
+            merged.doubts.extend(_doubts(reading, row, task.id))
+    paired = {row.number for row in pairs.values()}
+    for row in table.rows:
+        if row.number not in paired and row.title:
+            merged.tasks.append(_of_row(reading, row, table, taken={task.id for task in merged.tasks}))
+            merged.doubts.extend(_doubts(reading, row, str(row.number)))
+            if not table.roles_known and row.units:
+                merged.doubts.append(_lost_column(reading, row))
+    return merged
+
+
+def row_title(reading: Reading, row: Row) -> str:
+    """Return a row's title, joined where the cell broke it over lines."""
+    return "".join(re.sub(r"\s+", "", reading.clean(line.start, line.end)) for line in row.title)
+
+
+def _pair(reading: Reading, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[str, Row]:
+    """Rows by Task.id: the same title first, then the same number; each row and each task once."""
+    work = [task for task in tasks if not task.is_goal]
+    left = list(rows)
+    pairs: dict[str, Row] = {}
+    for same in (
+        lambda task, row: _plain(task.title) == _plain(row_title(reading, row)),
+        lambda task, row: task.id == str(row.number),
+    ):
+        for task in work:
+            row = next((row for row in left if task.id not in pairs and same(task, row)), None)
+            if row:
+                pairs[task.id] = row
+                left.remove(row)
+    return pairs if len(pairs) * 2 >= min(len(work), len(rows)) else {}
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\W", "", title)
+
+
+def _add(reading: Reading, task: Task, row: Row, table: TaskTable) -> Task:
+    own = {citation.title for citation in task.citations}
+    return replace(
+        task,
+        citations=(*task.citations, *(c for c in _citations(reading, row) if c.title not in own)),
+        derivations=(*task.derivations, *_derivations(reading, row, table)),
+        deadline=task.deadline or row.deadline,
+        measures=_measures(reading, row) or task.measures,
+        assignments=task.assignments or (_assignments(reading, row) if table.roles_known else ()),
+    )
+
+
+def _of_row(reading: Reading, row: Row, table: TaskTable, *, taken: set[str]) -> Task:
+    number = str(row.number) if str(row.number) not in taken else f"表-{row.number}"
+    evidence = reading.evidence(row.title[0].start, row.title[-1].end, "table-row")
+    return _add(reading, Task(number, row_title(reading, row), (), evidence), row, table)
+
+
+def _citations(reading: Reading, row: Row) -> tuple[Citation, ...]:
+    return citations(reading, *row.span)
+
+
+def _derivations(reading: Reading, row: Row, table: TaskTable) -> tuple[Derivation, ...]:
+    if "national-item" not in table.columns or not row.title:
+        return ()
+    via = reading.clean(*row.key_task).strip() if row.key_task else None
+    evidence = reading.evidence(row.title[0].start, row.title[-1].end, "national-item-column")
+    return (Derivation(None, row_title(reading, row), via, evidence),)
+
+
+def _measures(reading: Reading, row: Row) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(reading.clean(*span).strip(" 。；;"), reading.evidence(*span, "table-measure")) for span in row.measures
+    )
+
+
+def _assignments(reading: Reading, row: Row) -> tuple[Assignment, ...]:
+    return tuple(
+        Assignment(
+            m.unit.text, m.surface, Role.LEAD if m.leads else role, Basis.EXPLICIT, reading.evidence(m.start, m.end, "table-cell")
+        )
+        for m, role in row.units
+    )
+
+
+def _doubts(reading: Reading, row: Row, task: str) -> list[Doubt]:
+    return [Doubt(r.reason, reading.evidence(r.start, r.end, "table-cell"), task) for r in row.refusals]
+
+
+def _lost_column(reading: Reading, row: Row) -> Doubt:
+    assert row.unit_span is not None
+    reason = "the table's unit columns cannot be told apart: no telling who leads"
+    return Doubt(reason, reading.evidence(*row.unit_span, "table-cell"), str(row.number))
+
+
+def _identity(name: str) -> str:
+    unit = parse(name)
+    return unit.identity if unit else name
+
+
+def _lost_leads(tasks: Sequence[Task], pairs: dict[str, Row]) -> bool:
+    """Whether the table lost its lead column: most rows do not print the unit that leads their task in the body."""
+    printed = [
+        _identity(a.unit) in {mention.unit.identity for mention, _ in pairs[task.id].units}
+        for task in tasks
+        for a in task.assignments
+        if a.role is Role.LEAD and task.id in pairs
+    ]
+    return sum(printed) * 2 < len(printed)
+
+
+def _disagreements(reading: Reading, task: Task, row: Row, *, leads_lost: bool) -> list[Finding]:
+    found: list[Finding] = []
+    title = row_title(reading, row)
+    annex_title = reading.evidence(row.title[0].start, row.title[-1].end, "annex-title") if row.title else task.evidence
+    if row.title and _plain(title) != _plain(task.title):
+        note = f"标题不一致：正文为“{task.title}”，附表为“{title}”"
+        found.append(Finding(FindingKind.DISCREPANCY, task.id, note, (task.evidence, annex_title)))
+    if not task.assignments:
+        return found
+    body = {_identity(a.unit): a for a in task.assignments}
+    annex = {mention.unit.identity: mention for mention, _ in row.units}
+    expected = {key for key, a in body.items() if not (leads_lost and a.role is Role.LEAD)}
+    only_body = [body[key] for key in body if key in expected and key not in annex]
+    only_annex = [annex[key] for key in annex if key not in body]
+    if only_body or only_annex:
+        sides = [f"仅见于正文：{'、'.join(a.unit for a in only_body)}"] if only_body else []
+        sides += [f"仅见于附表：{'、'.join(m.surface for m in only_annex)}"] if only_annex else []
+        in_annex = reading.evidence(*row.unit_span, "annex-units") if row.unit_span else annex_title
+        quotes = list(dict.fromkeys(a.evidence for a in (only_body or task.assignments)))
+        readings: tuple[Evidence, ...] = (*quotes, in_annex)
+        found.append(Finding(FindingKind.DISCREPANCY, task.id, "单位不一致：" + "；".join(sides), readings))
+    return found

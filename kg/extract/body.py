@@ -1,0 +1,96 @@
+"""The items of a plan's body as tasks and goals, with what each one's own text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg import lexicon
+from kg.extract.assignments import Found, explicit
+from kg.extract.citations import citations
+from kg.model import Doubt, Measure, Task
+from kg.read.outline import Block, printed_id, restarting
+from kg.read.view import Reading
+
+_JOINTS = re.compile(r"[和与及、]")
+_CLOSING = "。;,、:. \ufffc"
+
+
+def part_of(block: Block, reading: Reading) -> str | None:
+    """Return what the part that a block lies in holds, if it sets no work: goals or background; the nearest heading decides."""
+    for ancestor in reversed(block.path):
+        heading = reading.name(*ancestor.heading).strip("。;,:")
+        pieces = [heading, *_JOINTS.split(heading)]
+        known = [lexicon.parts()[piece] for piece in pieces if piece in lexicon.parts()]
+        if known and (heading in lexicon.parts() or len(known) == len(pieces) - 1):
+            return "background" if "background" in known else known[0]
+    return None
+
+
+def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], list[Doubt]]:
+    """Return the leaves of the outline that set work or state goals, in order, and what was doubtful in them."""
+    again = restarting(blocks)
+    tasks: list[Task] = []
+    doubts: list[Doubt] = []
+    for block in blocks:
+        if block.children:
+            continue
+        part = part_of(block, reading)
+        if part == "background":
+            continue
+        task, found = _task(reading, block, printed_id(block, again), is_goal=part == "goals")
+        tasks.append(task)
+        doubts += [Doubt(d.reason, d.evidence, task.id) for d in found.doubts]
+    return tasks, doubts
+
+
+def _task(reading: Reading, block: Block, number: str, *, is_goal: bool) -> tuple[Task, Found]:
+    start, end = block.marker.end, block.end
+    found = Found() if is_goal else explicit(reading, start, end)
+    heading = _without(block.heading, found.spans)
+    section = tuple(_label(reading, above.heading) for above in block.path[:-1])
+    task = Task(
+        id=number,
+        title=_label(reading, heading),
+        section=section,
+        evidence=reading.evidence(*heading, "numbered-item"),
+        is_goal=is_goal,
+        assignments=found.assignments,
+        citations=citations(reading, start, end),
+        measures=() if is_goal else tuple(measures(reading, heading[1], end, found.spans)),
+    )
+    return task, found
+
+
+def _without(heading: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """A heading ends where the list of units in it begins."""
+    return heading[0], min([heading[1], *(start for start, _ in spans if start > heading[0])])
+
+
+def _label(reading: Reading, span: tuple[int, int]) -> str:
+    return reading.clean(*span).strip(_CLOSING + "：；，。")
+
+
+def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[Measure]:
+    """Yield the sentences between the offsets, lists of units left out; clauses split by ; are one measure."""
+    since = start
+    for match in re.finditer(r"。|$", reading.view[start:end]):
+        stop = start + match.start()
+        pieces = list(_outside(since, stop, spans))
+        since = start + match.end()
+        if not any(re.search(r"[一-龥]{4}", reading.name(*piece)) for piece in pieces):
+            continue
+        first, last = pieces[0][0], pieces[-1][1]
+        text = " ".join(reading.clean(*piece) for piece in pieces).strip(_CLOSING + "：；，。")
+        yield Measure(text, reading.evidence(first, last, "sentence"))
+
+
+def _outside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for span in sorted(spans):
+        if span[0] >= end or span[1] <= start:
+            continue
+        if span[0] > start:
+            yield start, span[0]
+        start = span[1]
+    if end > start:
+        yield start, end

@@ -1,0 +1,78 @@
+"""A source becomes a plan: header, body and tables read apart, then put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.errors import NoPlanFound
+from kg.extract.annex import merge
+from kg.extract.body import body_tasks
+from kg.extract.header import header
+from kg.extract.tables import TaskTable, find_tables, lines
+from kg.model import Doubt, Finding, Plan, Source, Task
+from kg.read.outline import outline
+from kg.read.view import Reading, look
+
+# What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送:
+_AFTER_BODY = re.compile(r"附\s*件\s*(?:[\d一二三四五六七八九十]*\s*(?:[:.、]|$)|[:])|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:")
+
+
+def read_plan(source: Source, plan_id: str) -> Plan:
+    """Return what a source says; raise NoPlanFound where it sets no task."""
+    reading = look(source)
+    tables = find_tables(reading, 0, len(reading.view))
+    body_end = tables[0].start if tables else len(reading.view)
+    blocks = outline(reading, 0, body_end)
+    if blocks:
+        body_end = _body_end(reading, blocks[-1].marker.end, body_end)
+        blocks = outline(reading, 0, body_end)
+    tasks, doubts = body_tasks(reading, blocks)
+    findings: list[Finding] = []
+    for table in tables:
+        merged = merge(reading, tasks, table)
+        tasks, findings, doubts = merged.tasks, [*findings, *merged.findings], [*doubts, *merged.doubts]
+    if not any(not task.is_goal for task in tasks):
+        raise NoPlanFound("no plan found: it sets no task (no numbered items, no task table)")
+    top = header(reading, min([block.marker.start for block in blocks[:1]] + [_start(tables, len(reading.view))]))
+    return Plan(
+        id=plan_id,
+        source=source,
+        title=top.title,
+        issuers=top.issuers,
+        number=top.number,
+        date=top.date,
+        place=top.place,
+        level=top.level,
+        basis=top.basis,
+        tasks=tuple(_unique(tasks)),
+        findings=tuple(findings),
+        noise=reading.noise,
+        doubts=tuple(sorted(set(doubts), key=_by_place)),
+    )
+
+
+def _by_place(doubt: Doubt) -> tuple[int, int, str]:
+    return doubt.evidence.start, doubt.evidence.end, doubt.reason
+
+
+def _start(tables: list[TaskTable], otherwise: int) -> int:
+    return tables[0].start if tables else otherwise
+
+
+def _body_end(reading: Reading, last_item: int, end: int) -> int:
+    """Where the last item's text ends: at an annex's name, a note on the publication, or the end."""
+    for line in lines(reading, last_item, end):
+        if _AFTER_BODY.match(reading.view, line.start):
+            return line.start
+    return end
+
+
+def _unique(tasks: list[Task]) -> list[Task]:
+    """Give every task an id of its own: a number that came twice gets a count behind it."""
+    seen: dict[str, int] = {}
+    unique = []
+    for task in tasks:
+        count = seen[task.id] = seen.get(task.id, 0) + 1
+        unique.append(task if count == 1 else replace(task, id=f"{task.id}~{count}"))
+    return unique

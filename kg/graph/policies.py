@@ -1,0 +1,36 @@
+"""The policies that ontology/policies describes, as works that plans may cite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, RDF, SKOS
+
+from kg.errors import DataError
+from kg.graph.vocabulary import LEVEL, RESP
+from kg.model import Item, Level, Work
+from kg.resources import POLICIES
+
+
+def known_works(folder: Path = POLICIES) -> list[Work]:
+    """Return every resp:Document of the folder's Turtle files with its items, in the order of its IRI; [] for no files."""
+    graph = Graph()
+    for path in sorted(folder.glob("*.ttl")):
+        try:
+            graph.parse(path)
+        except Exception as error:  # rdflib's parsers raise many kinds
+            raise DataError(f"ontology/policies/{path.name}: {error}; expected Turtle") from error
+    return [_work(graph, node) for node in sorted(graph.subjects(RDF.type, RESP.Document)) if isinstance(node, URIRef)]
+
+
+def _work(graph: Graph, node: URIRef) -> Work:
+    title = str(graph.value(node, DCTERMS.title))
+    aliases = sorted({str(name) for name in graph.objects(node, SKOS.altLabel)} - {title})
+    level = graph.value(node, RESP.level)
+    items = [
+        Item(str(graph.value(item, DCTERMS.identifier)), str(graph.value(item, SKOS.prefLabel)), None)
+        for item in sorted(graph.subjects(RESP.derivesFrom, node))
+        if (item, RDF.type, RESP.Item) in graph
+    ]
+    return Work(title, title, tuple(aliases), Level(str(level).removeprefix(str(LEVEL))) if level else None, tuple(items), True)

@@ -1,0 +1,132 @@
+"""Names of units become units: one identity in each place, whatever form of the name is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.units import UnitName, parse, parse_open
+from kg.model import Level, Plan, Unit
+from kg.places import guess_level, lookup
+
+NATION = "国家"
+_PLACE = re.compile(r"(?:中共)?(?P<place>[一-龥]{2,}(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡]))(?:委|党委|政府|人民政府)?")
+_OWN_WORD = re.compile(r"(?:中共)?[我本全]?(?P<word>省|自治区|市|州|盟|地区|县|区|旗|镇|乡)(?:直属?|本级|级)?(?:委|党委|政府|人民政府)?")
+_NATIONAL = re.compile(r"^(?:国家|中央|全国|中共中央|中华全国)")
+_MINISTRY = re.compile(r"部$|总局$")
+_LEVEL_OF_WORD = {
+    "省": Level.PROVINCIAL, "自治区": Level.PROVINCIAL, "州": Level.PREFECTURE, "盟": Level.PREFECTURE,
+    "地区": Level.PREFECTURE, "县": Level.COUNTY, "旗": Level.COUNTY, "区": Level.COUNTY, "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP,
+}  # fmt: skip
+_ORDER = list(Level)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A unit while its names are gathered."""
+
+    place: str | None
+    level: Level | None
+    kind: str | None
+    scope: str  # what the name is said of, where it is no place: 各县市
+    names: dict[str, UnitName] = field(default_factory=dict)
+    surfaces: set[str] = field(default_factory=set)
+
+
+def resolve_units(plans: Iterable[Plan]) -> tuple[dict[str, Unit], dict[tuple[str, str], str]]:
+    """Return the units by key, and the key of each name in each plan; both empty where no plan names a unit."""
+    drafts: dict[str, _Draft] = {}
+    keys: dict[tuple[str, str], str] = {}
+    for plan in plans:
+        for name, surface in _names(plan):
+            unit = parse(name) or parse_open(name) or UnitName(name, "", name, None, name)
+            where, place, level, scope = _jurisdiction(plan, unit)
+            key = f"{where}/{unit.identity}"
+            draft = drafts.setdefault(key, _Draft(place, level, unit.kind, scope))
+            draft.names[name] = unit
+            draft.surfaces.add(surface)
+            keys[plan.id, name] = key
+    units = {key: _finish(key, draft) for key, draft in drafts.items()}
+    return dict(sorted(units.items())), keys
+
+
+def _names(plan: Plan) -> Iterator[tuple[str, str]]:
+    for issuer in plan.issuers:
+        yield issuer.text, issuer.text
+    for task in plan.tasks:
+        for assignment in task.assignments:
+            yield assignment.unit, assignment.surface
+
+
+def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | None, str]:
+    """Where a unit belongs: (head of its key, place, level, scope that is no place).
+
+    A bare name and the plan's own level word mean the plan's place; of an unknown place units stay the plan's own.
+    """
+    own = plan.place or f"（{plan.id}）"
+    scope = unit.scope
+    if _NATIONAL.match(scope) or (not scope and _is_ministry(plan, unit)):
+        return NATION, NATION, Level.NATIONAL, ""
+    if word := _OWN_WORD.fullmatch(scope):
+        level = _LEVEL_OF_WORD.get(word["word"]) or _level_of_city(plan)
+        if level is plan.level or plan.level is None or _is_own_word(plan, word["word"]):
+            return own, plan.place, plan.level or level, ""
+        if level is Level.PROVINCIAL and (province := _province(plan)):
+            return province, province, level, ""
+        return f"{own}·{word['word']}", None, level, word["word"]
+    if match := _PLACE.fullmatch(scope):
+        place = match["place"]
+        known = lookup(place)
+        if plan.place and (place == plan.place or place.endswith(plan.place)):
+            return own, plan.place, plan.level, ""
+        return (known.name if known else place), (known.name if known else place), guess_level(place), ""
+    if not scope:
+        if unit.core.endswith("厅") and plan.level in (Level.PREFECTURE, Level.COUNTY) and (province := _province(plan)):
+            return province, province, Level.PROVINCIAL, ""
+        return own, plan.place, plan.level, ""
+    return f"{own}·{_plain(scope)}", None, _lowest_level(scope), scope
+
+
+def _plain(scope: str) -> str:
+    return re.sub(r"[各()、/]|委$|党委$|(?:人民)?政府$", "", scope) or scope
+
+
+def _is_ministry(plan: Plan, unit: UnitName) -> bool:
+    """教育部, 财政部: a bare 部 or 总局 of the state; 宣传部 is the party's in any place, and 武装部 the army's."""
+    party = unit.kind is None or unit.kind.startswith("party-") or unit.kind == "military"
+    return bool(_MINISTRY.search(unit.core)) and not party
+
+
+def _is_own_word(plan: Plan, word: str) -> bool:
+    return bool(plan.place) and plan.place is not None and plan.place.endswith(word)
+
+
+def _level_of_city(plan: Plan) -> Level:
+    """市 above a county is its prefecture; below a province, and alone, it is a prefecture too."""
+    return Level.PREFECTURE
+
+
+def _province(plan: Plan) -> str | None:
+    place = lookup(plan.place) if plan.place else None
+    return place.province if place else None
+
+
+def _lowest_level(scope: str) -> Level | None:
+    levels = [level for word, level in _LEVEL_OF_WORD.items() if word in scope]
+    return max(levels, key=_ORDER.index) if levels else None
+
+
+def _finish(key: str, draft: _Draft) -> Unit:
+    """Name the unit by its fullest printed name, its place in front: 磐石市 + 教育局."""
+    best = max(draft.names.values(), key=_fullness)
+    core = best.core if draft.place and draft.place != NATION else best.text
+    party = "委" if re.search(r"(?:党委|委)$", best.scope) else ""
+    name = f"{draft.place}{party}{core}" if draft.place and draft.place != NATION else best.text
+    forms = {*draft.names, *draft.surfaces, *(unit.core for unit in draft.names.values() if len(unit.core) > 2)}
+    return Unit(key, name, tuple(sorted(forms - {name})), draft.place, draft.level, draft.kind)
+
+
+def _fullness(unit: UnitName) -> tuple[bool, bool, int, str]:
+    """A name with an organ of its own before 部门, a name with its party committee before one without, longer first."""
+    return not unit.core.endswith(("部门", "组织", "机构")), unit.scope.endswith("委"), len(unit.core), unit.core
