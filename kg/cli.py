@@ -28,7 +28,9 @@ class _Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except KgError as error:
+        except (KgError, OSError) as error:
+            if isinstance(error, OSError) and error.filename is None:  # a closed pipe: click knows what to do
+                raise
             _say("error: " + str(error).replace("\n", " "))
             ctx.exit(1)
 
@@ -97,14 +99,14 @@ def build(paths: tuple[Path, ...], out: Path, base: str) -> None:
     """
     from kg import build as pipeline
 
-    files, failures = pipeline.expand(paths or (EXAMPLES,))
+    files, missing = pipeline.expand(paths or (EXAMPLES,))
+    _name_failures(missing)
     if not files:
-        _name_failures(failures)
         raise DataError("no file to read; nothing was built")
     report = pipeline.build(files, out, base=base, track=_track(len(files)))
-    _name_failures([*failures, *report.failures])
+    _name_failures(report.failures)
     _summary(report)
-    if failures or report.failures:
+    if missing or report.failures:
         click.get_current_context().exit(1)
 
 
@@ -123,13 +125,21 @@ def _name_failures(failures: Iterable[Failure]) -> None:
 
 
 def _summary(report: Report) -> None:
-    _say(
-        f"{report.plans} plans, {report.tasks} tasks, {report.units} units, {report.assignments} assignments"
-    )
+    counts = {
+        "plan": report.plans,
+        "task": report.tasks,
+        "unit": report.units,
+        "assignment": report.assignments,
+    }
+    _say(", ".join(_count(number, noun) for noun, number in counts.items()))
     data = "" if report.out == Path("output") else f" --data {report.out}"
     if report.doubts:
-        _say(f"{report.doubts} passages were not understood; list them with: kg doubts{data}")
+        _say(f"{_count(report.doubts, 'passage')} not understood; list them with: kg doubts{data}")
     _say(f"open {report.out / 'graph.html'}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _say(message: str) -> None:
@@ -142,10 +152,16 @@ def _print(table: Table, format: str) -> None:
     click.echo(render(table, format))
 
 
+def _print_things(table: Table, format: str) -> None:
+    """Print rows about things, with their IRIs only in the formats that programs read."""
+    shown = [name for name in table.columns if name != "iri" or format not in ("table", "md")]
+    _print(Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in table.records())), format)
+
+
 @main.command(
     epilog=_examples(
         "kg query --list",
-        "kg query --name tasks-by-unit",
+        "kg query --name workload",
         "kg query 'SELECT ?t WHERE { ?t a resp:Task } LIMIT 5' --format csv",
         "kg query --file question.rq --data graph",
     )
@@ -200,11 +216,14 @@ def _read(path: Path) -> str:
 @_data_option
 @_format_option
 def centrality(measure: str, top: int | None, data: Path, format: str) -> None:
-    """Rank units by how central they are among the units that share tasks."""
+    """Rank units by how central they are among the units that share tasks.
+
+    csv, tsv and json give the IRI of each unit too.
+    """
     from kg.analyse import measures
 
     ranked = measures.centrality(_tables(data, measures.QUERIES), by=measure)
-    _print(Table(ranked.columns, ranked.rows[:top]), format)
+    _print_things(Table(ranked.columns, ranked.rows[:top]), format)
 
 
 @main.command(epilog=_examples("kg orphans", "kg orphans --format md"))
@@ -214,11 +233,11 @@ def orphans(data: Path, format: str) -> None:
     """List what nobody answers for, each with its kind.
 
     Tasks that nobody leads, tasks with no unit, tasks that derive from nothing, and items of a national
-    opinion that no task carries out.
+    opinion that no task carries out. csv, tsv and json give the IRI of each too.
     """
     from kg.analyse import findings
 
-    _print(findings.orphans(_tables(data, findings.QUERIES)), format)
+    _print_things(findings.orphans(_tables(data, findings.QUERIES)), format)
 
 
 def _tables(data: Path, names: Iterable[str]) -> dict[str, Table]:
@@ -228,7 +247,7 @@ def _tables(data: Path, names: Iterable[str]) -> dict[str, Table]:
     return {name: ask.select(opened, _read(QUERIES / f"{name}.rq")) for name in names}
 
 
-@main.command(epilog=_examples("kg show 市教育局", "kg show 突出德育实效", "kg show panshi-2021/7"))
+@main.command(epilog=_examples("kg show 磐石市教育局", "kg show 强化学校体育", "kg show panshi-2021-tasks/3"))
 @click.argument("name")
 @_data_option
 def show(name: str, data: Path) -> None:

@@ -49,9 +49,10 @@ def names() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def organs() -> dict[str, bool]:
-    """Return the words that end a unit's name; True where one makes a name after any word, not only a function."""
-    return {organ: after == "any" for organ, after in rows("organs", "organ", "after")}
+def organs() -> dict[str, str]:
+    """Return after what each organ's word makes a unit's name: a `function` word, `any` word in a list of units, or,
+    being `formed` for its purpose (领导小组), any word wherever a unit is told to act."""
+    return dict(_pairs("organs", "organ", "after"))
 
 
 @cache
@@ -64,6 +65,18 @@ def generic() -> frozenset[str]:
 def roles() -> dict[str, Role]:
     """Return role by label: 牵头单位 → lead."""
     return {label: Role(role) for label, role in _pairs("roles", "label", "role")}
+
+
+@cache
+def acts() -> dict[str, str]:
+    """Return what a verb makes of the units before it: 牵头 → lead, 会同 → joint, 要 → duty."""
+    return dict(_pairs("acts", "word", "act"))
+
+
+@cache
+def duties() -> frozenset[str]:
+    """Return the words with which a sentence goes on after its unit where it sets that unit a duty: 建立, 每年."""
+    return frozenset(row[0] for row in rows("duties", "verb"))
 
 
 @cache

@@ -8,64 +8,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count, product
-from math import ceil, cos, pi, sin, sqrt
+from math import ceil, sqrt
 
 import networkx as nx
 
+from kg.analyse.ground import WIDE, Ground, Point, Size
 from kg.analyse.network import Network, Tables, by_number, text, unit_task, unit_unit
 
-QUERIES = ("network/units", "network/tasks", "network/unit-task", "network/unit-unit", "network/items", "page/origins")
+QUERIES = (
+    "network/units",
+    "network/tasks",
+    "network/unit-task",
+    "network/unit-unit",
+    "network/items",
+    "page/origins",
+)
 """The queries that `positions` needs in its `tables`."""
 
-Point = tuple[float, float]
-Size = tuple[float, float]  # width and height
 Places = dict[str, Point]
 
-GOLDEN = pi * (3 - sqrt(5))  # the sunflower's angle (Vogel 1979)
-WIDE = 1.5  # screens are wider than high
 AIR = 60.0  # between islands, and between columns
-TIGHT = 0.6  # of the way out that force would put a unit: lone ones would drift far, and nothing overlaps anyhow
+TIGHT = 0.6  # of the way out that force puts a unit: lone ones drift far, and nothing overlaps anyhow
 LINE = 6.0  # between two boxes of a column
 COLUMN = 30  # boxes in one column of origins at most
 OUTWARDS = {"prefecture": 1, "provincial": 2, "national": 3}  # a column of its own; others stand nearest
-
-
-class Ground:
-    """What room is taken, as rectangles in a coarse grid."""
-
-    def __init__(self, cell: float) -> None:
-        self._cell = cell
-        self._taken: dict[tuple[int, int], list[tuple[Point, Size]]] = defaultdict(list)
-        self._tried: dict[tuple[Point, Size], int] = {}
-
-    def settle(self, wish: Point, size: Size, half: bool = False) -> Point:
-        """Take the free spot nearest to `wish` on a sunflower round it, or its right half; return the middle."""
-        step = sqrt(size[0] * size[1]) / 3
-        for k in count(self._tried.get((wish, size), 0)):
-            radius = step * sqrt(k)
-            across = WIDE * radius * cos(k * GOLDEN)
-            spot = wish[0] + (abs(across) if half else across), wish[1] + radius * sin(k * GOLDEN)
-            if self._free(spot, size):
-                self._tried[wish, size] = k
-                for cell in self._cells(spot, size):
-                    self._taken[cell].append((spot, size))
-                return spot
-        raise AssertionError("a sunflower has no end")
-
-    def _free(self, spot: Point, size: Size) -> bool:
-        return not any(
-            2 * abs(spot[0] - x) < size[0] + width and 2 * abs(spot[1] - y) < size[1] + height
-            for cell in self._cells(spot, size)
-            for (x, y), (width, height) in self._taken.get(cell, ())
-        )
-
-    def _cells(self, spot: Point, size: Size) -> Iterable[tuple[int, int]]:
-        columns, rows = (
-            range(int((at - side / 2) // self._cell), int((at + side / 2) // self._cell) + 1)
-            for at, side in zip(spot, size, strict=True)
-        )
-        return product(columns, rows)
 
 
 def positions(tables: Tables, sizes: Mapping[str, Size]) -> dict[str, tuple[int, int]]:
@@ -77,7 +43,7 @@ def positions(tables: Tables, sizes: Mapping[str, Size]) -> dict[str, tuple[int,
     the national farthest out. The same tables and sizes give the same positions.
     """
     units, work = unit_unit(tables), unit_task(tables)
-    islands = [_island(units.subgraph(sorted(part)), work, sizes) for part in nx.connected_components(units)]
+    islands = [_island(units, sorted(part), work, sizes) for part in nx.connected_components(units)]
     islands.sort(key=lambda island: (-len(island), min(island)))
     islands += _trays(tables, work, sizes)
     places = _pack(islands, sizes)
@@ -85,8 +51,11 @@ def positions(tables: Tables, sizes: Mapping[str, Size]) -> dict[str, tuple[int,
     return {thing: (round(x), round(y)) for thing, (x, y) in sorted(places.items())}
 
 
-def _island(units: Network, work: Network, sizes: Mapping[str, Size]) -> Places:
+def _island(network: Network, together: Sequence[str], work: Network, sizes: Mapping[str, Size]) -> Places:
     """Units by force, then each task at the barycentre of its units."""
+    units: Network = nx.Graph()
+    units.add_nodes_from(together)  # a subgraph's own order changes from run to run
+    units.add_edges_from(sorted(network.edges(together)))
     tasks = sorted({task for unit in units for task in work[unit]})
     room = sum(sizes[thing][0] * sizes[thing][1] for thing in (*units, *tasks))
     wishes = nx.spring_layout(units, seed=7, weight=None, iterations=200, k=2 / sqrt(len(units)))
@@ -137,11 +106,11 @@ def _columns(tables: Tables, sizes: Mapping[str, Size], placed: Places) -> Place
     """Documents, each over its items by number, in columns to the left of what is placed."""
     stacks: dict[tuple[int, str], list[tuple[bool, tuple[tuple[int, str], ...], str]]] = defaultdict(list)
     seen = set(placed)
-    for origin, document, level, number in _origins(tables):
+    for origin, document, rank, number in _origins(tables):
         if origin not in seen:
             seen.add(origin)
             order = origin != document, by_number(number), origin
-            stacks[OUTWARDS.get(level, 0), document].append(order)
+            stacks[OUTWARDS.get(rank, 0), document].append(order)
     left, top, _, bottom = _bounds(placed, sizes)
     places, columns = Places(), list[list[str]]()
     level_before = None

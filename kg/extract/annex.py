@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.citations import citations
 from kg.extract.tables import Row, TaskTable
+from kg.extract.targets import targets
 from kg.extract.units import parse
 from kg.model import (
     Assignment,
@@ -20,6 +21,7 @@ from kg.model import (
     FindingKind,
     Measure,
     Role,
+    Target,
     Task,
 )
 from kg.read.view import Reading
@@ -89,6 +91,7 @@ def _add(reading: Reading, task: Task, row: Row, table: TaskTable) -> Task:
         derivations=(*task.derivations, *_derivations(reading, row, table)),
         deadline=task.deadline or row.deadline,
         measures=_measures(reading, row) or task.measures,
+        targets=(*task.targets, *_targets(reading, task, row)),
         assignments=task.assignments or (_assignments(reading, row) if table.roles_known else ()),
     )
 
@@ -115,6 +118,15 @@ def _measures(reading: Reading, row: Row) -> tuple[Measure, ...]:
     return tuple(
         Measure(reading.clean(*span).strip(" 。；;"), reading.evidence(*span, "table-measure")) for span in row.measures
     )
+
+
+def _targets(reading: Reading, task: Task, row: Row) -> Iterator[Target]:
+    """The numbers of a row's measures and key task that the body does not state already."""
+    own = {(target.value, target.unit) for target in task.targets}
+    for span in (*([row.key_task] if row.key_task else ()), *row.measures):
+        for target in targets(reading, *span):
+            if (target.value, target.unit) not in own:
+                yield target
 
 
 def _assignments(reading: Reading, row: Row) -> tuple[Assignment, ...]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg import lexicon
+from kg.extract import deadlines
 from kg.extract.assignments import Found, explicit
 from kg.extract.citations import citations
+from kg.extract.clauses import inline, refused
+from kg.extract.derivations import derivations
+from kg.extract.targets import targets
 from kg.model import Doubt, Measure, Task
 from kg.read.outline import Block, printed_id, restarting
 from kg.read.view import Reading
 
 _JOINTS = re.compile(r"[和与及、]")
+_SENTENCE_LEAST = 6  # characters; a shorter sentence is a heading of the next (二是大寻找。)
 _CLOSING = "。;,、:. \ufffc"
 
 
@@ -33,12 +39,13 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
     tasks: list[Task] = []
     doubts: list[Doubt] = []
     for block in blocks:
-        if block.children:
-            continue
         part = part_of(block, reading)
-        if part == "background":
+        if block.children or block.marker.style == "heading" or part == "background":
             continue
-        task, found = _task(reading, block, printed_id(block, again), is_goal=part == "goals")
+        is_goal = part == "goals" or block.marker.style == "goal"
+        if is_goal and block.marker.style == "paragraph":
+            continue
+        task, found = _task(reading, block, printed_id(block, again), is_goal=is_goal)
         tasks.append(task)
         doubts += [Doubt(d.reason, d.evidence, task.id) for d in found.doubts]
     return tasks, doubts
@@ -46,8 +53,9 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
 
 def _task(reading: Reading, block: Block, number: str, *, is_goal: bool) -> tuple[Task, Found]:
     start, end = block.marker.end, block.end
-    found = Found() if is_goal else explicit(reading, start, end)
+    found = Found() if is_goal else _found(reading, start, end)
     heading = _without(block.heading, found.spans)
+    steps = () if is_goal else tuple(measures(reading, heading[1], end, found.spans))
     section = tuple(_label(reading, above.heading) for above in block.path[:-1])
     task = Task(
         id=number,
@@ -57,9 +65,22 @@ def _task(reading: Reading, block: Block, number: str, *, is_goal: bool) -> tupl
         is_goal=is_goal,
         assignments=found.assignments,
         citations=citations(reading, start, end),
-        measures=() if is_goal else tuple(measures(reading, heading[1], end, found.spans)),
+        targets=targets(reading, heading[1] if not is_goal else start, end),
+        derivations=() if is_goal else tuple(derivations(reading, start, end)),
+        deadline=None if is_goal else deadlines.of_task(reading, start, end, steps),
+        measures=steps,
     )
     return task, found
+
+
+def _found(reading: Reading, start: int, end: int) -> Found:
+    """What labelled lists say; where there is none, what the sentences say. A list is the last word on its item."""
+    found = explicit(reading, start, end)
+    if found.assignments:
+        return found
+    said = inline(reading, start, end, found.spans)
+    doubts = (*found.doubts, *refused(reading, start, end))
+    return replace(found, assignments=said.assignments, doubts=doubts)
 
 
 def _without(heading: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -68,7 +89,9 @@ def _without(heading: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tupl
 
 
 def _label(reading: Reading, span: tuple[int, int]) -> str:
-    return reading.clean(*span).strip(_CLOSING + "：；，。")
+    """A heading as printed, without what closes it, and joined where it was broken over lines."""
+    joined = re.sub(r"(?<=[\u3000-\uffef])\s+(?=[\u3000-\uffef])", "", reading.clean(*span))
+    return joined.strip(_CLOSING + "：；，。")
 
 
 def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[Measure]:
@@ -78,7 +101,7 @@ def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, 
         stop = start + match.start()
         pieces = list(_outside(since, stop, spans))
         since = start + match.end()
-        if not any(re.search(r"[一-龥]{4}", reading.name(*piece)) for piece in pieces):
+        if sum(len(re.findall("[一-龥]", reading.name(*piece))) for piece in pieces) < _SENTENCE_LEAST:
             continue
         first, last = pieces[0][0], pieces[-1][1]
         text = " ".join(reading.clean(*piece) for piece in pieces).strip(_CLOSING + "：；，。")

@@ -12,6 +12,7 @@ from kg.read.view import Reading
 
 # (吉发(2018)30号) · 磐政办发〔2021〕2号 ; folded, so 〔 is [
 NUMBER = re.compile(r"[一-龥]{1,12}\s*[\[(<]\s*(?:19|20)\d\d\s*[\])>]\s*(?:第\s*)?\d{1,4}\s*号?")
+_JOINED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:(?:[、和及与]|以及)[^,]{0,25})?")
 _CLAUSE_START = re.compile(r"[。;!?\n]")
 
 
@@ -40,7 +41,7 @@ def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
         between = reading.view[before_end : title_start - 1]
         clause = _CLAUSE_START.split(between)[-1]
         own = _relation(clause)
-        carries_on = own is None and bool(found) and clause == between and len(between) <= 30 and _carries_on(between)
+        carries_on = own is None and bool(found) and clause == between and _carries_on(between)
         if not carries_on:
             relation = own or Relation.MENTIONS
         found.append(_citation(reading, title_start, title_end, end, relation))
@@ -49,8 +50,8 @@ def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
 
 
 def _carries_on(between: str) -> bool:
-    """Whether the words between two titles join them (、和省厅印发的), so that the first one's verb governs both."""
-    return bool(re.match(r"\s*(?:\([^()]*\))?\s*(?:[、和及与]|以及)", between)) and "," not in between
+    """Whether the words between two titles join them (、 · 和省厅印发的), so that the first one's verb governs both."""
+    return bool(_JOINED.fullmatch(between))
 
 
 @cache

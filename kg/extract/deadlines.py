@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg import lexicon
-from kg.model import Deadline, DeadlineKind
+from kg.model import Deadline, DeadlineKind, Measure
 from kg.read.view import Reading
 
 
@@ -26,6 +27,26 @@ def of_cell(reading: Reading, start: int, end: int) -> Deadline | None:
         if match := pattern.fullmatch(text):
             return Deadline(reading.clean(start, end), kind, value(match), reading.evidence(start, end, rule))
     return None
+
+
+_LABEL = re.compile(r"(?:完成时限|完成时间|完成期限|办结时限|时限要求|时间要求|时间节点|责任时限|时限|进度安排)\s*:\s*(?P<value>[^,;。)\]\n]+)")
+# 到2024年 · 力争到2025年 · 2023年底前 · 每年; not 2021年全市…, which only dates
+_IN_TEXT = re.compile(
+    r"(?:力争|确保|争取)?(?P<phrase>到20\d\d年(?:底|末)?(?:之?前)?|20\d\d年(?:\d{1,2}月)?(?:底|末|\d{1,2}日)?之?前|每年(?:度|底前)?(?=[一-龥]))"
+)
+
+
+def of_task(reading: Reading, start: int, end: int, steps: Sequence[Measure]) -> Deadline | None:
+    """Return the deadline that governs a whole item: labelled, opening its first sentence, or in its only one."""
+    if label := _LABEL.search(reading.view, start, end):
+        return of_cell(reading, *label.span("value"))
+    if not steps:
+        return None
+    first = steps[0].evidence
+    opening = _IN_TEXT.match(reading.view, first.start, first.end)
+    inside = _IN_TEXT.search(reading.view, first.start, first.end) if len(steps) == 1 else None
+    found = opening or (inside if inside and inside["phrase"].startswith(("到", "20")) else None)
+    return of_cell(reading, *found.span("phrase")) if found else None
 
 
 def value(match: re.Match[str]) -> str | None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.units import UnitName, function_kind, is_generic, parse, parse_open
+from kg.extract.units import UnitName, function_kind, is_generic, parse, parse_acting, parse_open
 from kg.read.view import Reading
 
 # What may stand before or after a name inside a list
 _BEFORE = re.compile(r"^(?:由|以及|及|和|与|会同|并|或)")
 _AFTER = re.compile(r"(?:等(?:有关|相关|市直|县直|职能|成员)*(?:部门|单位|机关|机构|组织)?(?:和单位)?|各自|共同|分别)$")
+_TAIL = re.compile(r"等(?:有关|相关)?部门$")  # 文明办、政法、妇联等部门: functions in the list are departments
 _NOTE = re.compile(r"\((?P<note>[^()]*)\)$")
 _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$")
 _JOINT = re.compile(r"[和与及]|以及|会同")
@@ -48,17 +49,19 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
     names = [name for name, _ in bare]
     mentions: list[Mention] = []
     refusals: list[Refusal] = []
-    head = ""
+    head, tail = "", _TAIL.search(reading.name(start, end))
     for i, (name, note) in enumerate(bare):
         if not name:
             continue
-        unit = parse(name) or _shared(i, names, head, labelled=labelled)
-        if unit and head and not unit.scope and _shares_head(i, names):
+        unit = _shared(i, names, head, tail="部门" if labelled or tail else "")
+        surface = unit.text if unit else name  # a shared name is not printed as such, and no other name of its unit
+        unit = unit or parse(name) or (None if labelled else parse_acting(name))
+        if unit and head and not unit.scope and (_shares_head(i, names) or _is_twin(mentions, unit)):
             unit = parse(head + unit.core) or unit
         if not unit and labelled:
             unit = parse_open(name)
         if unit:
-            mentions.append(Mention(unit, name, *elements[i], leads=bool(note and _LEADS.match(note))))
+            mentions.append(Mention(unit, surface, *elements[i], leads=bool(note and _LEADS.match(note))))
             head = _shared_head(unit) or head
         else:
             reason = "generic phrase, names no unit" if is_generic(name) else "not recognised as a unit"
@@ -120,12 +123,17 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
 def _at_conjunction(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]]:
     for joint in _JOINT.finditer(reading.view, *chunk):
         left, right = (chunk[0], joint.start()), (joint.end(), chunk[1])
-        if parse(_strip(reading.name(*left))[0]) and (parse(_strip(reading.name(*right))[0]) or _at_conjunction(reading, right)):
+        if _stands_alone(reading, left) and (_stands_alone(reading, right) or _at_conjunction(reading, right)):
             return [left, *(_at_conjunction(reading, right) or [right])]
     return []
 
 
-def _shared(i: int, names: list[str], head: str, *, labelled: bool) -> UnitName | None:
+def _stands_alone(reading: Reading, chunk: tuple[int, int]) -> bool:
+    name = _strip(reading.name(*chunk))[0]
+    return bool(parse(name) or parse_acting(name)) or is_generic(name)
+
+
+def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | None:
     """Write out a name that shares its tail with a later one (财政、人社部门) or its core (州、县市教育局)."""
     name = names[i]
     if function_kind(name):
@@ -135,11 +143,11 @@ def _shared(i: int, names: list[str], head: str, *, labelled: bool) -> UnitName 
                 return parse(head + name + organ) or parse(name + organ)
             if unit or not function_kind(later):
                 break
-        return parse(head + name + "部门") if labelled else None
+        return parse(head + name + tail) if tail else None
     if _ONLY_SCOPE.fullmatch(name) and i + 1 < len(names):
         unit = parse(names[i + 1])
         if unit and unit.scope:
-            return parse(name + unit.core)
+            return parse(name.removesuffix("级") + unit.core)
     return None
 
 
@@ -156,5 +164,10 @@ def _shares_head(i: int, names: list[str]) -> bool:
     return i > 0 and function_kind(names[i - 1]) is not None
 
 
+def _is_twin(mentions: list[Mention], unit: UnitName) -> bool:
+    """县市党委、政府 · 县市党委常委会、政府常务会: the government of the places whose party committee stands before it."""
+    return bool(mentions) and mentions[-1].unit.kind == "party-committee" and unit.kind == "government"
+
+
 def _shared_head(unit: UnitName) -> str:
-    return re.sub(r"(?<=.)(?:党委|委)$", "", unit.scope)
+    return re.sub(r"(?<=.)(?:党委|委)$", "", unit.scope or (unit.kind == "party-committee" and unit.text) or "")

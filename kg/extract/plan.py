@@ -12,6 +12,7 @@ from kg.extract.header import header
 from kg.extract.tables import TaskTable, find_tables, lines
 from kg.model import Doubt, Finding, Plan, Source, Task
 from kg.read.outline import outline
+from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, look
 
 # What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送:
@@ -24,7 +25,9 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     tables = find_tables(reading, 0, len(reading.view))
     body_end = tables[0].start if tables else len(reading.view)
     blocks = outline(reading, 0, body_end)
-    if blocks:
+    if not any(block.parent for block in blocks) and len(blocks) < 3:
+        blocks = paragraphs(reading, 0, body_end) or blocks
+    elif blocks:
         body_end = _body_end(reading, blocks[-1].marker.end, body_end)
         blocks = outline(reading, 0, body_end)
     tasks, doubts = body_tasks(reading, blocks)

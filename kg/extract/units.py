@@ -28,7 +28,7 @@ class UnitName:
 _LEVEL = r"(?:[我本全]?(?:省|自治区|市|州|盟|地区|县|区|旗|镇|乡)|国家|中央|全国)"
 # 各县(市、区) · 县市区 · 各级 · 各乡镇(街道) · 市县两级
 _COLLECTIVE = (
-    r"(?:各(?:级|地|[省市州盟县区旗乡镇街道村社、()/]{1,14})|[省市州县区旗盟]{2,4}|县\(市、?区?\)区?|乡镇(?:\(街道\))?|[区县]\([市区]\))"
+    r"(?:每个(?:县|市|区|乡镇|村)|各(?:级|地|[省市州盟县区旗乡镇街道村社、()/]{1,14})|[省市州县区旗盟]{2,4}|县\(市、?区?\)区?|乡镇(?:\(街道\))?|[区县]\([市区]\))"
     r"(?:[两三]级)?"
 )
 # 磐石市 · 吉林省磐石市 · 内蒙古自治区
@@ -62,20 +62,37 @@ def parse(name: str) -> UnitName | None:
 
 def parse_open(name: str) -> UnitName | None:
     """Return a name in a labelled list taken apart by its shape alone: it ends in an organ's word; kind unknown."""
+    return _by_shape(name, tuple(lexicon.organs()))
+
+
+def parse_acting(name: str) -> UnitName | None:
+    """Return a unit told to act in a sentence that only its shape or its scope shows: 州…工作专班, 市直有关部门, 州级."""
+    if is_generic(name) and (scope := _SCOPED.match(name)):
+        return UnitName(name, scope["level"], name, None, name)
+    if scope := _SCOPED.fullmatch(name):
+        return UnitName(name, scope["level"], name, "government", "government-itself")
+    unit = _by_shape(name, tuple(organ for organ, after in lexicon.organs().items() if after == "formed"))
+    return unit if unit and unit.scope else None
+
+
+_SCOPED = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?)")
+
+
+def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
     if is_generic(name) or not 3 <= len(name) <= 30 or _UNLIKE.search(name):
         return None
-    if not any(name.endswith(organ) and len(name) - len(organ) >= 2 for organ in lexicon.organs()):
+    if not any(name.endswith(organ) and len(name) - len(organ) >= 2 for organ in organs):
         return None
     scope = _LEADING_SCOPE.match(name)
     head = scope[0] if scope and len(name) - len(scope[0]) >= 3 else ""
-    core = name[len(head) :]
-    return UnitName(name, head, core, None, core)
+    return UnitName(name, head, name[len(head) :], None, name[len(head) :])
 
 
 _UNLIKE = re.compile(r"[的了等把被将]|工作任务|负责|牵头|配合|加强|推进|开展|落实|完善|[\"“”《》:。;!?]")
 _LEADING_SCOPE = re.compile(rf"(?:中共)?(?:{_LEVEL}委?(?=[一-龥]{{2}}))")
 
 
+@lru_cache(maxsize=16384)
 def is_generic(name: str) -> bool:
     """Return whether the phrase stands for units without naming one: 各有关部门, 市直有关部门."""
     return name in lexicon.generic() or bool(_GENERIC.fullmatch(name))
@@ -98,11 +115,13 @@ def _is_scope(text: str) -> bool:
 
 
 def _plausible_place(place: str) -> bool:
-    """A name of the gazetteer, or one that no function or organ's word spoils (市场监管局团市 is no place)."""
+    """A name of the gazetteer, or a short one of a kind the gazetteer leaves out; 配合市 and 市场监管局团市 are none."""
     if lookup(place):
         return True
-    spoilt = re.search("[局部委办厅团和与]", place) or any(stem in place for stem in lexicon.functions() if len(stem) > 1)
-    return not spoilt
+    spoilt = re.search("[局部委办厅团和与省市州盟]", place) or any(
+        word in place for words in (lexicon.functions(), lexicon.acts(), lexicon.duties()) for word in words if len(word) > 1
+    )
+    return not spoilt and len(place) <= 5
 
 
 @lru_cache(maxsize=16384)

@@ -56,7 +56,9 @@ def facts(store: Store, thing: Thing) -> Table:
     sentence says, such as the level of a unit. A finding has one row for each reading.
     """
     query = _query("unit" if thing.sort == "unit" else "task")
-    found = select(store, query.replace("?thing", f"<{thing.iri}>"))  # VALUES would find the facts of all first
+    found = select(
+        store, query.replace("?thing", f"<{thing.iri}>")
+    )  # VALUES would find the facts of all first
     return Table(FACTS, tuple(tuple(record[name] for name in FACTS) for record in found.records()))
 
 

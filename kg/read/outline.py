@@ -92,6 +92,8 @@ def restarting(blocks: Iterable[Block]) -> set[str]:
 
 def printed_id(block: Block, again: set[str]) -> str:
     """Return the number as printed in Arabic digits, its parts' numbers in front where numbers restart: 四-2."""
+    if block.marker.style == "goal":
+        return f"目标-{block.marker.number}"
     if block.marker.style not in again or not block.parent:
         return str(block.marker.number) if block.parent or block.marker.style != "part" else block.marker.printed
     top, *rest = block.path

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.analyse.findings import Orphan
-from kg.analyse.layout import Size
+from kg.analyse.ground import Size
 from kg.analyse.network import Tables, text
 from kg.show import labels
+from kg.show.groups import Group, grouped
 from kg.table import Table
 
 Mark = dict[str, object]  # a node or edge as vis-network takes it, and what the side panel says about it
-
-PALETTE = 6  # kind groups with a colour of their own; more could not be told apart by colour-blind readers
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of kinds of department in the legend."""
-
-    tone: str  # the colour's name in page.css
-    name: str
-    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +32,13 @@ def elements(tables: Tables, ranking: Table, orphans: Table) -> Elements:
     An edge whose ends are not both drawn is left out. Nodes are in the order of their IRIs.
     """
     quotes = _quotes(tables)
-    groups, group_of = _groups(tables, ranking)
+    groups, group_of = grouped(tables, ranking)
     missing = defaultdict[str, list[str]](list)
     for row in orphans.records():
         missing[text(row["iri"])].append(text(row["kind"]))
     marks = {str(mark["id"]): mark for mark in _origins(tables, missing)}
     marks |= {str(mark["id"]): mark for mark in _tasks(tables, missing)}
-    marks |= {str(mark["id"]): mark for mark in _units(ranking, group_of, groups)}
+    marks |= {str(mark["id"]): mark for mark in _units(tables, ranking, group_of, groups[-1])}
     _tell_facts(tables, marks)
     edges = [edge for edge in _edges(tables, quotes) if edge["from"] in marks and edge["to"] in marks]
     for number, edge in enumerate(edges):
@@ -58,13 +48,14 @@ def elements(tables: Tables, ranking: Table, orphans: Table) -> Elements:
     return Elements(nodes, tuple(edges), {str(n["id"]): labels.room(n) for n in nodes}, groups)
 
 
-def _units(ranking: Table, group_of: Mapping[str, Group], groups: tuple[Group, ...]) -> Iterable[Mark]:
+def _units(tables: Tables, ranking: Table, group_of: Mapping[str, Group], other: Group) -> Iterable[Mark]:
     rows = list(ranking.records())
+    kinds = {r["kind"]: f"{text(r['kindZh'])} {text(r['kindEn'])}" for r in tables["page/kinds"].records()}
     one_place = len({row["place"] for row in rows}) == 1
     top = max((float(row["degree"] or 0) for row in rows), default=0.0) or 1.0
     for row in rows:
         name, kind, place = (text(row[column]) for column in ("unit", "kind", "place"))
-        group = group_of.get(kind, groups[-1])
+        group = group_of.get(kind, other)
         weight = (float(row["degree"] or 0) / top) ** 0.5
         yield {
             "id": text(row["iri"]),
@@ -75,7 +66,7 @@ def _units(ranking: Table, group_of: Mapping[str, Group], groups: tuple[Group, .
             "size": round(9 + 17 * weight, 1),
             "em": round(12 + 10 * weight, 1),
             "lines": [
-                " · ".join(part for part in (place, group.name) if part),
+                " · ".join(part for part in (place, kinds.get(kind, "").strip()) if part),
                 f"牵头 leads {row['leads']} · 配合 supports {row['supports']} · "
                 f"责任单位 responsible {row['responsible']} · 任务 tasks {row['tasks']}",
                 f"点度 degree {row['degree']} · 中介 betweenness {row['betweenness']} · "
@@ -89,14 +80,15 @@ def _units(ranking: Table, group_of: Mapping[str, Group], groups: tuple[Group, .
 def _tasks(tables: Tables, missing: Mapping[str, list[str]]) -> Iterable[Mark]:
     for row in tables["network/tasks"].records():
         iri, number, title = (text(row[column]) for column in ("task", "id", "taskLabel"))
+        name = labels.name(number, title, iri)
         tone = next((tone for kind, tone in labels.TONES.items() if kind in missing.get(iri, ())), "task")
         yield {
             "id": iri,
             "group": "task",
             "tone": tone,
-            "name": f"{number} {title}".strip(),
-            "label": labels.wrap(f"{number} {title}".strip(), labels.TASK_WIDTH, labels.TASK_LINES),
-            "lines": [text(row["planTitle"])],
+            "name": name,
+            "label": labels.wrap(name, labels.TASK_WIDTH, labels.TASK_LINES),
+            "lines": [text(row["planTitle"]) or labels.name("", "", text(row["plan"]))],
             "missing": [labels.MISSING[kind] for kind in missing.get(iri, ())],
         } | ({"shape": "diamond", "size": 9} if tone == labels.TONES[Orphan.NO_UNIT] else {})
 
@@ -107,32 +99,30 @@ def _origins(tables: Tables, missing: Mapping[str, list[str]]) -> Iterable[Mark]
         iri, sort, number, title = (text(row[column]) for column in ("origin", "sort", "id", "label"))
         level = labels.LEVELS.get(text(row["level"]), "")
         whole = titles.get(text(row["document"]), "") if sort == "item" else ""
-        yield _origin(iri, sort, f"{number} {title}".strip(), (level, whole))
+        yield _origin(iri, sort, labels.name(number, title, iri), (level, whole))
     for row in tables["network/items"].records():
         iri, number, title = (text(row[column]) for column in ("item", "id", "itemLabel"))
-        mark = _origin(iri, "item", f"{number} {title}".strip(), (text(row["workTitle"]),))
+        mark = _origin(iri, "item", labels.name(number, title, iri), (text(row["workTitle"]),))
         if iri in missing:
             mark |= {"tone": "no-task", "shapeProperties": {"borderDashes": [4, 3]}}
         yield mark | {"missing": [labels.MISSING[kind] for kind in missing.get(iri, ())]}
 
 
 def _origin(iri: str, sort: str, name: str, lines: Iterable[str]) -> Mark:
-    label = labels.clip(name, 16 if sort == "item" else 22)
     return {
         "id": iri,
         "group": sort,
         "tone": sort,
         "name": name,
-        "label": label,
-        "lines": [labels.SORTS[sort], *filter(None, lines)],
+        "label": labels.clip(name, 16 if sort == "item" else 22),
+        "lines": list(filter(None, lines)),
     }
 
 
 def _edges(tables: Tables, quotes: Mapping[tuple[str, str, str], list[str]]) -> Iterable[Mark]:
-    told = {(text(r["task"]), text(r["unit"]), text(r["role"])) for r in tables["network/unit-task"].records()}
-    told |= {
-        (text(r["derived"]), text(r["origin"]), "derivation") for r in tables["network/derivation"].records()
-    }
+    roles, origins = tables["network/unit-task"].records(), tables["network/derivation"].records()
+    told = {(text(row["task"]), text(row["unit"]), text(row["role"])) for row in roles}
+    told |= {(text(row["derived"]), text(row["origin"]), "derivation") for row in origins}
     above = list(labels.ROLES)
     for start, end, role in sorted(told, key=lambda edge: (-above.index(edge[2]), edge)):  # leads drawn last
         yield _edge(start, end, role, quotes.get((start, end, role), []))
@@ -153,25 +143,6 @@ def _quotes(tables: Tables) -> Mapping[tuple[str, str, str], list[str]]:
         if row["quote"] and text(row["quote"]) not in of_edge:
             of_edge.append(text(row["quote"]))
     return found
-
-
-def _groups(tables: Tables, ranking: Table) -> tuple[tuple[Group, ...], Mapping[str, Group]]:
-    """The groups of kinds with the most tasks in their colours, the rest in grey, last; and the group of each kind."""
-    names: dict[str, str] = {}
-    group_of: dict[str, str] = {}
-    for row in tables["page/kinds"].records():
-        group = text(row["group"])
-        names.setdefault(group, f"{text(row['groupZh'])} {text(row['groupEn'])}".strip() or group)
-        group_of.setdefault(text(row["kind"]), group)
-    units, tasks = Counter[str](), Counter[str]()
-    for row in ranking.records():
-        group = group_of.get(text(row["kind"]), "")
-        units[group] += 1
-        tasks[group] += int(row["tasks"] or 0)
-    busiest = sorted(units.keys() - {""}, key=lambda group: (-tasks[group], group))[:PALETTE]
-    groups = {name: Group(f"kind-{n}", names[name], units[name]) for n, name in enumerate(busiest)}
-    rest = Group("kind-other", "其他 other", units.total() - sum(units[name] for name in busiest))
-    return (*groups.values(), rest), {k: groups[g] for k, g in group_of.items() if g in groups}
 
 
 def _tell_facts(tables: Tables, marks: Mapping[str, Mark]) -> None:

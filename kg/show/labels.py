@@ -67,6 +67,7 @@ LEVELS: Mapping[str, str] = {
 
 FACTS: Mapping[str, str] = {
     "deadline": "时限 deadline",
+    "key-task": "上级重点任务 key task of the level between",
     "number": "文号 number",
     "date": "日期 date",
     "measure": "措施 measure",
@@ -85,6 +86,11 @@ SHOWN = 4  # sentences in a tooltip; the side panel has all
 LONGEST = 90  # characters of a sentence in a tooltip
 
 
+def name(number: str, title: str, iri: str) -> str:
+    """Return what a task, item or document is called: number and title, or the tail of its IRI without either."""
+    return f"{number} {title}".strip() or iri.rsplit("/", 1)[-1]
+
+
 def wrap(label: str, width: int, lines: int) -> str:
     """Return `label` broken into at most `lines` lines of `width` characters, "…" at the end where cut."""
     kept = clip(label, width * lines)
@@ -97,11 +103,12 @@ def clip(label: str, longest: int) -> str:
 
 
 def unit(name: str, place: str, one_place: bool) -> str:
-    """Return a unit's label: without its place where all have one, else the place on a line of its own."""
-    rest = name.removeprefix(place)
-    if not place or not rest or rest == name:
+    """Return a unit's label: 市教育局 where all are in one place, else 磐石 and 市教育局 on two lines."""
+    stem = place[:-1]  # 市 stays with what follows: 市委宣传部
+    if not stem or not name.startswith(place) or name == place:
         return wrap(name, 9, 3)
-    return wrap(rest, 9, 3) if one_place else f"{place}\n{wrap(rest, 9, 3)}"
+    rest = wrap(name.removeprefix(stem), 9, 3)
+    return rest if one_place else f"{stem}\n{rest}"
 
 
 def quoted(sentence: str) -> str:

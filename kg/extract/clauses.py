@@ -1,0 +1,166 @@
+"""Who does what, said in sentences: X牵头,Y配合 · X会同Y · 由X、Y等部门组成 · X部门要….
+
+A clause counts only where everything before its verb reads as units: a word more, and it is about units, not theirs to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg import lexicon
+from kg.extract.assignments import Found
+from kg.extract.lists import Mention, read_list
+from kg.model import Assignment, Basis, Doubt, Role
+from kg.read.view import Reading
+
+_SUBJECT_LIMIT = 150  # characters of the longest list of units before a verb
+_CLAUSE = re.compile(r"[^,;。:!?\n]+")
+_DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要求, 要闻, 应急, 应用: no modal verbs
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    mentions: list[Mention]
+    role: Role | None  # None: told to act, which the whole task decides
+    basis: Basis
+    span: tuple[int, int]
+    rule: str
+
+
+def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Found:
+    """Return the assignments that the sentences between the offsets state, outside the spans already read.
+
+    A unit told to act leads if it is the only one that the text assigns, else it is responsible with the others.
+    """
+    said: list[_Said] = []
+    for clause in _clauses(reading.view, start, end, spans):
+        said += _composed(reading, clause) or _by(reading, clause) or _subject(reading, clause)
+    alone = len({m.unit.text for s in said for m in s.mentions}) == 1
+    assignments: dict[tuple[str, Role], Assignment] = {}
+    roles: dict[str, Role] = {}
+    for one in sorted(said, key=lambda s: s.role is None):
+        evidence = reading.evidence(*one.span, one.rule)
+        for mention in one.mentions:
+            role = one.role or (Role.LEAD if alone else Role.RESPONSIBLE)
+            if roles.setdefault(mention.unit.text, role) is role:
+                found = Assignment(mention.unit.text, mention.surface, role, one.basis, evidence)
+                assignments.setdefault((mention.unit.text, role), found)
+    return Found(tuple(sorted(assignments.values(), key=lambda a: a.evidence.start)))
+
+
+def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for match in _CLAUSE.finditer(view, start, end):
+        a, b = match.span()
+        if not any(span[0] < b and a < span[1] for span in spans):
+            yield a, b
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    words = sorted(lexicon.acts(), key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+@cache
+def _duties() -> re.Pattern[str]:
+    words = sorted(lexicon.duties(), key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+def _units_only(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The units between the offsets if there is nothing else between them."""
+    if not 0 < len(reading.name(start, end)) <= _SUBJECT_LIMIT:
+        return []
+    mentions, refusals = read_list(reading, start, end, labelled=False)
+    return mentions if not refusals else []
+
+
+def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
+    """X牵头… · X会同Y… · X要… · X建立…, the units at the head of their clause."""
+    start, end = reading.trim(*clause)
+    for verb in _acts().finditer(reading.view, start, end):
+        act = lexicon.acts()[verb[0]]
+        if act == "duty" and _DUTY_NOT.match(reading.view, verb.end(), end):
+            continue
+        if not (mentions := _units_only(reading, start, verb.start())):
+            continue
+        if act == "joint":
+            return _joint(reading, (start, end), mentions, verb.end())
+        if act == "duty":
+            return [_duty(reading, mentions, (start, end), verb.end())]
+        role = Role.SUPPORT if act == "support" else _leading(verb[0], mentions)
+        return [_Said(mentions, role, Basis.INLINE, (start, end), f"clause-{act}")]
+    for verb in _duties().finditer(reading.view, start, end):
+        if mentions := _units_only(reading, start, verb.start()):
+            return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
+    return []
+
+
+def _leading(verb: str, mentions: list[Mention]) -> Role:
+    """牵头 leads however many do it; 负责 by several together is shared."""
+    return Role.RESPONSIBLE if "负责" in verb and len(mentions) > 1 else Role.LEAD
+
+
+def _duty(reading: Reading, mentions: list[Mention], clause: tuple[int, int], after: int) -> _Said:
+    """A unit told to act: 要牵头做好 leads, 要配合做好 supports, else the task decides."""
+    rest = reading.name(after, min(after + 6, clause[1]))
+    role = Role.LEAD if rest.startswith("牵头") else Role.SUPPORT if rest.startswith(("配合", "协助", "积极配合")) else None
+    return _Said(mentions, role, Basis.DUTY, clause, "clause-duty")
+
+
+def _joint(reading: Reading, clause: tuple[int, int], mentions: list[Mention], after: int) -> list[_Said]:
+    """X会同Y、Z负责…: the first leads, those it acts with support."""
+    said = [_Said(mentions, Role.LEAD, Basis.INLINE, clause, "clause-joint")]
+    for verb in (*_acts().finditer(reading.view, after, clause[1]), *_duties().finditer(reading.view, after, clause[1])):
+        if others := _units_only(reading, after, verb.start()):
+            return [*said, _Said(others, Role.SUPPORT, Basis.INLINE, clause, "clause-joint")]
+    others = _units_only(reading, after, clause[1])
+    return [*said, _Said(others, Role.SUPPORT, Basis.INLINE, clause, "clause-joint")] if others else said
+
+
+# 由X、Y等部门组成
+_COMPOSED = re.compile(r"由(?P<units>[^,;。]{2,150}?)(?:共同)?组成")
+
+
+def _composed(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
+    match = _COMPOSED.search(reading.view, *clause)
+    mentions = _units_only(reading, *match.span("units")) if match else []
+    return [_Said(mentions, Role.SUPPORT, Basis.INLINE, match.span(), "clause-composed")] if match and mentions else []
+
+
+# 由X牵头 · 由X结合实际制定
+_BY = re.compile(r"由(?=[^由]{2,})")
+
+
+def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
+    start, end = reading.trim(*clause)
+    for by in _BY.finditer(reading.view, start, end):
+        for verb in _verbs_after(reading.view, by.end(), end):
+            if not (mentions := _units_only(reading, by.end(), verb[0])):
+                continue
+            act = lexicon.acts().get(verb[1])
+            if act in ("lead", "support"):
+                role = Role.SUPPORT if act == "support" else _leading(verb[1], mentions)
+                return [_Said(mentions, role, Basis.INLINE, (by.start(), end), f"by-{act}")]
+            if act is None:
+                return [_Said(mentions, None, Basis.DUTY, (start, end), "by-duty")]
+    return []
+
+
+def _verbs_after(view: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for pattern in (_acts(), _duties()):
+        for match in pattern.finditer(view, start, end):
+            yield match.start(), match[0]
+
+
+def refused(reading: Reading, start: int, end: int) -> tuple[Doubt, ...]:
+    """Return clauses whose role word follows something that is no list of units we know."""
+    found: list[Doubt] = []
+    for clause in _clauses(reading.view, start, end, ()):
+        match = re.search(r"牵头|会同", reading.view[clause[0] : clause[1]])
+        if match and not (_composed(reading, clause) or _by(reading, clause) or _subject(reading, clause)):
+            found.append(Doubt("a role word, but no unit known before it", reading.evidence(*clause, "clause")))
+    return tuple(found)

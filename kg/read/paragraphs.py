@@ -1,0 +1,73 @@
+"""Items without numbers: a paragraph that opens with its own short heading sentence, under headings on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.read.markers import Marker
+from kg.read.outline import Block
+from kg.read.view import Reading
+
+# 优化教师资源配置。完善教师准入和招聘制度,…
+_OPENS = re.compile(r"[^\s。,;:!?、“”\"()《》]*(?:[、“”\"][^\s。,;:!?()《》]*)?。(?=\s*[^\s。])")
+_HEADING = (4, 26)  # characters of a heading sentence, 。 left out
+_TEXT = 24  # characters that must follow it in its paragraph
+# 到2025年,教育质量显著增强…: a goal by its year
+_BY_YEAR = re.compile(r"到\d{4}年(?:底|末)?")
+_TITLE_LINE = re.compile(r"[^\s。,;:!?()|丨>\[\]]{2,24}")
+_LEAST = 4  # such paragraphs in a document; fewer are chance
+
+
+def paragraphs(reading: Reading, start: int, end: int) -> list[Block]:
+    """Return headings, and below them the paragraphs that open with a heading sentence, as blocks in text order.
+
+    An empty list where fewer than four paragraphs do: then the text is no plan without numbers.
+    """
+    blocks: list[Block] = []
+    heading: list[tuple[int, int]] = []
+    section: Block | None = None
+    counts = {"heading": 0, "paragraph": 0, "goal": 0}
+    for line_start, line_end in _lines(reading, start, end):
+        style, title_end = _style(reading, line_start, line_end)
+        if style == "heading":
+            heading.append((line_start, line_end))
+            continue
+        if style and heading:
+            counts["heading"] += 1
+            section = _block("heading", counts["heading"], heading[-2:][0][0], heading[-1][1], line_start, None)
+            if len(heading) > 1 and not _continues(reading, heading[-2], heading[-1]):
+                section.heading = heading[-1]
+            blocks.append(section)
+        heading = []
+        if style:
+            counts[style] += 1
+            blocks.append(_block(style, counts[style], line_start, title_end, line_end, section))
+            if section:
+                section.children.append(blocks[-1])
+    return blocks if counts["paragraph"] >= _LEAST else []
+
+
+def _lines(reading: Reading, start: int, end: int) -> Sequence[tuple[int, int]]:
+    spans = (reading.trim(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]+", reading.view[start:end]))
+    return [span for span in spans if span[1] > span[0]]
+
+
+def _style(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
+    """What a line is, and where its title ends: a heading, a paragraph with a heading sentence, a goal, or none of these."""
+    line = reading.view[start:end]
+    if match := _BY_YEAR.match(line):
+        return "goal", start + match.end()
+    match = _OPENS.match(line)
+    if match and _HEADING[0] <= len(match[0]) - 1 <= _HEADING[1] and len(line) - len(match[0]) >= _TEXT:
+        return "paragraph", start + match.end() - 1
+    return ("heading", end) if _TITLE_LINE.fullmatch(line) else (None, start)
+
+
+def _continues(reading: Reading, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether two heading lines are one, broken: no empty line between them."""
+    return reading.view[before[1] : after[0]].count("\n") == 1
+
+
+def _block(style: str, number: int, start: int, title_end: int, end: int, parent: Block | None) -> Block:
+    return Block(Marker(style, number, str(number), start, start, True), (start, title_end), end, parent)

@@ -1,0 +1,408 @@
+"""The command line: every documented command, its exit code, and what goes to stdout and to stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg import build as pipeline
+from kg import cli
+from kg.analyse.measures import MEASURES
+from kg.resources import EXAMPLES
+from kg.show.tables import FORMATS
+
+ROOT = Path(__file__).resolve().parents[1]
+WRITTEN = {
+    "graph.html",
+    "graph.ttl",
+    "graph.nq",
+    "store",
+    "tasks.csv",
+    "centrality.csv",
+    "orphans.csv",
+    "findings.csv",
+    "doubts.csv",
+}
+PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
+
+
+def kg(*words: object) -> Result:
+    return CliRunner().invoke(cli.main, [str(word) for word in words])
+
+
+def rows(result: Result) -> list[dict[str, str]]:
+    assert result.exit_code == 0, result.stderr
+    return list(csv.DictReader(io.StringIO(result.stdout, newline="")))
+
+
+# ---- help and start -------------------------------------------------------------------------------
+
+
+def test_every_command_has_help_with_examples() -> None:
+    assert {"build", "query", "centrality", "orphans", "show", "doubts"} == set(cli.main.commands)
+    for name in cli.main.commands:
+        result = kg(name, "--help")
+        assert result.exit_code == 0
+        assert f"Examples:\n    kg {name}" in result.stdout
+
+
+@pytest.mark.parametrize("name", cli.main.commands)
+def test_the_examples_of_the_help_work(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plans").mkdir()
+    for copy in ("plan.txt", "other-plan.txt", "plans/plan.txt"):
+        shutil.copy(PANSHI, copy)
+    shutil.copy(ROOT / "ontology" / "queries" / "leads.rq", "question.rq")
+    if name != "build":  # which writes these two
+        (tmp_path / "output").symlink_to(built)
+        (tmp_path / "graph").symlink_to(built)
+    lines = kg(name, "--help").stdout.partition("Examples:")[2].strip().splitlines()
+    for line in lines:
+        assert kg(*shlex.split(line)[1:]).exit_code == 0, line
+
+
+def test_help_does_not_wait_for_heavy_libraries() -> None:
+    code = "import sys, kg.cli; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    modules = set(loaded.stdout.split())
+    assert "click" in modules
+    assert modules & {"rdflib", "pyoxigraph", "networkx", "scipy", "pyvis", "tabulate", "tqdm"} == set()
+
+
+def test_choices_are_those_of_the_layers_below() -> None:
+    assert cli.FORMATS == FORMATS
+    assert tuple(MEASURES) == cli.MEASURES
+
+
+def test_python_m_kg_and_build_graph_are_real_programs(tmp_path: Path) -> None:
+    run = [sys.executable, "build_graph.py", str(PANSHI), "-o", str(tmp_path / "out")]
+    built = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert (built.returncode, built.stdout) == (0, "")
+    assert f"open {tmp_path / 'out' / 'graph.html'}" in built.stderr
+    ask = [sys.executable, "-m", "kg", "query", "--name", "leads", "--data", str(tmp_path / "out")]
+    asked = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert "教育局" in asked.stdout
+
+
+def test_build_graph_without_the_packages_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "build_graph.py").write_bytes((ROOT / "build_graph.py").read_bytes())
+    run = [sys.executable, "-I", "-S", "build_graph.py"]  # no site-packages
+    result = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        "error: kg is not installed; run `make graph`, or `pip install -e .` first"
+    ]
+
+
+# ---- build ----------------------------------------------------------------------------------------
+
+
+def test_build_without_paths_reads_the_examples_into_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = kg("build")
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    assert result.stderr.startswith(f"{len(list(EXAMPLES.glob('*.txt')))} plans, ")
+    assert result.stderr.splitlines()[-1] == f"open {Path('output', 'graph.html')}"
+    assert {path.name for path in (tmp_path / "output").iterdir()} == WRITTEN
+
+
+def test_the_readme_of_output_names_each_file_a_build_writes(built: Path) -> None:
+    readme = (ROOT / "output" / "README.md").read_text(encoding="utf-8")
+    assert {path.name for path in built.iterdir()} == WRITTEN
+    for path in built.iterdir():
+        assert f"| `{path.name}{'/' if path.is_dir() else ''}` |" in readme
+
+
+def test_doubts_are_counted_and_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(files: object, out: Path, **options: object) -> pipeline.Report:
+        return pipeline.Report(out, plans=1, tasks=2, units=3, assignments=4, doubts=5, failures=())
+
+    monkeypatch.setattr(pipeline, "build", build)
+    result = kg("build", PANSHI, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "1 plan, 2 tasks, 3 units, 4 assignments",
+        f"5 passages not understood; list them with: kg doubts --data {tmp_path / 'out'}",
+        f"open {tmp_path / 'out' / 'graph.html'}",
+    ]
+
+
+def test_bad_input_is_named_and_the_rest_is_built(tmp_path: Path) -> None:
+    bad = {
+        "missing.txt": None,
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 40,
+        "menu.txt": "今日菜单:米饭、青菜、豆腐。".encode(),
+    }
+    for name, data in bad.items():
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+    result = kg("build", *(tmp_path / name for name in bad), PANSHI, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
+    assert sorted(line.split(": ")[1] for line in errors) == sorted(str(tmp_path / name) for name in bad)
+    assert "1 plan, " in result.stderr
+    assert (tmp_path / "out" / "graph.html").is_file()
+
+
+def test_a_build_of_nothing_leaves_the_earlier_output_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert kg("build", PANSHI, "-o", out).exit_code == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    (tmp_path / "menu.txt").write_text("今日菜单:米饭、青菜、豆腐。", encoding="utf-8")
+    for bad in ("menu.txt", "missing.txt"):
+        result = kg("build", tmp_path / bad, "-o", out)
+        assert result.exit_code == 1
+        assert f"error: {tmp_path / bad}: " in result.stderr
+        assert "open " not in result.stderr
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_base_sets_the_iris_of_things(tmp_path: Path) -> None:
+    base = "https://example.org/id/"
+    assert kg("build", PANSHI, "-o", tmp_path, "--base", base).exit_code == 0
+    found = rows(kg("query", "SELECT ?t { ?t a resp:Task }", "--data", tmp_path, "--format", "csv"))
+    assert found and all(row["t"].startswith(base + "plan/panshi-2021-tasks/task/") for row in found)
+
+
+@pytest.mark.parametrize("base", ["nonsense", "https://example.org/id", "https://example.org/a b/"])
+def test_a_base_that_is_no_iri_is_wrong_use(tmp_path: Path, base: str) -> None:
+    result = kg("build", PANSHI, "-o", tmp_path / "out", "--base", base)
+    assert result.exit_code == 2
+    assert "--base" in result.stderr and not (tmp_path / "out").exists()
+
+
+def test_output_that_cannot_be_written_is_an_error_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = kg("build", PANSHI, "-o", tmp_path / "file" / "out")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: ") and len(result.stderr.splitlines()) == 1
+
+
+def test_progress_only_for_many_files_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def shown(count: int, stream: io.StringIO) -> str:
+        monkeypatch.setattr(sys, "stderr", stream)
+        files = [Path(str(number)) for number in range(count)]
+        assert list(cli._track(count)(files)) == files
+        return stream.getvalue()
+
+    assert "21/21" in shown(21, Terminal())
+    assert shown(20, Terminal()) == ""
+    assert shown(21, io.StringIO()) == ""
+
+
+# ---- query ----------------------------------------------------------------------------------------
+
+
+def test_query_by_text_file_and_name_give_the_same(built: Path, tmp_path: Path) -> None:
+    named = ROOT / "ontology" / "queries" / "leads.rq"
+    copy = tmp_path / "question.rq"
+    copy.write_bytes(b"\xef\xbb\xbf" + named.read_bytes())  # as an editor may save it
+    options = ("--data", built, "--format", "csv")
+    answer = rows(kg("query", "--name", "leads", *options))
+    assert len(answer) > 20
+    assert rows(kg("query", "--file", copy, *options)) == answer
+    assert rows(kg("query", named.read_text(encoding="utf-8"), *options)) == answer
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_query_answers_in_every_format(built: Path, format: str) -> None:
+    text = 'SELECT ?name ?n { VALUES ?name { "磐石市教育局"@zh } ?u skos:prefLabel ?name BIND(7 AS ?n) }'
+    result = kg("query", text, "--data", built, "--format", format)
+    assert (result.exit_code, result.stderr) == (0, "")
+    expected = {
+        "csv": "name,n\n磐石市教育局,7\n",
+        "tsv": "name\tn\n磐石市教育局\t7\n",
+        "md": "| name         |   n |\n|:-------------|----:|\n| 磐石市教育局 |   7 |\n",
+        "table": "name            n\n------------  ---\n磐石市教育局    7\n",
+    }
+    if format == "json":
+        assert json.loads(result.stdout) == [{"name": "磐石市教育局", "n": 7}]
+    else:
+        assert result.stdout == expected[format]
+
+
+def test_query_list_says_each_question_in_english_and_chinese() -> None:
+    listed = rows(kg("query", "--list", "--format", "csv"))
+    assert {row["name"] for row in listed} == {p.stem for p in (ROOT / "ontology" / "queries").glob("*.rq")}
+    assert all(row["question"].endswith("?") and row["问题"] for row in listed)
+
+
+def test_every_listed_question_can_be_asked(built: Path) -> None:
+    for row in rows(kg("query", "--list", "--format", "csv")):
+        assert kg("query", "--name", row["name"], "--data", built).exit_code == 0, row["name"]
+
+
+def test_a_query_that_does_not_parse_is_one_line_with_its_place(built: Path) -> None:
+    result = kg("query", "SELECT ?x\nWHERE { ?x", "--data", built)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: the query does not parse: line 2")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_query_file_that_is_no_text_is_an_error(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.rq").write_bytes(b"\xff\xfe\x00")
+    result = kg("query", "--file", tmp_path / "bad.rq", "--data", built)
+    assert result.exit_code == 1
+    assert str(tmp_path / "bad.rq") in result.stderr
+
+
+# ---- centrality, orphans --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("measure", cli.MEASURES)
+def test_centrality_ranks_by_the_measure(built: Path, measure: str) -> None:
+    ranked = rows(kg("centrality", "--measure", measure, "--data", built, "--format", "csv"))
+    scores = [float(row[measure]) for row in ranked]
+    assert scores == sorted(scores, reverse=True) and scores[0] > scores[-1]
+    top = rows(kg("centrality", "--measure", measure, "--top", 3, "--data", built, "--format", "csv"))
+    assert top == ranked[:3]
+
+
+def test_iris_are_for_programs_only(built: Path) -> None:
+    for command in ("centrality", "orphans"):
+        assert "https://" not in kg(command, "--data", built).stdout
+        assert all(
+            row["iri"].startswith("https://") for row in rows(kg(command, "--data", built, "--format", "csv"))
+        )
+
+
+def test_orphans_are_those_of_the_csv_and_name_each_kind(built: Path) -> None:
+    result = kg("orphans", "--data", built, "--format", "csv")
+    assert {row["kind"] for row in rows(result)} == {
+        "task-without-lead",
+        "task-without-unit",
+        "task-without-origin",
+        "item-without-task",
+    }
+    assert result.stdout == (built / "orphans.csv").read_text(encoding="utf-8-sig")
+
+
+# ---- show, doubts ---------------------------------------------------------------------------------
+
+
+def blocks(result: Result) -> list[str]:
+    assert result.exit_code == 0, result.stderr
+    return result.stdout.strip().split("\n\n")
+
+
+def test_show_gives_a_units_facts_with_their_sentences(built: Path) -> None:
+    (block,) = blocks(kg("show", "磐石市教育局", "--data", built))
+    lines = block.splitlines()
+    assert lines[0] == "磐石市教育局  (unit 磐石市教育局)"
+    at = lines.index("leads           1 突出德育实效")
+    quote, place = lines[at + 1].strip().rsplit("” ", 1)
+    name, _, span = place.partition(" ")
+    start, end = map(int, span.split("-"))
+    assert (EXAMPLES / name).read_text(encoding="utf-8")[start:end] == quote.removeprefix("“")
+
+
+@pytest.mark.parametrize("name", ["市教育局", "教育局", " 磐石市 教育局 "])
+def test_a_unit_is_found_by_alias_and_whatever_the_blanks(built: Path, name: str) -> None:
+    assert "磐石市教育局  (unit 磐石市教育局)" in kg("show", name, "--data", built).stdout
+
+
+@pytest.mark.parametrize("name", ["强化学校体育", "panshi-2021-tasks/3"])
+def test_a_task_is_found_by_title_and_by_plan_and_number(built: Path, name: str) -> None:
+    (block,) = blocks(kg("show", name, "--data", built))
+    assert block.startswith("强化学校体育  (task panshi-2021-tasks/3)\n")
+    facts = {line[:16].strip() for line in block.splitlines()[1:]}
+    assert {
+        "plan",
+        "section",
+        "number",
+        "led by",
+        "deadline",
+        "derives from",
+        "measure",
+        "discrepancy",
+    } <= facts
+
+
+def test_a_thing_is_found_by_its_iri(built: Path) -> None:
+    iri = rows(kg("centrality", "--top", 1, "--data", built, "--format", "csv"))[0]["iri"]
+    assert len(blocks(kg("show", iri, "--data", built))) == 1
+
+
+def test_several_of_one_number_are_all_shown(built: Path) -> None:
+    result = kg("show", "3", "--data", built)
+    assert len(blocks(result)) > 1
+    assert "things are called 3; for one: kg show " in result.stderr
+
+
+def test_an_unknown_name_gives_the_nearest(built: Path) -> None:
+    result = kg("show", "磐石市教育居", "--data", built)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: nothing is called '磐石市教育居'; the nearest: ")
+    assert "磐石市教育局" in result.stderr
+
+
+def test_doubts_lists_what_the_build_wrote(tmp_path: Path) -> None:
+    (tmp_path / "doubts.csv").write_text("reason,quote\nno unit,有关部门\n", encoding="utf-8-sig")
+    result = kg("doubts", "--data", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[2].split() == ["no", "unit", "有关部门"]
+
+
+def test_doubts_of_a_real_build_are_those_of_the_csv(built: Path) -> None:
+    with (built / "doubts.csv").open(encoding="utf-8-sig", newline="") as file:
+        count = sum(1 for _ in csv.DictReader(file))
+    assert len(kg("doubts", "--data", built).stdout.splitlines()) == count + 2
+
+
+# ---- wrong use ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nonsense"], "nonsense"),
+        (["build", "--nonsense"], "--nonsense"),
+        (["query"], "give one of"),
+        (["query", "ASK {}", "--name", "leads"], "give one of"),
+        (["query", "--list", "--name", "leads"], "give one of"),
+        (["query", "--name", "nonsense"], "leads"),
+        (["query", "--file", "not-there.rq"], "not-there.rq"),
+        (["query", "ASK {}", "--format", "xml"], "xml"),
+        (["centrality", "--measure", "fame"], "pagerank"),
+        (["centrality", "--top", "0"], "--top"),
+        (["orphans", "extra"], "extra"),
+        (["show"], "NAME"),
+        (["show", "a", "b"], "b"),
+    ],
+)
+def test_wrong_use_is_said_and_exits_with_2(words: list[str], said: str) -> None:
+    result = kg(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["query", "ASK {}"], ["centrality"], ["orphans"], ["show", "教育局"], ["doubts"]]
+)
+def test_without_a_build_the_error_says_how_to_make_one(tmp_path: Path, words: Iterable[str]) -> None:
+    result = kg(*words, "--data", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"error: {tmp_path}") and "build_graph.py" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
