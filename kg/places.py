@@ -52,7 +52,8 @@ def gazetteer() -> dict[str, tuple[PlaceName, ...]]:
         add(province, Level.PROVINCIAL, None)
         if record.city_name and record.city_type != "省直辖":
             add(record.city_name, Level.PREFECTURE, province)
-        if record.district_name:
+        # 城区 and 郊区 name districts, and are words
+        if record.district_name and len(record.district_name) > 2:
             add(record.district_name, Level.COUNTY, province)
     return {name: tuple(places) for name, places in found.items()}
 

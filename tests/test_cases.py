@@ -104,18 +104,23 @@ def quotes(plan: Plan) -> list[str]:
     ]
 
 
+def plan_of(text: str) -> Plan | None:
+    """The plan that the text is; None where it is none."""
+    try:
+        return read_plan(decode(text.encode(), "case.txt"), "case")
+    except NoPlanFound:
+        return None
+
+
 @pytest.mark.parametrize("case", cases())
 def test_case(case: dict[str, Any]) -> None:
-    source = decode(case["text"].encode(), "case.txt")
+    plan = plan_of(case["text"])
     if case.get("no_plan"):
-        try:
-            plan = read_plan(source, "case")
-        except NoPlanFound:
-            return
-        pytest.fail("a plan was found: " + "; ".join(f"{task.id} {task.title}" for task in plan.tasks))
-    plan = read_plan(source, "case")
+        assert plan is None, f"tasks were found: {[(task.id, task.title) for task in plan.tasks]}"
+        return
+    assert plan is not None, "no plan was found"
     differences = list(difflib.ndiff(expected(case), found(case, plan)))
-    assert all(line.startswith("  ") for line in differences), "expected (-) and found (+):\n" + "\n".join(differences)
+    assert all(line.startswith("  ") for line in differences), "expected (-), found (+):\n" + "\n".join(differences)
     for words in case.get("quotes", ()):
         assert any(words in quote for quote in quotes(plan)), f"no quote holds {words!r}: {quotes(plan)}"
 

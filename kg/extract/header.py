@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
 
 from kg.extract.citations import NUMBER, titles
 from kg.extract.lists import read_list
@@ -11,7 +15,7 @@ from kg.extract.tables import Line, lines
 from kg.extract.units import parse
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
-from kg.places import guess_level, lookup
+from kg.places import gazetteer, guess_level, lookup
 from kg.read.view import Reading
 
 # What a plan calls itself at the end of its title
@@ -23,6 +27,8 @@ _TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\
 # X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
 _WRAPPED = re.compile(r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$")
 # 2021年4月13日 · 二零二一年四月十三日
+# (近日,X)发布《楚雄州…行动方案》
+_ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《》]{4,60})》")
 _DATE = re.compile(r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 _ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
@@ -47,10 +53,12 @@ def header(reading: Reading, body: int) -> Header:
     """Return what is printed above the offset where the plan's first item begins, and in its signature."""
     top = lines(reading, 0, body)
     title, wrapper = _title(reading, top)
+    announced = None if title else _announced(reading, top)
     number = _number(reading, top)
     date = _date(reading, top)
-    issuers = _issuers(reading, top, date, wrapper)
-    place = _place([named.text for named in issuers] + ([title.text] if title else []))
+    issuers = _issuers(reading, top, date, wrapper) or _announcers(reading, top, announced) or _in_title(reading, title)
+    title = title or announced or _headline(reading, top)
+    place = _place([named.text for named in issuers] + ([title.text] if title else [])) or _most_named(reading)
     level = guess_level(place) if place else None
     return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
 
@@ -71,6 +79,52 @@ def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None
         elif not line.name.startswith("附件"):
             own = Named(_printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "title-line"))
     return own, wrapper
+
+
+def _announced(reading: Reading, top: list[Line]) -> Named | None:
+    """The plan that a page says it gives in full: 发布《…方案》."""
+    for line in top:
+        match = _ANNOUNCED.search(reading.view, line.start, line.end)
+        if match and _TITLE_END.search(match["title"]):
+            return Named(_printed(reading, *match.span("title")), reading.evidence(*match.span("title"), "announced-title"))
+    return None
+
+
+def _headline(reading: Reading, top: list[Line]) -> Named | None:
+    """The line over a page's own time, where no plan's title is printed."""
+    for noise in reading.noise:
+        if noise.rule == "page-time":
+            above = [line for line in top if line.end <= noise.span.start]
+            if above and 6 <= len(above[-1].name) <= 50 and "。" not in above[-1].name:
+                line = above[-1]
+                return Named(_printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "headline"))
+    return None
+
+
+def _announcers(reading: Reading, top: list[Line], announced: Named | None) -> tuple[Named, ...]:
+    """The units on the lines over an announcement."""
+    if not announced:
+        return ()
+    found: list[Named] = []
+    for line in reversed([line for line in top if line.end < announced.evidence.start]):
+        if not (parse(line.name) and _ISSUER_END.search(line.name)):
+            if found:
+                break
+            continue
+        found.insert(0, Named(line.name, reading.evidence(line.start, line.end, "announced-by")))
+    return tuple(found)
+
+
+def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
+    """The unit that a title begins with: 市教育局2023年工作要点."""
+    if not title:
+        return ()
+    start, end = title.evidence.start, title.evidence.end
+    for stop in range(min(end, start + 24), start + 2, -1):
+        name = reading.name(start, stop)
+        if _ISSUER_END.search(name) and parse(name):
+            return (Named(name, reading.evidence(start, stop, "issuer-in-title")),)
+    return ()
 
 
 def _unwrapped(reading: Reading, line: Line, inner: str) -> str:
@@ -99,10 +153,18 @@ def _date(reading: Reading, top: list[Line]) -> Named | None:
             return Named(iso, reading.evidence(line.start, line.end, "signature-date"))
     for noise in reading.noise:
         text = reading.source.text[noise.span.start : noise.span.end]
-        if noise.rule in ("page-date", "page-tools") and (match := _PAGE_DATE.search(text)) and (iso := _iso(match)):
+        if noise.rule in _DATED and (match := _PAGE_DATE.search(text)) and (iso := _iso(match)) and _speaks_of(reading, iso):
             start = noise.span.start + match.start()
-            return Named(iso, Evidence(match[0], start, start + len(match[0]), "page-date"))
+            return Named(iso, Evidence(match[0], start, start + len(match[0]), noise.rule))
     return None
+
+
+_DATED = ("page-date", "page-time", "page-tools")
+
+
+def _speaks_of(reading: Reading, iso: str) -> bool:
+    """Whether the text prints a year next to that of the page; else the page only keeps an older document."""
+    return any(abs(int(year) - int(iso[:4])) <= 1 for year in re.findall(r"(?<!\d)20\d\d(?=\s*[年/.-])", reading.view))
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -118,9 +180,10 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
     for i, line in enumerate(top):
         if date and line.start == date.evidence.start:
             for above in reversed(top[max(0, i - 4) : i]):
-                if not (len(above.name) <= 30 and parse(above.name) and _ISSUER_END.search(above.name)):
+                mentions, refusals = read_list(reading, above.start, above.end, labelled=False)
+                if not mentions or refusals or not _ISSUER_END.search(above.name):
                     break
-                found.insert(0, Named(above.name, reading.evidence(above.start, above.end, "signature")))
+                found[:0] = [Named(m.unit.text, reading.evidence(m.start, m.end, "signature")) for m in mentions]
     if not found and wrapper and (match := _WRAPPED.match(wrapper.name)) and match["by"]:
         end = wrapper.start + len(reading.view[wrapper.start : wrapper.end].split("印发")[0].removesuffix("关于"))
         mentions, _ = read_list(reading, wrapper.start, end, labelled=False)
@@ -133,6 +196,24 @@ def _place(names: list[str]) -> str | None:
     candidates = [match["place"].removeprefix("中共") for name in names if (match := _PLACE_OF.match(name))]
     known = [place for place in candidates if lookup(place)]
     return next(iter(known or candidates), None)
+
+
+def _most_named(reading: Reading) -> str | None:
+    """The place that the text names most often in full, if at least twice and no other as often."""
+    found = Counter(match for name, match in _place_names().iter(reading.view)) if reading.view else Counter()
+    counts = found.most_common(2)
+    if not counts or counts[0][1] < 2 or (len(counts) == 2 and counts[1][1] == counts[0][1]):
+        return None
+    return counts[0][0]
+
+
+@cache
+def _place_names() -> ahocorasick.Automaton:
+    names = ahocorasick.Automaton()
+    for name, places in gazetteer().items():
+        names.add_word(name, places[0].name)
+    names.make_automaton()
+    return names
 
 
 def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:

@@ -11,7 +11,7 @@ from kg.extract.body import body_tasks
 from kg.extract.header import header
 from kg.extract.tables import TaskTable, find_tables, lines
 from kg.model import Doubt, Finding, Plan, Source, Task
-from kg.read.outline import outline
+from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, look
 
@@ -28,7 +28,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     if not any(block.parent for block in blocks) and len(blocks) < 3:
         blocks = paragraphs(reading, 0, body_end) or blocks
     elif blocks:
-        body_end = _body_end(reading, blocks[-1].marker.end, body_end)
+        body_end = _closing_paragraph(reading, blocks, _body_end(reading, blocks[-1].marker.end, body_end))
         blocks = outline(reading, 0, body_end)
     tasks, doubts = body_tasks(reading, blocks)
     findings: list[Finding] = []
@@ -69,6 +69,15 @@ def _body_end(reading: Reading, last_item: int, end: int) -> int:
         if _AFTER_BODY.match(reading.view, line.start):
             return line.start
     return end
+
+
+def _closing_paragraph(reading: Reading, blocks: list[Block], end: int) -> int:
+    """Where the last item ends if each item is one paragraph: what follows its line closes the document."""
+    last = blocks[-1]
+    leaves = [block for block in blocks[:-1] if block.marker.style == last.marker.style and not block.children]
+    if len(leaves) < 5 or any(len(lines(reading, leaf.marker.start, leaf.end)) > 1 for leaf in leaves):
+        return end
+    return lines(reading, last.marker.start, end)[0].end
 
 
 def _unique(tasks: list[Task]) -> list[Task]:

@@ -87,7 +87,7 @@ LONGEST = 90  # characters of a sentence in a tooltip
 
 
 def name(number: str, title: str, iri: str) -> str:
-    """Return what a task, item or document is called: number and title, or the tail of its IRI without either."""
+    """Return what a task, item or document is called: number and title, or the tail of its IRI."""
     return f"{number} {title}".strip() or iri.rsplit("/", 1)[-1]
 
 

@@ -1,0 +1,176 @@
+"""The commands that ask a built graph: query, centrality, orphans, show, doubts."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from command import kg, rows
+
+from kg import cli
+from kg.resources import EXAMPLES
+from kg.show.tables import FORMATS
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+# ---- query ----------------------------------------------------------------------------------------
+
+
+def test_query_by_text_file_and_name_give_the_same(built: Path, tmp_path: Path) -> None:
+    named = ROOT / "ontology" / "queries" / "leads.rq"
+    copy = tmp_path / "question.rq"
+    copy.write_bytes(b"\xef\xbb\xbf" + named.read_bytes())  # as an editor may save it
+    options = ("--data", built, "--format", "csv")
+    answer = rows(kg("query", "--name", "leads", *options))
+    assert len(answer) > 20
+    assert rows(kg("query", "--file", copy, *options)) == answer
+    assert rows(kg("query", named.read_text(encoding="utf-8"), *options)) == answer
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_query_answers_in_every_format(built: Path, format: str) -> None:
+    text = 'SELECT ?name ?n { VALUES ?name { "磐石市教育局"@zh } ?u skos:prefLabel ?name BIND(7 AS ?n) }'
+    result = kg("query", text, "--data", built, "--format", format)
+    assert (result.exit_code, result.stderr) == (0, "")
+    expected = {
+        "csv": "name,n\n磐石市教育局,7\n",
+        "tsv": "name\tn\n磐石市教育局\t7\n",
+        "md": "| name         |   n |\n|:-------------|----:|\n| 磐石市教育局 |   7 |\n",
+        "table": "name            n\n------------  ---\n磐石市教育局    7\n",
+    }
+    if format == "json":
+        assert json.loads(result.stdout) == [{"name": "磐石市教育局", "n": 7}]
+    else:
+        assert result.stdout == expected[format]
+
+
+def test_query_list_says_each_question_in_english_and_chinese() -> None:
+    listed = rows(kg("query", "--list", "--format", "csv"))
+    assert {row["name"] for row in listed} == {p.stem for p in (ROOT / "ontology" / "queries").glob("*.rq")}
+    assert all(row["question"].endswith("?") and row["问题"] for row in listed)
+
+
+def test_every_listed_question_can_be_asked(built: Path) -> None:
+    for row in rows(kg("query", "--list", "--format", "csv")):
+        assert kg("query", "--name", row["name"], "--data", built).exit_code == 0, row["name"]
+
+
+def test_a_query_that_does_not_parse_is_one_line_with_its_place(built: Path) -> None:
+    result = kg("query", "SELECT ?x\nWHERE { ?x", "--data", built)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: the query does not parse: line 2")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_query_file_that_is_no_text_is_an_error(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.rq").write_bytes(b"\xff\xfe\x00")
+    result = kg("query", "--file", tmp_path / "bad.rq", "--data", built)
+    assert result.exit_code == 1
+    assert str(tmp_path / "bad.rq") in result.stderr
+
+
+# ---- centrality, orphans --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("measure", cli.MEASURES)
+def test_centrality_ranks_by_the_measure(built: Path, measure: str) -> None:
+    ranked = rows(kg("centrality", "--measure", measure, "--data", built, "--format", "csv"))
+    scores = [float(row[measure]) for row in ranked]
+    assert scores == sorted(scores, reverse=True) and scores[0] > scores[-1]
+    top = rows(kg("centrality", "--measure", measure, "--top", 3, "--data", built, "--format", "csv"))
+    assert top == ranked[:3]
+
+
+def test_iris_are_for_programs_only(built: Path) -> None:
+    for command in ("centrality", "orphans"):
+        assert "https://" not in kg(command, "--data", built).stdout
+        assert all(
+            row["iri"].startswith("https://") for row in rows(kg(command, "--data", built, "--format", "csv"))
+        )
+
+
+def test_orphans_are_those_of_the_csv_and_name_each_kind(built: Path) -> None:
+    result = kg("orphans", "--data", built, "--format", "csv")
+    assert {row["kind"] for row in rows(result)} == {
+        "task-without-lead",
+        "task-without-unit",
+        "task-without-origin",
+        "item-without-task",
+    }
+    assert result.stdout == (built / "orphans.csv").read_text(encoding="utf-8-sig")
+
+
+# ---- show, doubts ---------------------------------------------------------------------------------
+
+
+def blocks(result: Result) -> list[str]:
+    assert result.exit_code == 0, result.stderr
+    return result.stdout.strip().split("\n\n")
+
+
+def test_show_gives_a_units_facts_with_their_sentences(built: Path) -> None:
+    (block,) = blocks(kg("show", "磐石市教育局", "--data", built))
+    lines = block.splitlines()
+    assert lines[0] == "磐石市教育局  (unit 磐石市教育局)"
+    at = lines.index("leads           1 突出德育实效")
+    quote, place = lines[at + 1].strip().rsplit("” ", 1)
+    name, _, span = place.partition(" ")
+    start, end = map(int, span.split("-"))
+    assert (EXAMPLES / name).read_text(encoding="utf-8")[start:end] == quote.removeprefix("“")
+
+
+@pytest.mark.parametrize("name", ["市教育局", "教育局", " 磐石市 教育局 "])
+def test_a_unit_is_found_by_alias_and_whatever_the_blanks(built: Path, name: str) -> None:
+    assert "磐石市教育局  (unit 磐石市教育局)" in kg("show", name, "--data", built).stdout
+
+
+@pytest.mark.parametrize("name", ["强化学校体育", "panshi-2021-tasks/3"])
+def test_a_task_is_found_by_title_and_by_plan_and_number(built: Path, name: str) -> None:
+    (block,) = blocks(kg("show", name, "--data", built))
+    assert block.startswith("强化学校体育  (task panshi-2021-tasks/3)\n")
+    facts = {line[:16].strip() for line in block.splitlines()[1:]}
+    assert {
+        "plan",
+        "section",
+        "number",
+        "led by",
+        "deadline",
+        "derives from",
+        "measure",
+        "discrepancy",
+    } <= facts
+
+
+def test_a_thing_is_found_by_its_iri(built: Path) -> None:
+    iri = rows(kg("centrality", "--top", 1, "--data", built, "--format", "csv"))[0]["iri"]
+    assert len(blocks(kg("show", iri, "--data", built))) == 1
+
+
+def test_several_of_one_number_are_all_shown(built: Path) -> None:
+    result = kg("show", "3", "--data", built)
+    assert len(blocks(result)) > 1
+    assert "things are called 3; for one: kg show " in result.stderr
+
+
+def test_an_unknown_name_gives_the_nearest(built: Path) -> None:
+    result = kg("show", "磐石市教育居", "--data", built)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: nothing is called '磐石市教育居'; the nearest: ")
+    assert "磐石市教育局" in result.stderr
+
+
+def test_doubts_lists_what_the_build_wrote(tmp_path: Path) -> None:
+    (tmp_path / "doubts.csv").write_text("reason,quote\nno unit,有关部门\n", encoding="utf-8-sig")
+    result = kg("doubts", "--data", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[2].split() == ["no", "unit", "有关部门"]
+
+
+def test_doubts_of_a_real_build_are_those_of_the_csv(built: Path) -> None:
+    with (built / "doubts.csv").open(encoding="utf-8-sig", newline="") as file:
+        count = sum(1 for _ in csv.DictReader(file))
+    assert len(kg("doubts", "--data", built).stdout.splitlines()) == count + 2
