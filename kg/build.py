@@ -51,9 +51,13 @@ def expand(paths: Sequence[Path]) -> tuple[list[Path], list[Failure]]:
     failures: list[Failure] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, path))
+            inside = sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, path)
+            )
             if not inside:
-                failures.append(Failure(str(path), f"holds no {'/'.join(sorted(SUFFIXES))} file: expected plan documents"))
+                failures.append(
+                    Failure(str(path), f"holds no {'/'.join(sorted(SUFFIXES))} file: expected plan documents")
+                )
             files |= {p.resolve(): p for p in inside if p.resolve() not in files}
         elif path.exists():
             files.setdefault(path.resolve(), path)
@@ -67,7 +71,11 @@ def _hidden(path: Path, folder: Path) -> bool:
 
 
 def build(
-    files: Sequence[Path], out: Path, *, base: str = DEFAULT_BASE, track: Callable[[Iterable[Path]], Iterable[Path]] = iter
+    files: Sequence[Path],
+    out: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    track: Callable[[Iterable[Path]], Iterable[Path]] = iter,
 ) -> Report:
     """Read the files and write what they say into `out`; raise DataError, `out` untouched, where none is a plan."""
     plans, failures = _read(files, track)
@@ -125,7 +133,9 @@ def _write(corpus: Corpus, folder: Path, base: str) -> None:
     write_csv(ledger.tasks(corpus), folder / "tasks.csv")
     write_csv(ledger.findings(corpus), folder / "findings.csv")
     write_csv(ledger.doubts(corpus), folder / "doubts.csv")
-    (folder / "graph.html").write_text(page.render(tables, ranking, orphans, _title(corpus)), encoding="utf-8", newline="\n")
+    (folder / "graph.html").write_text(
+        page.render(tables, ranking, orphans, _title(corpus)), encoding="utf-8", newline="\n"
+    )
 
 
 def _title(corpus: Corpus) -> str:

@@ -167,16 +167,12 @@ def _print_things(table: Table, format: str) -> None:
     )
 )
 @click.argument("text", metavar="[SPARQL]", required=False)
-@click.option(
-    "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read the query here."
-)
+@click.option("--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read the query here.")
 @click.option("--name", help="Ask one of the questions that --list shows.")
 @click.option("--list", "listing", is_flag=True, help="Show the questions that can be asked by name.")
 @_data_option
 @_format_option
-def query(
-    text: str | None, file: Path | None, name: str | None, listing: bool, data: Path, format: str
-) -> None:
+def query(text: str | None, file: Path | None, name: str | None, listing: bool, data: Path, format: str) -> None:
     """Ask the graph a question in SPARQL; its usual prefixes need no declaring."""
     from kg.graph import ask, store
 
@@ -209,9 +205,7 @@ def _read(path: Path) -> str:
 
 
 @main.command(epilog=_examples("kg centrality --top 10", "kg centrality --measure pagerank --format csv"))
-@click.option(
-    "--measure", type=click.Choice(MEASURES), default="degree", show_default=True, help="What to rank by."
-)
+@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True, help="What to rank by.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N units.")
 @_data_option
 @_format_option

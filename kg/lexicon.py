@@ -86,6 +86,12 @@ def people() -> frozenset[str]:
 
 
 @cache
+def peoples() -> tuple[str, ...]:
+    """Return the peoples that autonomous places are named after, 族 left out."""
+    return tuple(row[0] for row in rows("peoples", "people"))
+
+
+@cache
 def heads() -> dict[str, str]:
     """Return column of a task table by its head: 序号 → number."""
     return dict(_pairs("heads", "head", "column"))

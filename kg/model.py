@@ -211,6 +211,7 @@ class Plan:
     level: Level | None = None
     basis: tuple[Named, ...] = ()  # titles of the documents that the whole plan carries out
     tasks: tuple[Task, ...] = ()
+    unit_names: tuple[str, ...] = ()  # forms of names that the plan prints beside those in assignments
     findings: tuple[Finding, ...] = ()
     noise: tuple[Noise, ...] = ()
     doubts: tuple[Doubt, ...] = ()

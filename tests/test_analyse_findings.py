@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from network_fixture import tables
 
 from kg.analyse.findings import COLUMNS, Orphan, orphans
 from kg.table import Table
-from network_fixture import tables
 
 ITEMS = [("三", "3", "突出德育实效", "意见", "国家意见"), ("十", "10", "作业", "意见", "国家意见")]
 STANDS = [("三", "意见"), ("十", "意见")]  # an item comes from its own opinion: that is no task's doing

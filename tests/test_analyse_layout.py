@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from network_fixture import Work, tables
+
 from kg.analyse.ground import Ground
 from kg.analyse.layout import positions
-from network_fixture import Work, tables
 
 TEAMS: Work = {
     str(n): {

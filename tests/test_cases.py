@@ -112,15 +112,16 @@ def plan_of(text: str) -> Plan | None:
         return None
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_case(case: dict[str, Any]) -> None:
     plan = plan_of(case["text"])
     if case.get("no_plan"):
         assert plan is None, f"tasks were found: {[(task.id, task.title) for task in plan.tasks]}"
         return
     assert plan is not None, "no plan was found"
-    differences = list(difflib.ndiff(expected(case), found(case, plan)))
-    assert all(line.startswith("  ") for line in differences), "expected (-), found (+):\n" + "\n".join(differences)
+    wanted, got = expected(case), found(case, plan)
+    difference = "" if wanted == got else "expected (-), found (+):\n" + "\n".join(difflib.ndiff(wanted, got))
+    assert not difference, difference
     for words in case.get("quotes", ()):
         assert any(words in quote for quote in quotes(plan)), f"no quote holds {words!r}: {quotes(plan)}"
 

@@ -132,7 +132,11 @@ def _targets(reading: Reading, task: Task, row: Row) -> Iterator[Target]:
 def _assignments(reading: Reading, row: Row) -> tuple[Assignment, ...]:
     return tuple(
         Assignment(
-            m.unit.text, m.surface, Role.LEAD if m.leads else role, Basis.EXPLICIT, reading.evidence(m.start, m.end, "table-cell")
+            m.unit.text,
+            m.surface,
+            Role.LEAD if m.leads else role,
+            Basis.EXPLICIT,
+            reading.evidence(m.start, m.end, "table-cell"),
         )
         for m, role in row.units
     )

@@ -73,7 +73,11 @@ def _relation(clause: str) -> Relation | None:
 def _citation(reading: Reading, start: int, end: int, limit: int, relation: Relation) -> Citation:
     number = re.compile(rf"\s*\(?\s*({NUMBER.pattern})\s*\)?").match(reading.view, end + 1, limit)
     printed = reading.clean(*number.span(1)) if number else None
-    title = re.sub(r"\s+", "", reading.clean(start, end)) if not _latin(reading.view[start:end]) else reading.clean(start, end)
+    title = (
+        re.sub(r"\s+", "", reading.clean(start, end))
+        if not _latin(reading.view[start:end])
+        else reading.clean(start, end)
+    )
     return Citation(title, relation, printed, reading.evidence(start - 1, end + 1, "book-title-marks"))
 
 

@@ -107,14 +107,23 @@ def _leading(verb: str, mentions: list[Mention]) -> Role:
 def _duty(reading: Reading, mentions: list[Mention], clause: tuple[int, int], after: int) -> _Said:
     """A unit told to act: 要牵头做好 leads, 要配合做好 supports, else the task decides."""
     rest = reading.name(after, min(after + 6, clause[1]))
-    role = Role.LEAD if rest.startswith("牵头") else Role.SUPPORT if rest.startswith(("配合", "协助", "积极配合")) else None
+    role = (
+        Role.LEAD
+        if rest.startswith("牵头")
+        else Role.SUPPORT
+        if rest.startswith(("配合", "协助", "积极配合"))
+        else None
+    )
     return _Said(mentions, role, Basis.DUTY, clause, "clause-duty")
 
 
 def _joint(reading: Reading, clause: tuple[int, int], mentions: list[Mention], after: int) -> list[_Said]:
     """X会同Y、Z负责…: the first leads, those it acts with support."""
     said = [_Said(mentions, Role.LEAD, Basis.INLINE, clause, "clause-joint")]
-    for verb in (*_acts().finditer(reading.view, after, clause[1]), *_duties().finditer(reading.view, after, clause[1])):
+    for verb in (
+        *_acts().finditer(reading.view, after, clause[1]),
+        *_duties().finditer(reading.view, after, clause[1]),
+    ):
         if others := _units_only(reading, after, verb.start()):
             return [*said, _Said(others, Role.SUPPORT, Basis.INLINE, clause, "clause-joint")]
     others = _units_only(reading, after, clause[1])

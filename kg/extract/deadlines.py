@@ -15,7 +15,8 @@ from kg.read.view import Reading
 def patterns() -> tuple[tuple[str, DeadlineKind, re.Pattern[str]], ...]:
     """Return (rule, kind, pattern) in order of trial."""
     return tuple(
-        (row["name"], DeadlineKind(row["kind"]), re.compile(row["pattern"])) for row in lexicon.toml("deadlines")["deadline"]
+        (row["name"], DeadlineKind(row["kind"]), re.compile(row["pattern"]))
+        for row in lexicon.toml("deadlines")["deadline"]
     )
 
 
@@ -29,7 +30,9 @@ def of_cell(reading: Reading, start: int, end: int) -> Deadline | None:
     return None
 
 
-_LABEL = re.compile(r"(?:完成时限|完成时间|完成期限|办结时限|时限要求|时间要求|时间节点|责任时限|时限|进度安排)\s*:\s*(?P<value>[^,;。)\]\n]+)")
+_LABEL = re.compile(
+    r"(?:完成时限|完成时间|完成期限|办结时限|时限要求|时间要求|时间节点|责任时限|时限|进度安排)\s*:\s*(?P<value>[^,;。)\]\n]+)"
+)
 # 到2024年 · 力争到2025年 · 2023年底前 · 每年; not 2021年全市…, which only dates
 _IN_TEXT = re.compile(
     r"(?:力争|确保|争取)?(?P<phrase>到20\d\d年(?:底|末)?(?:之?前)?|20\d\d年(?:\d{1,2}月)?(?:底|末|\d{1,2}日)?之?前|每年(?:度|底前)?(?=[一-龥]))"

@@ -30,4 +30,6 @@ def derivations(reading: Reading, start: int, end: int) -> Iterator[Derivation]:
         by = match.start("by"), match.end("by") - len((_AND_OTHERS.search(match["by"]) or [""])[0])
         mentions, refusals = read_list(reading, *by, labelled=False)
         if mentions and not refusals:
-            yield Derivation(reading.name(*match.span("title")), None, None, reading.evidence(*match.span(), "handed-down"))
+            yield Derivation(
+                reading.name(*match.span("title")), None, None, reading.evidence(*match.span(), "handed-down")
+            )

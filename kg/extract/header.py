@@ -25,16 +25,21 @@ PLAN_WORDS = (
 )
 _TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\)|\((?:试行|暂行|修订|征求意见稿)\))*$")
 # X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
-_WRAPPED = re.compile(r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$")
+_WRAPPED = re.compile(
+    r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$"
+)
 # 2021年4月13日 · 二零二一年四月十三日
 # (近日,X)发布《楚雄州…行动方案》
 _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《》]{4,60})》")
-_DATE = re.compile(r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日")
+_DATE = re.compile(
+    r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日"
+)
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 _ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
 _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
 _PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))")
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -86,7 +91,9 @@ def _announced(reading: Reading, top: list[Line]) -> Named | None:
     for line in top:
         match = _ANNOUNCED.search(reading.view, line.start, line.end)
         if match and _TITLE_END.search(match["title"]):
-            return Named(_printed(reading, *match.span("title")), reading.evidence(*match.span("title"), "announced-title"))
+            return Named(
+                _printed(reading, *match.span("title")), reading.evidence(*match.span("title"), "announced-title")
+            )
     return None
 
 
@@ -97,7 +104,9 @@ def _headline(reading: Reading, top: list[Line]) -> Named | None:
             above = [line for line in top if line.end <= noise.span.start]
             if above and 6 <= len(above[-1].name) <= 50 and "。" not in above[-1].name:
                 line = above[-1]
-                return Named(_printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "headline"))
+                return Named(
+                    _printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "headline")
+                )
     return None
 
 
@@ -142,7 +151,9 @@ def _number(reading: Reading, top: list[Line]) -> Named | None:
     """A document number that stands alone on its line."""
     for line in top:
         if NUMBER.fullmatch(line.name):
-            return Named(_printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "document-number"))
+            return Named(
+                _printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "document-number")
+            )
     return None
 
 
@@ -153,7 +164,12 @@ def _date(reading: Reading, top: list[Line]) -> Named | None:
             return Named(iso, reading.evidence(line.start, line.end, "signature-date"))
     for noise in reading.noise:
         text = reading.source.text[noise.span.start : noise.span.end]
-        if noise.rule in _DATED and (match := _PAGE_DATE.search(text)) and (iso := _iso(match)) and _speaks_of(reading, iso):
+        if (
+            noise.rule in _DATED
+            and (match := _PAGE_DATE.search(text))
+            and (iso := _iso(match))
+            and _speaks_of(reading, iso)
+        ):
             start = noise.span.start + match.start()
             return Named(iso, Evidence(match[0], start, start + len(match[0]), noise.rule))
     return None
@@ -204,7 +220,7 @@ def _most_named(reading: Reading) -> str | None:
     counts = found.most_common(2)
     if not counts or counts[0][1] < 2 or (len(counts) == 2 and counts[1][1] == counts[0][1]):
         return None
-    return counts[0][0]
+    return str(counts[0][0])
 
 
 @cache

@@ -58,6 +58,7 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
         unit = unit or parse(name) or (None if labelled else parse_acting(name))
         if unit and head and not unit.scope and (_shares_head(i, names) or _is_twin(mentions, unit)):
             unit = parse(head + unit.core) or unit
+            surface = unit.text
         if not unit and labelled:
             unit = parse_open(name)
         if unit:

@@ -16,7 +16,9 @@ from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, look
 
 # What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送:
-_AFTER_BODY = re.compile(r"附\s*件\s*(?:[\d一二三四五六七八九十]*\s*(?:[:.、]|$)|[:])|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:")
+_AFTER_BODY = re.compile(
+    r"附\s*件\s*(?:[\d一二三四五六七八九十]*\s*(?:[:.、]|$)|[:])|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
+)
 
 
 def read_plan(source: Source, plan_id: str) -> Plan:
@@ -49,6 +51,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         level=top.level,
         basis=top.basis,
         tasks=tuple(_unique(tasks)),
+        unit_names=tuple(sorted({m.unit.text for table in tables for row in table.rows for m, _ in row.units})),
         findings=tuple(findings),
         noise=reading.noise,
         doubts=tuple(sorted(set(doubts), key=_by_place)),

@@ -75,7 +75,10 @@ def _target(reading: Reading, match: re.Match[str], sentence: tuple[int, int], y
     since = max((m.end() for m in _QUOTE_START.finditer(reading.view, sentence[0], match.start())), default=sentence[0])
     until = _QUOTE_START.search(reading.view, match.end(), sentence[1])
     stop = until.start() if until else sentence[1]
-    comparator = _comparator(reading.view[since : match.start()] + re.sub(r"\d.*", "", match[0]), reading.view[match.end() : min(stop, match.end() + 4)])
+    comparator = _comparator(
+        reading.view[since : match.start()] + re.sub(r"\d.*", "", match[0]),
+        reading.view[match.end() : min(stop, match.end() + 4)],
+    )
     if groups.get("to") and comparator == "=":
         comparator = ">="  # a range is reached at its lower end
     evidence = reading.evidence(since, stop, "number-and-unit")
@@ -102,5 +105,7 @@ def _comparator(before: str, after: str) -> str:
     for word, sign in _comparators().items():
         if after.startswith(word):
             return sign
-    nearest = max(((before.rfind(word), len(word), sign) for word, sign in _comparators().items() if word in before), default=None)
+    nearest = max(
+        ((before.rfind(word), len(word), sign) for word, sign in _comparators().items() if word in before), default=None
+    )
     return nearest[2] if nearest else "="

@@ -70,7 +70,7 @@ def parse_acting(name: str) -> UnitName | None:
     if is_generic(name) and (scope := _SCOPED.match(name)):
         return UnitName(name, scope["level"], name, None, name)
     if scope := _SCOPED.fullmatch(name):
-        return UnitName(name, scope["level"], name, "government", "government-itself")
+        return UnitName(name, scope["level"], name, "government", "级")
     unit = _by_shape(name, tuple(organ for organ, after in lexicon.organs().items() if after == "formed"))
     return unit if unit and unit.scope else None
 
@@ -119,7 +119,10 @@ def _plausible_place(place: str) -> bool:
     if lookup(place):
         return True
     spoilt = re.search("[局部委办厅团和与省市州盟]", place) or any(
-        word in place for words in (lexicon.functions(), lexicon.acts(), lexicon.duties()) for word in words if len(word) > 1
+        word in place
+        for words in (lexicon.functions(), lexicon.acts(), lexicon.duties())
+        for word in words
+        if len(word) > 1
     )
     return not spoilt and len(place) <= 5
 
@@ -159,6 +162,11 @@ def function_kind(stem: str) -> str | None:
 
 
 _IS_CLASS = re.compile(rf"{_LEVEL}|{_COLLECTIVE}")
+
+
+def is_class(scope: str) -> bool:
+    """Return whether a scope means a class of places or a level, and no one place: 各县(市、区), 每个乡镇, 市."""
+    return bool(_IS_CLASS.fullmatch(scope))
 
 
 def _of_a_place(name: str) -> UnitName | None:

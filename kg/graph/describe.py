@@ -56,9 +56,7 @@ def facts(store: Store, thing: Thing) -> Table:
     sentence says, such as the level of a unit. A finding has one row for each reading.
     """
     query = _query("unit" if thing.sort == "unit" else "task")
-    found = select(
-        store, query.replace("?thing", f"<{thing.iri}>")
-    )  # VALUES would find the facts of all first
+    found = select(store, query.replace("?thing", f"<{thing.iri}>"))  # VALUES would find the facts of all first
     return Table(FACTS, tuple(tuple(record[name] for name in FACTS) for record in found.records()))
 
 
@@ -72,8 +70,6 @@ def _fold(text: str) -> str:
 
 def _nearest(wanted: str, names: dict[str, str]) -> Sequence[str]:
     """Return the names that hold the wanted one or are held by it, shortest first, then those alike."""
-    within = sorted(
-        (key for key in names if wanted and (wanted in key or (len(key) > 1 and key in wanted))), key=len
-    )
+    within = sorted((key for key in names if wanted and (wanted in key or (len(key) > 1 and key in wanted))), key=len)
     alike = get_close_matches(wanted, names, n=NEAREST, cutoff=0.5)
     return [names[key] for key in dict.fromkeys([*within, *alike])][:NEAREST]

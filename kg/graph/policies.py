@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
+from rdflib.term import Node
 
 from kg.errors import DataError
 from kg.graph.vocabulary import LEVEL, RESP
@@ -21,7 +23,11 @@ def known_works(folder: Path = POLICIES) -> list[Work]:
             graph.parse(path)
         except Exception as error:  # rdflib's parsers raise many kinds
             raise DataError(f"ontology/policies/{path.name}: {error}; expected Turtle") from error
-    return [_work(graph, node) for node in sorted(graph.subjects(RDF.type, RESP.Document)) if isinstance(node, URIRef)]
+    return [_work(graph, node) for node in _sorted(graph.subjects(RDF.type, RESP.Document))]
+
+
+def _sorted(nodes: Iterable[Node]) -> list[URIRef]:
+    return sorted(node for node in nodes if isinstance(node, URIRef))
 
 
 def _work(graph: Graph, node: URIRef) -> Work:
@@ -30,7 +36,9 @@ def _work(graph: Graph, node: URIRef) -> Work:
     level = graph.value(node, RESP.level)
     items = [
         Item(str(graph.value(item, DCTERMS.identifier)), str(graph.value(item, SKOS.prefLabel)), None)
-        for item in sorted(graph.subjects(RESP.derivesFrom, node))
+        for item in _sorted(graph.subjects(RESP.derivesFrom, node))
         if (item, RDF.type, RESP.Item) in graph
     ]
-    return Work(title, title, tuple(aliases), Level(str(level).removeprefix(str(LEVEL))) if level else None, tuple(items), True)
+    return Work(
+        title, title, tuple(aliases), Level(str(level).removeprefix(str(LEVEL))) if level else None, tuple(items), True
+    )

@@ -14,7 +14,7 @@ from kg.read import noise as noise_finder
 
 BLOT = "\ufffc"  # stands for each character of noise; no pattern matches it
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {
     ord(wide): narrow
     for wide, narrow in {

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.units import UnitName, parse, parse_open
+from kg.extract.units import UnitName, is_class, parse, parse_acting, parse_open
 from kg.model import Level, Plan, Unit
 from kg.places import guess_level, lookup
 
 NATION = "国家"
-_PLACE = re.compile(r"(?:中共)?(?P<place>[一-龥]{2,}(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡]))(?:委|党委|政府|人民政府)?")
-_OWN_WORD = re.compile(r"(?:中共)?[我本全]?(?P<word>省|自治区|市|州|盟|地区|县|区|旗|镇|乡)(?:直属?|本级|级)?(?:委|党委|政府|人民政府)?")
+_PLACE = re.compile(
+    r"(?:中共)?(?P<place>[一-龥]{2,}(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡]))(?:委|党委|政府|人民政府)?"
+)
+_OWN_WORD = re.compile(
+    r"(?:中共)?[我本全]?(?P<word>省|自治区|市|州|盟|地区|县|区|旗|镇|乡)(?:直属?|本级|级)?(?:委|党委|政府|人民政府)?"
+)
 _NATIONAL = re.compile(r"^(?:国家|中央|全国|中共中央|中华全国)")
 _MINISTRY = re.compile(r"部$|总局$")
 _LEVEL_OF_WORD = {
@@ -40,7 +44,7 @@ def resolve_units(plans: Iterable[Plan]) -> tuple[dict[str, Unit], dict[tuple[st
     keys: dict[tuple[str, str], str] = {}
     for plan in plans:
         for name, surface in _names(plan):
-            unit = parse(name) or parse_open(name) or UnitName(name, "", name, None, name)
+            unit = parse(name) or parse_acting(name) or parse_open(name) or UnitName(name, "", name, None, name)
             where, place, level, scope = _jurisdiction(plan, unit)
             key = f"{where}/{unit.identity}"
             draft = drafts.setdefault(key, _Draft(place, level, unit.kind, scope))
@@ -57,6 +61,8 @@ def _names(plan: Plan) -> Iterator[tuple[str, str]]:
     for task in plan.tasks:
         for assignment in task.assignments:
             yield assignment.unit, assignment.surface
+    for name in plan.unit_names:
+        yield name, name
 
 
 def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | None, str]:
@@ -75,21 +81,25 @@ def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | 
         if level is Level.PROVINCIAL and (province := _province(plan)):
             return province, province, level, ""
         return f"{own}·{word['word']}", None, level, word["word"]
-    if match := _PLACE.fullmatch(scope):
+    if not is_class(scope) and (match := _PLACE.fullmatch(scope)):
         place = match["place"]
         known = lookup(place)
         if plan.place and (place == plan.place or place.endswith(plan.place)):
             return own, plan.place, plan.level, ""
         return (known.name if known else place), (known.name if known else place), guess_level(place), ""
     if not scope:
-        if unit.core.endswith("厅") and plan.level in (Level.PREFECTURE, Level.COUNTY) and (province := _province(plan)):
+        if (
+            unit.core.endswith("厅")
+            and plan.level in (Level.PREFECTURE, Level.COUNTY)
+            and (province := _province(plan))
+        ):
             return province, province, Level.PROVINCIAL, ""
         return own, plan.place, plan.level, ""
     return f"{own}·{_plain(scope)}", None, _lowest_level(scope), scope
 
 
 def _plain(scope: str) -> str:
-    return re.sub(r"[各()、/]|委$|党委$|(?:人民)?政府$", "", scope) or scope
+    return re.sub(r"^每个|[各()、/]|委$|党委$|(?:人民)?政府$", "", scope) or scope
 
 
 def _is_ministry(plan: Plan, unit: UnitName) -> bool:
@@ -120,11 +130,20 @@ def _lowest_level(scope: str) -> Level | None:
 def _finish(key: str, draft: _Draft) -> Unit:
     """Name the unit by its fullest printed name, its place in front: 磐石市 + 教育局."""
     best = max(draft.names.values(), key=_fullness)
-    core = best.core if draft.place and draft.place != NATION else best.text
-    party = "委" if re.search(r"(?:党委|委)$", best.scope) else ""
-    name = f"{draft.place}{party}{core}" if draft.place and draft.place != NATION else best.text
-    forms = {*draft.names, *draft.surfaces, *(unit.core for unit in draft.names.values() if len(unit.core) > 2)}
+    name = best.text
+    if draft.place and draft.place != NATION:
+        name = _in_place(draft.place, best)
+    forms = {*draft.names, *draft.surfaces}
+    if draft.place:  # within its place a unit is known by its bare name too
+        forms |= {unit.core for unit in draft.names.values() if len(unit.core) > 2}
     return Unit(key, name, tuple(sorted(forms - {name})), draft.place, draft.level, draft.kind)
+
+
+def _in_place(place: str, unit: UnitName) -> str:
+    """市教育局 of 磐石市 → 磐石市教育局; 市委宣传部 → 磐石市委宣传部; 州级有关部门 of 楚雄州 → 楚雄州级有关部门."""
+    own = unit.core.removeprefix(unit.scope) if unit.core == unit.text else unit.core
+    party = re.search(r"(?:党委|委)$", unit.scope)
+    return f"{place}{party[0] if party else ''}{own}" or unit.text
 
 
 def _fullness(unit: UnitName) -> tuple[bool, bool, int, str]:

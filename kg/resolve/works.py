@@ -25,7 +25,9 @@ def resolve_works(plans: Iterable[Plan], known: Sequence[Work]) -> tuple[dict[st
     for plan in plans:
         for title in _titles(plan):
             bare = without_issuer(title)
-            work = by_name.get(_plain(title)) or by_name.get(_plain(bare)) or Work(_key(bare), bare, (), level_of(title))
+            work = (
+                by_name.get(_plain(title)) or by_name.get(_plain(bare)) or Work(_key(bare), bare, (), level_of(title))
+            )
             works.setdefault(work.key, work)
             aliases.setdefault(work.key, {*work.aliases}).add(title)
             keys[plan.id, title] = work.key

@@ -36,7 +36,13 @@ def _units(corpus: Corpus, plan: str, task: Task, role: Role) -> str:
 def findings(corpus: Corpus) -> Table:
     """Return a row a finding, with the sentences that disagree and where they stand."""
     rows = tuple(
-        (plan.source.name, finding.task, finding.kind.value, finding.note, " ≠ ".join(r.quote for r in finding.readings))
+        (
+            plan.source.name,
+            finding.task,
+            finding.kind.value,
+            finding.note,
+            " ≠ ".join(r.quote for r in finding.readings),
+        )
         for plan in corpus.plans
         for finding in plan.findings
     )
@@ -46,7 +52,14 @@ def findings(corpus: Corpus) -> Table:
 def doubts(corpus: Corpus) -> Table:
     """Return a row a doubt: what was seen and not understood, where, and why it was refused."""
     rows = tuple(
-        (plan.source.name, doubt.task or "", doubt.reason, doubt.evidence.quote, doubt.evidence.start, doubt.evidence.end)
+        (
+            plan.source.name,
+            doubt.task or "",
+            doubt.reason,
+            doubt.evidence.quote,
+            doubt.evidence.start,
+            doubt.evidence.end,
+        )
         for plan in corpus.plans
         for doubt in plan.doubts
     )

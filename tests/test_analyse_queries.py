@@ -1,0 +1,172 @@
+"""What the networks' queries answer, on a graph where several named graphs say the same."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph
+import pytest
+
+from kg.analyse import findings, layout, measures, network
+from kg.resources import QUERIES
+from kg.show import page
+from kg.table import Cell, Table
+
+# Two plans carry out one opinion. 甲市教育局, its name and the opinion are stated in both plans' graphs.
+SHARED = """
+  <unit/甲市/教育局> a resp:Unit ; skos:prefLabel "甲市教育局"@zh ; resp:place <place/甲市> ;
+    org:classification kind:education .
+  <place/甲市> skos:prefLabel "甲市"@zh .
+  <work/意见> a resp:Document ; dcterms:title "国家意见"@zh ; resp:level level:national .
+  <work/意见/item/3> a resp:Item ; skos:prefLabel "德育"@zh ; dcterms:identifier "3" ;
+    dcterms:isPartOf <work/意见/part/二> ; resp:derivesFrom <work/意见> .
+"""
+GRAPH = f"""
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix kind: <https://w3id.org/responsibility-graph/concept/kind/> .
+@prefix level: <https://w3id.org/responsibility-graph/concept/level/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix resp: <https://w3id.org/responsibility-graph/ontology#> .
+@prefix role: <https://w3id.org/responsibility-graph/concept/role/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@base <https://w3id.org/responsibility-graph/id/> .
+
+<plan/a> {{ {SHARED}
+  <plan/a> a resp:Plan, resp:Document ; dcterms:title "方案甲"@zh ; resp:derivesFrom <work/意见> .
+  <plan/a/section> dcterms:isPartOf <plan/a> .
+  <plan/a/task/1> a resp:Task ; dcterms:identifier "1" ; rdfs:label "抓德育"@zh ;
+    dcterms:isPartOf <plan/a/section> ; resp:derivesFrom <work/省方案/item/1> ;
+    resp:ledBy <unit/甲市/教育局> ; resp:supports <unit/甲市/财政局> ;
+    resp:assignedTo <unit/甲市/教育局>, <unit/甲市/财政局> ; resp:deadlineText "长期坚持" .
+  <plan/a/task/2> a resp:Task ; dcterms:identifier "2" ; rdfs:label "抓智育"@zh ;
+    dcterms:isPartOf <plan/a/section> ;
+    resp:responsible <unit/甲市/教育局>, <unit/甲市/财政局> ;
+    resp:assignedTo <unit/甲市/教育局>, <unit/甲市/财政局> .
+  <plan/a/goal/1> a resp:Goal ; rdfs:label "目标"@zh ; dcterms:isPartOf <plan/a> .
+  <unit/甲市/财政局> a resp:Unit ; skos:prefLabel "甲市财政局"@zh ; resp:place <place/甲市> .
+  <work/省方案> a resp:Document ; dcterms:title "省方案"@zh ; resp:level level:provincial .
+  <work/省方案/item/1> a resp:Item ; skos:prefLabel "省里的德育"@zh ; dcterms:isPartOf <work/省方案> ;
+    resp:derivesFrom <work/意见/item/3> .
+  <plan/a/assignment/1> a resp:Assignment ; resp:task <plan/a/task/1> ; resp:unit <unit/甲市/教育局> ;
+    resp:role role:lead ; resp:quote "牵头单位:教育局" ; resp:start 7 .
+}}
+<plan/b> {{ {SHARED}
+  <plan/b> a resp:Plan, resp:Document ; dcterms:title "方案乙"@zh .
+  <plan/b/task/1> a resp:Task ; rdfs:label "办实事"@zh ; dcterms:isPartOf <plan/b> .
+}}
+<policies> {{ {SHARED}
+  <work/意见/part/二> a resp:Item ; skos:prefLabel "第二部分"@zh ; dcterms:isPartOf <work/意见> .
+  <work/意见/item/4> a resp:Item ; skos:prefLabel "智育"@zh ; dcterms:identifier "4" ;
+    dcterms:isPartOf <work/意见/part/二> ; resp:derivesFrom <work/意见> .
+  <work/旧意见> a resp:Document ; dcterms:title "无人引用的意见"@zh ; resp:level level:national .
+  <work/旧意见/item/1> a resp:Item ; skos:prefLabel "旧事"@zh ; dcterms:isPartOf <work/旧意见> ;
+    resp:derivesFrom <work/旧意见> .
+}}
+<ontology> {{
+  kind:education skos:prefLabel "教育"@zh, "education"@en ; skos:broader kind:group-culture .
+  kind:group-culture skos:prefLabel "教科文体部门"@zh, "culture"@en .
+}}
+"""
+BASE = "https://w3id.org/responsibility-graph/id/"
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Table]:
+    store = pyoxigraph.Store()
+    store.load(GRAPH, format=pyoxigraph.RdfFormat.TRIG)
+    return {name: ask(store, name) for name in page.QUERIES}
+
+
+def ask(store: pyoxigraph.Store, name: str) -> Table:
+    """The answer over the plain union of the named graphs, which does not merge equal triples."""
+    query = (QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+    answer = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    columns = tuple(variable.value for variable in answer.variables)
+    return Table(columns, tuple(tuple(map(cell, row)) for row in answer))
+
+
+def cell(term: object) -> Cell:
+    if isinstance(term, pyoxigraph.Literal):
+        return int(term.value) if term.datatype.value.endswith("#integer") else term.value
+    return term.value.removeprefix(BASE) if isinstance(term, pyoxigraph.NamedNode) else None
+
+
+EXPECTED: dict[str, list[tuple[Cell, ...]]] = {
+    "network/units": [
+        ("unit/甲市/教育局", "甲市教育局", "甲市", "education"),
+        ("unit/甲市/财政局", "甲市财政局", "甲市", None),
+    ],
+    "network/tasks": [
+        ("plan/a/task/1", "1", "抓德育", "plan/a", "方案甲"),
+        ("plan/a/task/2", "2", "抓智育", "plan/a", "方案甲"),
+        ("plan/b/task/1", None, "办实事", "plan/b", "方案乙"),
+    ],
+    "network/unit-task": [
+        ("unit/甲市/教育局", "甲市教育局", "plan/a/task/1", "抓德育", "lead"),
+        ("unit/甲市/教育局", "甲市教育局", "plan/a/task/2", "抓智育", "responsible"),
+        ("unit/甲市/财政局", "甲市财政局", "plan/a/task/1", "抓德育", "support"),
+        ("unit/甲市/财政局", "甲市财政局", "plan/a/task/2", "抓智育", "responsible"),
+    ],
+    "network/unit-unit": [("unit/甲市/教育局", "甲市教育局", "unit/甲市/财政局", "甲市财政局", 2)],
+    "network/items": [
+        ("work/意见/item/3", "3", "德育", "work/意见", "国家意见"),
+        ("work/意见/item/4", "4", "智育", "work/意见", "国家意见"),
+    ],
+    "network/derivation": [
+        ("plan/a", "work/意见"),
+        ("plan/a/task/1", "work/省方案/item/1"),
+        ("work/意见/item/3", "work/意见"),
+        ("work/意见/item/4", "work/意见"),
+        ("work/意见/part/二", "work/意见"),
+        ("work/旧意见/item/1", "work/旧意见"),
+        ("work/省方案/item/1", "work/意见/item/3"),
+        ("work/省方案/item/1", "work/省方案"),
+    ],
+    "page/kinds": [("education", "教育", "education", "group-culture", "教科文体部门", "culture")],
+    "page/origins": [
+        ("plan/a", "plan", None, "方案甲", "plan/a", None),
+        ("plan/b", "plan", None, "方案乙", "plan/b", None),
+        ("work/意见", "document", None, "国家意见", "work/意见", "national"),
+        ("work/意见/item/3", "item", "3", "德育", "work/意见", "national"),
+        ("work/省方案", "document", None, "省方案", "work/省方案", "provincial"),
+        ("work/省方案/item/1", "item", None, "省里的德育", "work/省方案", "provincial"),
+    ],
+    "page/assignments": [("plan/a/task/1", "unit/甲市/教育局", "lead", None, "牵头单位:教育局", 7)],
+    "page/facts": [("plan/a/task/1", "deadline", "长期坚持", None, None)],
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_each_row_comes_once_however_many_graphs_state_it(tables: dict[str, Table], name: str) -> None:
+    assert list(tables[name].rows) == EXPECTED[name]
+
+
+def test_every_query_is_answered_above_and_needed_by_a_module() -> None:
+    files = {
+        f"{path.parent.name}/{path.stem}"
+        for folder in ("network", "page")
+        for path in QUERIES.glob(f"{folder}/*.rq")
+    }
+    assert files == set(EXPECTED) == set(page.QUERIES)
+    assert {*network.QUERIES, *measures.QUERIES, *findings.QUERIES, *layout.QUERIES} <= files
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_query_opens_with_its_question_in_both_languages(name: str) -> None:
+    english, chinese = (QUERIES / f"{name}.rq").read_text(encoding="utf-8").splitlines()[:2]
+    assert re.fullmatch(r"# en: [A-Z].+\?", english)
+    assert re.fullmatch(r"# zh: .*[\u4e00-\u9fff].*?", chinese)
+
+
+def test_the_orphans_of_that_graph(tables: dict[str, Table]) -> None:
+    found = [(row["kind"], row["iri"]) for row in findings.orphans(tables).records()]
+    assert found == [
+        ("task-without-lead", "plan/b/task/1"),
+        ("task-without-lead", "plan/a/task/2"),
+        ("task-without-unit", "plan/b/task/1"),
+        ("task-without-origin", "plan/b/task/1"),
+        ("task-without-origin", "plan/a/task/2"),
+        ("item-without-task", "work/意见/item/4"),
+    ]
