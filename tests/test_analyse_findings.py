@@ -35,9 +35,7 @@ def test_who_answers_for_a_task(roles: dict[str, str], without: list[str]) -> No
 
 
 def test_a_task_that_names_its_origin_is_no_orphan_and_one_whose_plan_does_is() -> None:
-    found = kinds_of(
-        orphans(tables({"1": {"甲": "lead"}, "2": {"甲": "lead"}}, [("1", "意见"), ("plan", "意见")]))
-    )
+    found = kinds_of(orphans(tables({"1": {"甲": "lead"}, "2": {"甲": "lead"}}, [("1", "意见"), ("plan", "意见")])))
     assert found[Orphan.NO_ORIGIN] == ["2"]
 
 

@@ -12,7 +12,7 @@ from kg.resources import QUERIES
 from kg.show import page
 from kg.table import Cell, Table
 
-# Two plans carry out one opinion. 甲市教育局, its name and the opinion are stated in both plans' graphs.
+# Two plans. 甲市教育局, its name, the opinion and who has task 1 are stated in both plans' graphs.
 SHARED = """
   <unit/甲市/教育局> a resp:Unit ; skos:prefLabel "甲市教育局"@zh ; resp:place <place/甲市> ;
     org:classification kind:education .
@@ -54,6 +54,7 @@ GRAPH = f"""
 <plan/b> {{ {SHARED}
   <plan/b> a resp:Plan, resp:Document ; dcterms:title "方案乙"@zh .
   <plan/b/task/1> a resp:Task ; rdfs:label "办实事"@zh ; dcterms:isPartOf <plan/b> .
+  <plan/a/task/1> resp:assignedTo <unit/甲市/教育局>, <unit/甲市/财政局> .
 }}
 <policies> {{ {SHARED}
   <work/意见/part/二> a resp:Item ; skos:prefLabel "第二部分"@zh ; dcterms:isPartOf <work/意见> .
@@ -145,9 +146,7 @@ def test_each_row_comes_once_however_many_graphs_state_it(tables: dict[str, Tabl
 
 def test_every_query_is_answered_above_and_needed_by_a_module() -> None:
     files = {
-        f"{path.parent.name}/{path.stem}"
-        for folder in ("network", "page")
-        for path in QUERIES.glob(f"{folder}/*.rq")
+        f"{path.parent.name}/{path.stem}" for folder in ("network", "page") for path in QUERIES.glob(f"{folder}/*.rq")
     }
     assert files == set(EXPECTED) == set(page.QUERIES)
     assert {*network.QUERIES, *measures.QUERIES, *findings.QUERIES, *layout.QUERIES} <= files

@@ -21,56 +21,50 @@ from kg.resources import LEXICON, ONTOLOGY
 
 KIND = "https://w3id.org/responsibility-graph/concept/kind/"
 TABLES = sorted(LEXICON.glob("*.csv"))
-COLUMNS = {
-    "acts": ("word", "act"),
-    "duties": ("verb",),
-    "functions": ("stem", "kind"),
-    "generic": ("phrase",),
-    "heads": ("head", "column"),
-    "names": ("name", "kind", "identity"),
-    "organs": ("organ", "after"),
-    "parts": ("heading", "part"),
-    "people": ("label",),
-    "roles": ("label", "role"),
-    "verbs": ("verb", "relation"),
-}
 VALUES = {  # of the last column
     "acts": {"lead", "support", "joint", "duty"},
     "heads": {
         "number", "section", "task", "national-item", "key-task", "measures", "goal", "deadline", "person", "note",
         *Role,
     },
-    "organs": {"any", "function"},
+    "organs": {"any", "formed", "function"},
     "parts": {"goals", "background"},
     "roles": set(Role),
     "verbs": set(Relation),
 }  # fmt: skip
 
 
+def rows(name: str) -> list[tuple[str, ...]]:
+    """The rows of a table under whatever head it has."""
+    head = (LEXICON / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+    return lexicon.rows(name, *head.split(","))
+
+
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_table_is_sorted_by_bytes_without_duplicates(path: Path) -> None:
-    _, *rows = path.read_bytes().splitlines()
-    assert rows == sorted(set(rows))
-    keys = [row.split(b",")[0] for row in rows]
+    _, *lines = path.read_bytes().splitlines()
+    assert lines == sorted(set(lines))
+    keys = [line.split(b",")[0] for line in lines]
     assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
-def test_table_has_its_head_and_full_rows(path: Path) -> None:
-    assert lexicon.rows(path.stem, *COLUMNS[path.stem])
+def test_table_is_what_its_loader_expects(path: Path) -> None:
+    """A table is read by the function of its name, which checks head and rows."""
+    table = getattr(lexicon, path.stem)()
+    assert len(table) == len(rows(path.stem))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_cells_are_spelt_as_the_folded_text_is(path: Path) -> None:
     """A full-width bracket or a blank in a cell could never be met."""
-    cells = [cell for row in lexicon.rows(path.stem, *COLUMNS[path.stem]) for cell in row]
+    cells = [cell for row in rows(path.stem) for cell in row]
     assert [cell for cell in cells if cell != fold(cell) or re.search(r"\s", cell)] == []
 
 
 @pytest.mark.parametrize("name", sorted(VALUES))
 def test_values_are_of_the_table_s_own(name: str) -> None:
-    wrong = [row for row in lexicon.rows(name, *COLUMNS[name]) if row[-1] not in VALUES[name]]
-    assert wrong == []
+    assert [row for row in rows(name) if row[-1] not in VALUES[name]] == []
 
 
 def test_every_kind_is_a_concept() -> None:
@@ -83,10 +77,9 @@ def test_every_kind_is_a_concept() -> None:
 
 
 def test_a_word_has_one_meaning() -> None:
-    """No role label is a person's too; no generic phrase is a unit's name; no name is a bare function word."""
+    """No role label is a person's too; no generic phrase is a unit's name."""
     assert not lexicon.roles().keys() & lexicon.people()
     assert not lexicon.names().keys() & lexicon.generic()
-    assert not lexicon.functions().keys() & lexicon.organs().keys()
 
 
 def test_loaders_give_what_the_tables_say() -> None:
@@ -228,11 +221,9 @@ def test_numerals(text: str, number: int) -> None:
     assert numerals.integer(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "市", "1.5", "-3", "一市", "十百千万零零", "１:２", "²½", "一二三四五六七八九十"])
+@pytest.mark.parametrize("text", ["", "市", "1.5", "-3", "一市", "１:２", "½", "第三"])
 def test_no_numerals(text: str) -> None:
-    assert numerals.integer(text) is None or isinstance(numerals.integer(text), int)
-    if not re.fullmatch(r"[一二三四五六七八九十百千万零]+", text):
-        assert numerals.integer(text) is None
+    assert numerals.integer(text) is None
 
 
 @pytest.mark.parametrize(

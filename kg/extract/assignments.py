@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import lexicon
-from kg.extract.lists import Mention, Refusal, read_list
+from kg.extract import deadlines
+from kg.extract.lists import GENERIC, Mention, Refusal, read_list
 from kg.model import Assignment, Basis, Doubt, Role
 from kg.read.view import Reading
 
@@ -29,7 +30,8 @@ def explicit(reading: Reading, start: int, end: int) -> Found:
     found = Found()
     covered: list[tuple[int, int]] = []
     for bracket in _brackets(reading.view, start, end):
-        one = _labelled(reading, bracket[0] + 1, bracket[1] - 1) or _clauses(reading, bracket[0] + 1, bracket[1] - 1)
+        inside = bracket[0] + 1, bracket[1] - 1
+        one = _labelled(reading, *inside) or _clauses(reading, *inside) or _bare(reading, bracket)
         if one:
             found = _join(found, replace(one, spans=(bracket,)))
             covered.append(bracket)
@@ -39,22 +41,50 @@ def explicit(reading: Reading, start: int, end: int) -> Found:
     return replace(found, assignments=_once(found.assignments))
 
 
+def _goes_on(view: str, line_end: int) -> bool:
+    """Whether a list broken at a line's end goes on: its last character is a separator."""
+    return view[max(0, line_end - 20) : line_end].rstrip(" ").endswith(("、", ","))
+
+
+_ROLE_WORDS = "牵头|主办|主责|主要|主管|责任|负责|承办|实施|落实|配合|协办|协助|协同|参与|参加|支持"
+# 牵头单位: · 主要责任单位: · 协同配合部门: · 分管领导:
+_LABEL_SHAPE = (
+    rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门)*(?:{_ROLE_WORDS}))*(?:单位|部门|科室|机构|主体)(?:及责任人)?"
+)
+
+
 @cache
 def _label() -> re.Pattern[str]:
     """A role or person label with its colon: 牵头单位: · 责任领导:"""
     words = sorted((*lexicon.roles(), *lexicon.people()), key=len, reverse=True)
-    return re.compile(rf"(?P<label>{'|'.join(map(re.escape, words))})\s*:\s*")
+    return re.compile(rf"(?P<label>{'|'.join(map(re.escape, words))}|{_LABEL_SHAPE})\s*:\s*")
+
+
+def role_of_label(label: str) -> Role | None:
+    """Return the role that a label gives; None for one that people stand after (责任领导)."""
+    if label in lexicon.people():
+        return None
+    if label in lexicon.roles():
+        return lexicon.roles()[label]
+    joined = re.search("[和及、/]", label)
+    if any(word in label for word in _SUPPORT_VERBS) and not joined:
+        return Role.SUPPORT
+    leads = any(word in label for word in (*_LEAD_VERBS, "主责", "主要"))
+    return Role.LEAD if leads and not joined else Role.RESPONSIBLE
 
 
 def _labelled(reading: Reading, start: int, end: int) -> Found | None:
     labels = list(_label().finditer(reading.view, start, end))
     found = Found()
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
-        role = lexicon.roles().get(label["label"])
+        role = role_of_label(label["label"])
         stop = _list_end(reading.view, label.end(), following)
         span = (label.start(), stop)
         if role is None:  # people stand here, never units
             found = _join(found, Found(spans=(span,)))
+            continue
+        if clauses := _clauses(reading, label.end(), stop):  # 责任单位:市教育局牵头,市财政局配合
+            found = _join(found, replace(clauses, spans=(span,)))
             continue
         mentions, refusals = read_list(reading, label.end(), stop, labelled=True)
         one = _assign(reading, mentions, role, Basis.EXPLICIT, span, "labelled-list")
@@ -73,54 +103,107 @@ def _list_end(view: str, start: int, end: int) -> int:
             depth -= 1
             if depth < 0:
                 return i
-        elif depth == 0 and (char in "。;" or (char == "\n" and view[start:i].strip())):
+        elif depth == 0 and (char in "。;" or (char == "\n" and view[start:i].strip() and not _goes_on(view, i))):
             return i
     while end > start and view[end - 1] in ",、 \n":
         end -= 1
     return end
 
 
-# 市教育局牵头 · 由A、B等按职责分工负责 · A会同B负责
+# 市教育局牵头 · 由A、B等按职责分工负责 · A会同B负责 · 各县市结合实际落实
 _ROLE_VERB = re.compile(
-    r"""^(?:由|以上由|其中)?(?P<units>.+?)
+    r"""^(?:以上|其中|具体)?由?(?P<units>.+?)
     (?P<verb>
-        (?:共同|联合|总)?牵头(?:负责|组织实施|组织落实|落实|实施|推进|组织)?
+        (?:共同|联合|总)?牵头(?:总?负责|抓总|组织实施|组织落实|组织推进|组织|落实|实施|推进|抓好落实)?
       | 主办 | 统筹 | 承办
-      | (?:分别|各自)?按照?(?:各自)?职(?:责|能)分工(?:共同)?(?:负责|落实|推进|实施|做好)? | (?:共同|分别|分工)负责(?:落实)? | 各?负其责
-      | 负责(?:落实|实施|推进)? | 落实
-      | (?:积极|协同|协调)?(?:参与配合|配合(?:落实|实施|做好)?|协办|协助|参与|参加|支持)
+      | (?:分别|各自)?(?:按照?|依)(?:各自)?(?:职责|职能|职责职能)(?:任务)?(?:分工)?(?:共同|抓好|做好)?(?:负责|落实|推进|实施|承担)?
+      | (?:共同|分别|分工|具体|联合)负责(?:落实|实施|推进)? | 各?负其责
+      | (?:结合实际|根据实际)?(?:负责(?:落实|实施|推进|组织实施)?|组织落实|组织实施|抓好落实|落实|实施|推进)
+      | (?:积极|协同|协调|予以)?(?:参与配合|配合(?:落实|实施|做好|推进)?|协办|协助|参与|参加|支持)
     )$""",
     re.VERBOSE,
 )
 _LEAD_VERBS = ("牵头", "主办", "统筹", "承办")
-_SUPPORT_VERBS = ("配合", "协办", "协助", "参与", "参加", "支持")
+_SUPPORT_VERBS = ("配合", "协办", "协助", "协同", "参与", "参加", "支持")
 
 
 def _clauses(reading: Reading, start: int, end: int) -> Found | None:
-    """A bracket that holds nothing but role clauses; None if any clause is something else."""
+    """A stretch that holds nothing but role clauses and deadlines; None if any clause is something else.
+
+    Units with no verb of their own share the next one (A、B,C按职责分工负责); after a leader they support it.
+    """
     found = Found()
-    named_lead = False
+    waiting: list[tuple[list[Mention], tuple[int, int]]] = []
+    leads = False
     for clause in _clause_spans(reading.view, start, end):
-        name = reading.name(*clause)
-        match = _ROLE_VERB.match(name)
+        match = _ROLE_VERB.match(reading.name(*clause))
+        mentions, refusals = _before_verb(reading, clause, match["verb"] if match else "")
+        if not mentions and not (match and refusals):
+            if deadlines.of_cell(reading, *clause):
+                continue
+            return None
+        if any(r.reason != GENERIC for r in refusals):
+            return None
+        found = _join(found, Found(doubts=_doubts(reading, refusals)))
         if not match:
-            return None
-        verb_start = _verb_offset(reading, clause, match["verb"])
-        head = clause[0] + (1 if name.startswith("由") else 0)
-        mentions, refusals = read_list(reading, head, verb_start, labelled=False)
-        if not mentions:
-            return None
-        verb = match["verb"]
-        if any(word in verb for word in _SUPPORT_VERBS):
-            role = Role.SUPPORT
-        elif any(word in verb for word in _LEAD_VERBS):
-            role, named_lead = Role.LEAD, True
-        else:
-            together = len(mentions) > 1 or "分工" in verb or named_lead
-            role = Role.RESPONSIBLE if together else Role.LEAD
-        one = _assign(reading, mentions, role, Basis.EXPLICIT, clause, "bracketed-clause")
-        found = _join(found, Found(one, _doubts(reading, refusals)))
-    return found if found.assignments else None
+            waiting.append((mentions, clause))
+            continue
+        joined = _joined_by(reading, mentions)
+        role = _role(match["verb"], sum(len(m) for m, _ in waiting) + len(mentions), leads=leads, joint=bool(joined))
+        leads = leads or role is Role.LEAD
+        for group, span in [*waiting, (mentions[: joined or len(mentions)], clause)]:
+            found = _join(found, Found(_assign(reading, group, role, Basis.EXPLICIT, span, "role-clause")))
+        if joined:
+            found = _join(
+                found, Found(_assign(reading, mentions[joined:], Role.SUPPORT, Basis.EXPLICIT, clause, "role-clause"))
+            )
+        waiting = []
+    if not found.assignments:
+        return None
+    for group, span in waiting:
+        role = Role.SUPPORT if leads else Role.RESPONSIBLE
+        found = _join(found, Found(_assign(reading, group, role, Basis.EXPLICIT, span, "role-clause")))
+    return found
+
+
+def _before_verb(reading: Reading, clause: tuple[int, int], verb: str) -> tuple[list[Mention], list[Refusal]]:
+    start, end = reading.trim(clause[0], _verb_offset(reading, clause, verb))
+    lead_in = re.compile(r"(?:以上|其中|具体)?由").match(reading.view, start, end)
+    return read_list(reading, lead_in.end() if lead_in else start, end, labelled=bool(verb))
+
+
+def _joined_by(reading: Reading, mentions: list[Mention]) -> int:
+    """How many units stand before 会同, with which they lead the others; 0 where nothing says so."""
+    for i, (before, after) in enumerate(zip(mentions, mentions[1:], strict=False), start=1):
+        if "会同" in reading.view[before.end : after.start + 2]:
+            return i
+    return 0
+
+
+def _role(verb: str, units: int, *, leads: bool, joint: bool) -> Role:
+    if any(word in verb for word in _SUPPORT_VERBS):
+        return Role.SUPPORT
+    if joint or any(word in verb for word in _LEAD_VERBS):
+        return Role.LEAD
+    shared = units > 1 or leads or "分工" in verb or "各" in verb
+    return Role.RESPONSIBLE if shared else Role.LEAD
+
+
+def _bare(reading: Reading, bracket: tuple[int, int]) -> Found | None:
+    """A bracket of nothing but units that closes a sentence: (工业和信息化部、应急管理部)。"""
+    after = reading.view[bracket[1] : bracket[1] + 1]
+    before = reading.view[bracket[0] - 1 : bracket[0]]
+    if after not in ("", "。", ";", "\n", " ") or before in '》”"的':
+        return None
+    mentions, refusals = read_list(reading, bracket[0] + 1, bracket[1] - 1, labelled=False)
+    if not mentions or any(r.reason != GENERIC for r in refusals):
+        return None
+    if len(mentions) == 1 and len(mentions[0].surface) < 4:
+        return None  # (教育部) after a name explains it
+    role = Role.LEAD if len(mentions) == 1 and not refusals else Role.RESPONSIBLE
+    span = (bracket[0] + 1, bracket[1] - 1)
+    assigned = _assign(reading, mentions, role, Basis.EXPLICIT, span, "bracketed-list")
+    return Found(assigned, _doubts(reading, refusals))
 
 
 def _clause_spans(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

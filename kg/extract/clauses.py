@@ -91,16 +91,17 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
             return _joint(reading, (start, end), mentions, verb.end())
         if act == "duty":
             return [_duty(reading, mentions, (start, end), verb.end())]
-        role = Role.SUPPORT if act == "support" else _leading(verb[0], mentions)
-        return [_Said(mentions, role, Basis.INLINE, (start, end), f"clause-{act}")]
+        return [_Said(mentions, _role(act, verb[0], mentions), Basis.INLINE, (start, end), f"clause-{act}")]
     for verb in _duties().finditer(reading.view, start, end):
         if mentions := _units_only(reading, start, verb.start()):
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
     return []
 
 
-def _leading(verb: str, mentions: list[Mention]) -> Role:
-    """牵头 leads however many do it; 负责 by several together is shared."""
+def _role(act: str, verb: str, mentions: list[Mention]) -> Role:
+    """牵头 leads however many do it; 负责 by several together, or 按职责分工, is shared."""
+    if act != "lead":
+        return Role.SUPPORT if act == "support" else Role.RESPONSIBLE
     return Role.RESPONSIBLE if "负责" in verb and len(mentions) > 1 else Role.LEAD
 
 
@@ -151,9 +152,8 @@ def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
             if not (mentions := _units_only(reading, by.end(), verb[0])):
                 continue
             act = lexicon.acts().get(verb[1])
-            if act in ("lead", "support"):
-                role = Role.SUPPORT if act == "support" else _leading(verb[1], mentions)
-                return [_Said(mentions, role, Basis.INLINE, (by.start(), end), f"by-{act}")]
+            if act in ("lead", "support", "shared"):
+                return [_Said(mentions, _role(act, verb[1], mentions), Basis.INLINE, (by.start(), end), f"by-{act}")]
             if act is None:
                 return [_Said(mentions, None, Basis.DUTY, (start, end), "by-duty")]
     return []

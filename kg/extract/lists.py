@@ -11,12 +11,20 @@ from kg.read.view import Reading
 
 # What may stand before or after a name inside a list
 _BEFORE = re.compile(r"^(?:由|以及|及|和|与|会同|并|或)")
-_AFTER = re.compile(r"(?:等(?:有关|相关|市直|县直|职能|成员)*(?:部门|单位|机关|机构|组织)?(?:和单位)?|各自|共同|分别)$")
+_AFTER = re.compile(
+    r"(?:等(?:[省市州县区]?(?:直|级|属)?(?:有关|相关|职能|成员|各)*)(?:部门|单位|机关|机构|组织)?(?:和单位)?|各自|共同|分别)$"
+)
+GENERIC = "generic phrase, names no unit"
+
 _TAIL = re.compile(r"等(?:有关|相关)?部门$")  # 文明办、政法、妇联等部门: functions in the list are departments
 _NOTE = re.compile(r"\((?P<note>[^()]*)\)$")
 _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$")
 _JOINT = re.compile(r"[和与及]|以及|会同")
-_ONLY_SCOPE = re.compile(r"各?(?:省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|区县|乡镇?)级?")
+_EACH = re.compile(r"各[省市州盟县区旗乡镇]+")
+_BARE_LEVEL = re.compile(r"[省市州盟县区旗乡镇()、]+(?:人民)?政府")
+_ONLY_SCOPE = re.compile(
+    r"各?(?:地级以上市|设区市|省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|区县|乡镇?)级?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
     for i, (name, note) in enumerate(bare):
         if not name:
             continue
+        if i and _EACH.fullmatch(names[i - 1]) and _BARE_LEVEL.match(name):
+            name = "各" + name  # 各市、县人民政府: the second list of places is all of them too
         unit = _shared(i, names, head, tail="部门" if labelled or tail else "")
         surface = unit.text if unit else name  # a shared name is not printed as such, and no other name of its unit
         unit = unit or parse(name) or (None if labelled else parse_acting(name))
@@ -65,7 +75,7 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
             mentions.append(Mention(unit, surface, *elements[i], leads=bool(note and _LEADS.match(note))))
             head = _shared_head(unit) or head
         else:
-            reason = "generic phrase, names no unit" if is_generic(name) else "not recognised as a unit"
+            reason = GENERIC if is_generic(name) else "not recognised as a unit"
             refusals.append(Refusal(reason, *elements[i]))
     return mentions, refusals
 

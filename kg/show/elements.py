@@ -158,7 +158,7 @@ def _tell_facts(tables: Tables, marks: Mapping[str, Mark]) -> None:
 def _tell_evidence(marks: Mapping[str, Mark], edges: Iterable[Mark]) -> None:
     """Give each node its tooltip: its name, what is missing, and the sentences of its edges."""
     said = defaultdict[str, dict[str, None]](dict)
-    for edge in edges:
+    for edge in sorted(edges, key=lambda edge: list(labels.ROLES).index(str(edge["role"]))):  # leads first
         for end in ("from", "to"):
             said[str(edge[end])] |= dict.fromkeys(edge["quotes"] if isinstance(edge["quotes"], list) else ())
     for iri, mark in marks.items():

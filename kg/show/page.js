@@ -92,9 +92,12 @@ function tell(id) {
   for (const [role, name] of Object.entries(WORDS.roles)) {
     const found = touching.get(id).filter((edge) => edge.role === role);
     if (found.length) add(told, "h3", `${name} · ${found.length}`);
-    found.forEach((edge, n) => { // one sentence often names several units: it is quoted once, under the last
-      goTo(told, edge.from === id ? edge.to : edge.from);
-      if (String(edge.quotes) !== String(found[n + 1]?.quotes)) edge.quotes.forEach((sentence) => quote(told, sentence));
+    const other = (edge) => nodes.get(edge.from === id ? edge.to : edge.from);
+    if (node.group !== "task") found.sort((a, b) => other(a).name.localeCompare(other(b).name, "zh", { numeric: true }));
+    found.forEach((edge, n) => { // one sentence of a task often names several units: quoted once, under the last
+      goTo(told, other(edge).id);
+      const again = node.group === "task" && String(edge.quotes) === String(found[n + 1]?.quotes);
+      if (!again) edge.quotes.forEach((sentence) => quote(told, sentence));
     });
   }
   let head = null;
