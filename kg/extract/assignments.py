@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from kg import lexicon
 from kg.extract import deadlines
@@ -174,7 +175,7 @@ def _before_verb(reading: Reading, clause: tuple[int, int], verb: str) -> tuple[
 
 def _joined_by(reading: Reading, mentions: list[Mention]) -> int:
     """How many units stand before 会同, with which they lead the others; 0 where nothing says so."""
-    for i, (before, after) in enumerate(zip(mentions, mentions[1:], strict=False), start=1):
+    for i, (before, after) in enumerate(pairwise(mentions), start=1):
         if "会同" in reading.view[before.end : after.start + 2]:
             return i
     return 0
@@ -192,7 +193,7 @@ def _role(verb: str, units: int, *, leads: bool, joint: bool) -> Role:
 def _bare(reading: Reading, bracket: tuple[int, int]) -> Found | None:
     """A bracket of nothing but units that closes a sentence: (工业和信息化部、应急管理部)。"""
     after = reading.view[bracket[1] : bracket[1] + 1]
-    before = reading.view[bracket[0] - 1 : bracket[0]]
+    before = reading.view[bracket[0] - 1] if bracket[0] else ""
     if after not in ("", "。", ";", "\n", " ") or before in '》”"的':
         return None
     mentions, refusals = read_list(reading, bracket[0] + 1, bracket[1] - 1, labelled=False)

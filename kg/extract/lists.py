@@ -54,15 +54,13 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
     """
     elements = list(_elements(reading, start, end))
     bare = [_strip(reading.name(*e)) for e in elements]
-    names = [name for name, _ in bare]
+    names = _each([name for name, _ in bare])
     mentions: list[Mention] = []
     refusals: list[Refusal] = []
     head, tail = "", _TAIL.search(reading.name(start, end))
-    for i, (name, note) in enumerate(bare):
+    for i, (name, (_, note)) in enumerate(zip(names, bare, strict=True)):
         if not name:
             continue
-        if i and _EACH.fullmatch(names[i - 1]) and _BARE_LEVEL.match(name):
-            name = "各" + name  # 各市、县人民政府: the second list of places is all of them too
         unit = _shared(i, names, head, tail="部门" if labelled or tail else "")
         surface = unit.text if unit else name  # a shared name is not printed as such, and no other name of its unit
         unit = unit or parse(name) or (None if labelled else parse_acting(name))
@@ -78,6 +76,12 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
             reason = GENERIC if is_generic(name) else "not recognised as a unit"
             refusals.append(Refusal(reason, *elements[i]))
     return mentions, refusals
+
+
+def _each(names: list[str]) -> list[str]:
+    """各市、县人民政府: the second class of places is all of them too."""
+    each = [i > 0 and bool(_EACH.fullmatch(names[i - 1]) and _BARE_LEVEL.match(name)) for i, name in enumerate(names)]
+    return ["各" + name if of_each else name for name, of_each in zip(names, each, strict=True)]
 
 
 def _strip(word: str) -> tuple[str, str]:
