@@ -92,9 +92,11 @@ def peoples() -> tuple[str, ...]:
 
 
 @cache
-def heads() -> dict[str, str]:
-    """Return column of a task table by its head: 序号 → number."""
-    return dict(_pairs("heads", "head", "column"))
+def heads() -> tuple[dict[str, str], dict[str, str]]:
+    """Return column of a task table by a whole head (序号 → number), and by a word that a head holds (牵头 → lead)."""
+    table = rows("heads", "head", "column", "match")
+    whole = {head: column for head, column, match in table if match == "whole"}
+    return whole, {head: column for head, column, match in table if match == "part"}
 
 
 @cache

@@ -100,7 +100,8 @@ def quotes(plan: Plan) -> list[str]:
     return [
         fact.evidence.quote
         for task in plan.tasks
-        for fact in (*task.assignments, *task.measures, *task.citations, *task.derivations)
+        for facts in (task.assignments, task.measures, task.citations, task.derivations)
+        for fact in facts
     ]
 
 

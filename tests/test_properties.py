@@ -34,7 +34,7 @@ PIECES = (
 )  # fmt: skip
 
 bounded = settings(
-    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=120, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
@@ -157,7 +157,7 @@ def test_splices(text: str) -> None:
     check(text)
 
 
-@settings(bounded, max_examples=400)
+@settings(bounded, max_examples=600)
 @given(made_up)
 def test_made_up_text(text: str) -> None:
     check(text)

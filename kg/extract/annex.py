@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.citations import citations
-from kg.extract.tables import Row, TaskTable
+from kg.extract.rows import Row, assignments
+from kg.extract.tables import TaskTable
 from kg.extract.targets import targets
 from kg.extract.units import parse
 from kg.model import (
-    Assignment,
-    Basis,
     Citation,
     Derivation,
     Doubt,
@@ -25,6 +24,8 @@ from kg.model import (
     Task,
 )
 from kg.read.view import Reading
+
+LOST_COLUMN = "the table's unit columns cannot be told apart: no telling who leads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,29 @@ def merge(reading: Reading, tasks: Sequence[Task], table: TaskTable) -> Merged:
     merged = Merged([], [], [])
     for task in tasks:
         row = pairs.get(task.id)
-        merged.tasks.append(_add(reading, task, row, table) if row else task)
+        merged.tasks.append(_add(reading, task, row) if row else task)
         if row:
             merged.findings.extend(_disagreements(reading, task, row, leads_lost=lost))
             merged.doubts.extend(_doubts(reading, row, task.id))
-    paired = {row.number for row in pairs.values()}
-    for row in table.rows:
-        if row.number not in paired and row.title:
-            merged.tasks.append(_of_row(reading, row, table, taken={task.id for task in merged.tasks}))
-            merged.doubts.extend(_doubts(reading, row, str(row.number)))
-            if not table.roles_known and row.units:
-                merged.doubts.append(_lost_column(reading, row))
+    paired = [id(row) for row in pairs.values()]
+    for place, row in enumerate(table.rows, start=1):
+        if id(row) not in paired and row.title:
+            task = _of_row(reading, row, place, taken={task.id for task in merged.tasks})
+            merged.tasks.append(task)
+            merged.doubts.extend(_doubts(reading, row, task.id))
+            if not row.roles_known and row.unit_span:
+                evidence = reading.evidence(*row.unit_span, "table-cell")
+                merged.doubts.append(Doubt(LOST_COLUMN, evidence, task.id))
     return merged
 
 
 def row_title(reading: Reading, row: Row) -> str:
     """Return a row's title, joined where the cell broke it over lines."""
-    return "".join(re.sub(r"\s+", "", reading.clean(line.start, line.end)) for line in row.title)
+    return _joined(reading, row.title)
+
+
+def _joined(reading: Reading, spans: Sequence[tuple[int, int]]) -> str:
+    return "".join(re.sub(r"\s+", "", reading.clean(*span)) for span in spans).strip("。；;")
 
 
 def _pair(reading: Reading, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[str, Row]:
@@ -83,35 +90,36 @@ def _plain(title: str) -> str:
     return re.sub(r"\W", "", title)
 
 
-def _add(reading: Reading, task: Task, row: Row, table: TaskTable) -> Task:
+def _add(reading: Reading, task: Task, row: Row) -> Task:
     own = {citation.title for citation in task.citations}
     return replace(
         task,
         citations=(*task.citations, *(c for c in _citations(reading, row) if c.title not in own)),
-        derivations=(*task.derivations, *_derivations(reading, row, table)),
+        derivations=(*task.derivations, *_derivations(reading, row)),
         deadline=task.deadline or row.deadline,
         measures=_measures(reading, row) or task.measures,
         targets=(*task.targets, *_targets(reading, task, row)),
-        assignments=task.assignments or (_assignments(reading, row) if table.roles_known else ()),
+        assignments=task.assignments or assignments(reading, row),
     )
 
 
-def _of_row(reading: Reading, row: Row, table: TaskTable, *, taken: set[str]) -> Task:
-    number = str(row.number) if str(row.number) not in taken else f"表-{row.number}"
-    evidence = reading.evidence(row.title[0].start, row.title[-1].end, "table-row")
-    return _add(reading, Task(number, row_title(reading, row), (), evidence), row, table)
+def _of_row(reading: Reading, row: Row, place: int, *, taken: set[str]) -> Task:
+    number = str(row.number or place)
+    number = f"表-{number}" if number in taken else number
+    evidence = reading.evidence(row.title[0][0], row.title[-1][1], "table-row")
+    return _add(reading, Task(number, row_title(reading, row), (), evidence), row)
 
 
 def _citations(reading: Reading, row: Row) -> tuple[Citation, ...]:
     return citations(reading, *row.span)
 
 
-def _derivations(reading: Reading, row: Row, table: TaskTable) -> tuple[Derivation, ...]:
-    if "national-item" not in table.columns or not row.title:
+def _derivations(reading: Reading, row: Row) -> tuple[Derivation, ...]:
+    if not row.item:
         return ()
     via = reading.clean(*row.key_task).strip() if row.key_task else None
-    evidence = reading.evidence(row.title[0].start, row.title[-1].end, "national-item-column")
-    return (Derivation(None, row_title(reading, row), via, evidence),)
+    evidence = reading.evidence(row.item[0][0], row.item[-1][1], "national-item-column")
+    return (Derivation(None, _joined(reading, row.item), via, evidence),)
 
 
 def _measures(reading: Reading, row: Row) -> tuple[Measure, ...]:
@@ -129,27 +137,8 @@ def _targets(reading: Reading, task: Task, row: Row) -> Iterator[Target]:
                 yield target
 
 
-def _assignments(reading: Reading, row: Row) -> tuple[Assignment, ...]:
-    return tuple(
-        Assignment(
-            m.unit.text,
-            m.surface,
-            Role.LEAD if m.leads else role,
-            Basis.EXPLICIT,
-            reading.evidence(m.start, m.end, "table-cell"),
-        )
-        for m, role in row.units
-    )
-
-
 def _doubts(reading: Reading, row: Row, task: str) -> list[Doubt]:
     return [Doubt(r.reason, reading.evidence(r.start, r.end, "table-cell"), task) for r in row.refusals]
-
-
-def _lost_column(reading: Reading, row: Row) -> Doubt:
-    assert row.unit_span is not None
-    reason = "the table's unit columns cannot be told apart: no telling who leads"
-    return Doubt(reason, reading.evidence(*row.unit_span, "table-cell"), str(row.number))
 
 
 def _identity(name: str) -> str:
@@ -171,7 +160,7 @@ def _lost_leads(tasks: Sequence[Task], pairs: dict[str, Row]) -> bool:
 def _disagreements(reading: Reading, task: Task, row: Row, *, leads_lost: bool) -> list[Finding]:
     found: list[Finding] = []
     title = row_title(reading, row)
-    annex_title = reading.evidence(row.title[0].start, row.title[-1].end, "annex-title") if row.title else task.evidence
+    annex_title = reading.evidence(row.title[0][0], row.title[-1][1], "annex-title") if row.title else task.evidence
     if row.title and _plain(title) != _plain(task.title):
         note = f"标题不一致：正文为“{task.title}”，附表为“{title}”"
         found.append(Finding(FindingKind.DISCREPANCY, task.id, note, (task.evidence, annex_title)))

@@ -32,7 +32,7 @@ def explicit(reading: Reading, start: int, end: int) -> Found:
     covered: list[tuple[int, int]] = []
     for bracket in _brackets(reading.view, start, end):
         inside = bracket[0] + 1, bracket[1] - 1
-        one = _labelled(reading, *inside) or _clauses(reading, *inside) or _bare(reading, bracket)
+        one = _labelled(reading, *inside) or role_clauses(reading, *inside) or _bare(reading, bracket)
         if one:
             found = _join(found, replace(one, spans=(bracket,)))
             covered.append(bracket)
@@ -84,7 +84,7 @@ def _labelled(reading: Reading, start: int, end: int) -> Found | None:
         if role is None:  # people stand here, never units
             found = _join(found, Found(spans=(span,)))
             continue
-        if clauses := _clauses(reading, label.end(), stop):  # 责任单位:市教育局牵头,市财政局配合
+        if clauses := role_clauses(reading, label.end(), stop):  # 责任单位:市教育局牵头,市财政局配合
             found = _join(found, replace(clauses, spans=(span,)))
             continue
         mentions, refusals = read_list(reading, label.end(), stop, labelled=True)
@@ -128,8 +128,8 @@ _LEAD_VERBS = ("牵头", "主办", "统筹", "承办")
 _SUPPORT_VERBS = ("配合", "协办", "协助", "协同", "参与", "参加", "支持")
 
 
-def _clauses(reading: Reading, start: int, end: int) -> Found | None:
-    """A stretch that holds nothing but role clauses and deadlines; None if any clause is something else.
+def role_clauses(reading: Reading, start: int, end: int) -> Found | None:
+    """Return what a stretch of nothing but role clauses and deadlines says; None if any clause is something else.
 
     Units with no verb of their own share the next one (A、B,C按职责分工负责); after a leader they support it.
     """
@@ -194,7 +194,7 @@ def _bare(reading: Reading, bracket: tuple[int, int]) -> Found | None:
     """A bracket of nothing but units that closes a sentence: (工业和信息化部、应急管理部)。"""
     after = reading.view[bracket[1] : bracket[1] + 1]
     before = reading.view[bracket[0] - 1] if bracket[0] else ""
-    if after not in ("", "。", ";", "\n", " ") or before in '》”"的':
+    if after not in ("", "。", ";", "\n", " ") or (before and before in "》”的"):
         return None
     mentions, refusals = read_list(reading, bracket[0] + 1, bracket[1] - 1, labelled=False)
     if not mentions or any(r.reason != GENERIC for r in refusals):

@@ -27,7 +27,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
-_OPENING = re.compile(r"(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \ufffc]*", re.MULTILINE)
+_OPENING = re.compile(r"(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
 _FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
 _START = re.compile(r"[一二三四五六七八九十百零\d(第①-⑳]")
@@ -56,7 +56,7 @@ def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
             match = pattern.match(view, place, end)
             number = integer(match[1]) if match else None
             if match and number is not None:
-                line_start = not view[view.rfind("\n", 0, place) + 1 : place].strip(" \ufffc")
+                line_start = not view[view.rfind("\n", 0, place) + 1 : place].strip(" \t\ufffc")
                 yield Marker(style, number, match[1], match.start(), match.end(), line_start)
                 seen = place
                 if style == "part" and (inner := _FIRST_CHILD.match(view, match.end(), end)):

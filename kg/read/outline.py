@@ -72,14 +72,14 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 
 def heading_of(view: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of the heading that opens a text: up to its first 。, or its line's end."""
-    while start < end and view[start] in " \ufffc\n":
+    while start < end and view[start] in " \t\ufffc\n":
         start += 1
     stop = _SENTENCE_END.search(view, start, end)
     finish = stop.start() if stop else end
     for pattern in (_WIDE_BLANK, _LABEL):
         if early := pattern.match(view, start, finish):
             finish = early.end(1)
-    while finish > start and view[finish - 1] in " \ufffc:":
+    while finish > start and view[finish - 1] in " \t\ufffc:":
         finish -= 1
     return start, finish
 

@@ -1,0 +1,318 @@
+"""The whole way: documents in, files out; the same bytes again, nothing half done, every quote where it says."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib.namespace import DCTERMS
+from rdflib.term import Node
+
+from kg.build import build, expand
+from kg.errors import DataError
+from kg.read.source import read
+from kg.resources import EXAMPLES
+
+ROOT = Path(__file__).resolve().parents[1]
+RESP = Namespace("https://w3id.org/responsibility-graph/ontology#")
+CONCEPT = "https://w3id.org/responsibility-graph/concept/"
+DIRECT = {"lead": RESP.ledBy, "support": RESP.supports, "responsible": RESP.responsible}
+
+PLAN = """丁城市托育工作要点
+1.新建托育点。城东城西各建三处。(牵头单位:市卫生健康委,配合单位:市财政局)
+2.培训保育员。全年轮训一遍。(责任单位:市人力资源社会保障局)
+"""
+NEWS = "全市托育工作会议召开\n会议总结了去年的工作，表彰了先进集体。\n"
+
+
+def graph_of(out: Path) -> Graph:
+    return Graph().parse(out / "graph.ttl")
+
+
+def files_of(out: Path) -> dict[str, bytes]:
+    """What a build left, but for the store, whose files are its engine's own."""
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.is_file()}
+
+
+def write(folder: Path, **texts: str) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for stem, text in texts.items():
+        paths.append(folder / f"{stem}.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+    return paths
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def example_graph(built: Path) -> Graph:
+    return graph_of(built)
+
+
+# ---- the examples
+
+
+def test_every_file_that_the_readme_names_is_there(built: Path) -> None:
+    named = re.findall(r"^\| `([^`]+)` \|", (ROOT / "output" / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(named) >= 8
+    assert [name for name in named if not (built / name).exists()] == []
+    assert {path.name for path in built.iterdir()} == {name.rstrip("/") for name in named}
+
+
+def test_tables_open_in_a_spreadsheet(built: Path) -> None:
+    for path in built.glob("*.csv"):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf"), path.name
+    assert len(rows(built / "tasks.csv")) >= 60
+    assert len(rows(built / "centrality.csv")) >= 30
+    assert rows(built / "findings.csv")
+    assert rows(built / "orphans.csv")
+
+
+def test_the_examples_are_worth_looking_at(example_graph: Graph) -> None:
+    assert len(set(example_graph.subjects(RDF.type, RESP.Task))) >= 60
+    assert len(set(example_graph.subjects(RDF.type, RESP.Unit))) >= 30
+    assert set(example_graph.subjects(RDF.type, RESP.Discrepancy))
+    assert set(example_graph.subjects(RDF.type, RESP.Goal))
+    for role in DIRECT.values():
+        assert set(example_graph.subject_objects(role)), role
+
+
+def test_every_example_is_read() -> None:
+    """No document of examples/ fails, in any order of naming them."""
+    files, failures = expand([EXAMPLES])
+    assert failures == []
+    assert [path.name for path in files] == sorted(path.name for path in EXAMPLES.glob("*.txt"))
+    assert expand([EXAMPLES, *files, EXAMPLES]) == (files, [])
+
+
+def plan_above(graph: Graph, node: Node) -> URIRef:
+    """The plan that a thing stands in: by its IRI, which begins with the plan's."""
+    (plan,) = (
+        plan
+        for plan in graph.subjects(RDF.type, RESP.Plan)
+        if isinstance(plan, URIRef) and (str(node) == str(plan) or str(node).startswith(f"{plan}/"))
+    )
+    return plan
+
+
+def quoted(graph: Graph) -> list[tuple[str, str, int, int]]:
+    """(source file, quote, start, end) of everything that quotes."""
+    found = []
+    for node, quote in graph.subject_objects(RESP.quote):
+        source = graph.value(plan_above(graph, node), RESP.sourceFile)
+        start, end = graph.value(node, RESP.start), graph.value(node, RESP.end)
+        assert start is not None, node
+        assert end is not None, node
+        found.append((str(source), str(quote), int(str(start)), int(str(end))))
+    return found
+
+
+def test_quotes_are_slices_of_their_source(example_graph: Graph) -> None:
+    texts = {path.name: read(path).text for path in EXAMPLES.glob("*.txt")}
+    quotes = quoted(example_graph)
+    assert len(quotes) > 300
+    assert [q for q in quotes if texts[q[0]][q[2] : q[3]] != q[1]] == []
+
+
+@pytest.mark.parametrize("kind", [RESP.Assignment, RESP.Measure, RESP.Target, RESP.Discrepancy], ids=lambda iri: iri[62:])
+def test_every_fact_says_where_it_was_read(example_graph: Graph, kind: URIRef) -> None:
+    nodes = set(example_graph.subjects(RDF.type, kind))
+    assert nodes
+    for term in (RESP.quote, RESP.start, RESP.end):
+        assert [node for node in nodes if len(list(example_graph.objects(node, term))) != 1] == []
+
+
+def agreement(graph: Graph) -> tuple[set[tuple[Node, ...]], set[tuple[Node, ...]]]:
+    """(task, role's property, unit) as direct edges say it, and as Assignments do."""
+    edges: set[tuple[Node, ...]] = {(task, term, unit) for term in DIRECT.values() for task, unit in graph.subject_objects(term)}
+    stated: set[tuple[Node, ...]] = set()
+    for node in graph.subjects(RDF.type, RESP.Assignment):
+        role = str(graph.value(node, RESP.role)).removeprefix(f"{CONCEPT}role/")
+        task, unit = graph.value(node, RESP.task), graph.value(node, RESP.unit)
+        assert task is not None, node
+        assert unit is not None, node
+        stated.add((task, DIRECT[role], unit))
+    return edges, stated
+
+
+def test_edges_and_assignments_agree(example_graph: Graph) -> None:
+    edges, stated = agreement(example_graph)
+    assert edges == stated
+    assert {(t, u) for t, _, u in edges} == set(example_graph.subject_objects(RESP.assignedTo))
+
+
+def test_identifiers_are_unique_in_a_plan(example_graph: Graph) -> None:
+    ids = Counter(
+        (plan_above(example_graph, task), str(example_graph.value(task, DCTERMS.identifier)))
+        for kind in (RESP.Task, RESP.Goal)
+        for task in example_graph.subjects(RDF.type, kind)
+    )
+    assert [key for key, count in ids.items() if count > 1] == []
+
+
+# ---- the same again
+
+
+def test_two_builds_are_byte_identical(built: Path, tmp_path: Path) -> None:
+    files, _ = expand([EXAMPLES])
+    again = files_of(build(files, tmp_path / "again").out)
+    first = files_of(built)
+    assert {"graph.ttl", "graph.nq", "graph.html", "tasks.csv", "centrality.csv", "orphans.csv"} <= set(again)
+    assert {name: sha256(data).hexdigest() for name, data in again.items()} == {
+        name: sha256(data).hexdigest() for name, data in first.items()
+    }
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_bytes_do_not_hang_on_the_order_of_sets(seed: str, built: Path, tmp_path: Path) -> None:
+    """Another process hashes strings differently, so that its sets come in another order."""
+    command = [sys.executable, str(ROOT / "build_graph.py"), "-o", str(tmp_path / "out")]
+    subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+    assert files_of(tmp_path / "out") == files_of(built)
+
+
+def test_where_the_documents_lie_does_not_matter(tmp_path: Path) -> None:
+    one = build(write(tmp_path / "here", plan=PLAN), tmp_path / "one").out
+    other = build(write(tmp_path / "far" / "away", plan=PLAN), tmp_path / "other").out
+    assert files_of(one) == files_of(other)
+
+
+def test_a_build_over_an_earlier_one_is_as_if_it_were_the_first(tmp_path: Path) -> None:
+    paths = write(tmp_path, plan=PLAN, other=PLAN.replace("托育", "养老"))
+    out = build(paths, tmp_path / "out").out
+    (out / "README.md").write_text("kept", encoding="utf-8")
+    fresh = files_of(build(paths[:1], tmp_path / "fresh").out)
+    assert files_of(build(paths[:1], out).out) == fresh | {"README.md": b"kept"}
+
+
+# ---- what fails
+
+
+def test_a_failed_build_leaves_the_earlier_output(tmp_path: Path) -> None:
+    out = build(write(tmp_path / "good", plan=PLAN), tmp_path / "out").out
+    before = files_of(out)
+    store = sorted(path.name for path in (out / "store").iterdir())
+    with pytest.raises(DataError, match=r"news\.txt: no plan found"):
+        build(write(tmp_path / "bad", news=NEWS), out)
+    assert files_of(out) == before
+    assert sorted(path.name for path in (out / "store").iterdir()) == store
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad", "good", "out"]
+
+
+def test_a_build_that_breaks_half_way_leaves_the_earlier_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = build(write(tmp_path / "good", plan=PLAN), tmp_path / "out").out
+    before = files_of(out)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kg.build.write_csv", full)
+    with pytest.raises(OSError, match="No space left"):
+        build(write(tmp_path / "good", plan=PLAN.replace("托育", "养老")), out)
+    assert files_of(out) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["good", "out"]
+
+
+def test_nothing_to_build(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no file to read"):
+        build([], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_good_and_bad_inputs_together(tmp_path: Path) -> None:
+    good, news, empty = write(tmp_path, good=PLAN, news=NEWS, empty="")
+    binary, absent = tmp_path / "binary.txt", tmp_path / "absent.txt"
+    binary.write_bytes(bytes(range(32)) * 40)
+    report = build([empty, news, good, binary, absent], tmp_path / "out")
+    assert (report.plans, report.tasks, report.units, report.assignments) == (1, 2, 3, 3)
+    assert [Path(f.path).stem for f in report.failures] == ["empty", "news", "binary", "absent"]
+    reasons = ["is empty", "no plan found", "looks binary", "cannot read"]
+    assert [r in f.message for r, f in zip(reasons, report.failures, strict=True)] == [True] * 4
+    assert all("\n" not in f.message for f in report.failures)
+    assert files_of(report.out) == files_of(build([good], tmp_path / "alone").out)
+
+
+def test_paths_that_give_no_file(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    write(tmp_path / "docs" / ".hidden", draft=PLAN)
+    (plan,) = write(tmp_path / "docs", plan=PLAN)
+    files, failures = expand([tmp_path / "docs", tmp_path / "empty", tmp_path / "gone.txt", plan])
+    assert files == [plan]
+    assert [(Path(f.path).name, f.message.split(":")[0]) for f in failures] == [
+        ("empty", "holds no .txt file"),
+        ("gone.txt", "there is no such file or folder"),
+    ]
+
+
+def test_two_files_of_one_stem(tmp_path: Path) -> None:
+    (first,) = write(tmp_path / "丁", plan=PLAN)
+    (second,) = write(tmp_path / "戊", plan=PLAN.replace("丁城市", "戊城市"))
+    graph = graph_of(build([first, second], tmp_path / "out").out)
+    plans = {str(plan) for plan in graph.subjects(RDF.type, RESP.Plan)}
+    assert {plan.rsplit("/", 1)[1] for plan in plans} == {"plan", "plan-2"}
+    assert {str(title) for plan in plans for title in graph.objects(URIRef(plan), DCTERMS.title)} == {
+        "丁城市托育工作要点",
+        "戊城市托育工作要点",
+    }
+    assert len(set(graph.subjects(RDF.type, RESP.Task))) == 4
+
+
+def test_a_stem_that_an_earlier_count_has_taken(tmp_path: Path) -> None:
+    """plan, plan-2 and a second plan: three plans, three names."""
+    first, other = write(tmp_path / "丁", **{"plan": PLAN, "plan-2": PLAN.replace("托育", "养老")})
+    (second,) = write(tmp_path / "戊", plan=PLAN.replace("丁城市", "戊城市"))
+    for order in ([first, other, second], [first, second, other]):
+        report = build(order, tmp_path / "out")
+        assert report.plans == 3
+        assert len(set(graph_of(report.out).subjects(RDF.type, RESP.Task))) == 6
+
+
+def test_progress_is_told_each_file_once(tmp_path: Path) -> None:
+    paths = write(tmp_path, one=PLAN, two=PLAN.replace("托育", "养老"))
+    seen: list[Path] = []
+
+    def track(files: object) -> list[Path]:
+        assert isinstance(files, list)
+        seen.extend(files)
+        return files
+
+    build(paths, tmp_path / "out", track=track)
+    assert seen == paths
+
+
+# ---- odd but possible input
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_offsets_are_in_the_text_as_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(PLAN.replace("\n", "\r\n").encode(encoding))
+    graph = graph_of(build([path], tmp_path / "out").out)
+    text = read(path).text
+    assert [q for q in quoted(graph) if text[q[2] : q[3]] != q[1]] == []
+    assert len(quoted(graph)) >= 5
+    edges, stated = agreement(graph)
+    assert edges == stated != set()
+
+
+def test_a_copy_of_a_document_doubles_nothing_but_itself(tmp_path: Path) -> None:
+    """A unit that two plans name is one unit."""
+    (first,) = write(tmp_path, plan=PLAN)
+    second = Path(shutil.copy(first, tmp_path / "copy.txt"))
+    alone, both = build([first], tmp_path / "one"), build([first, second], tmp_path / "two")
+    assert (both.plans, both.tasks, both.assignments) == (2 * alone.plans, 2 * alone.tasks, 2 * alone.assignments)
