@@ -86,6 +86,18 @@ def people() -> frozenset[str]:
 
 
 @cache
+def titles() -> dict[str, str]:
+    """Return what a text sets whose title ends with a word: 行动方案 → work, 政策解读 → nothing, 通知 → any."""
+    return dict(_pairs("titles", "word", "sets"))
+
+
+@cache
+def works() -> tuple[str, ...]:
+    """Return the words with which items begin that tell what is to be done: 加强, 推进."""
+    return tuple(row[0] for row in rows("works", "verb"))
+
+
+@cache
 def peoples() -> tuple[str, ...]:
     """Return the peoples that autonomous places are named after, 族 left out."""
     return tuple(row[0] for row in rows("peoples", "people"))

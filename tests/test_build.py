@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import os
 import re
-import shutil
 import subprocess
 import sys
-from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
@@ -152,15 +150,6 @@ def test_edges_and_assignments_agree(example_graph: Graph) -> None:
     edges, stated = agreement(example_graph)
     assert edges == stated
     assert {(t, u) for t, _, u in edges} == set(example_graph.subject_objects(RESP.assignedTo))
-
-
-def test_identifiers_are_unique_in_a_plan(example_graph: Graph) -> None:
-    ids = Counter(
-        (plan_above(example_graph, task), str(example_graph.value(task, DCTERMS.identifier)))
-        for kind in (RESP.Task, RESP.Goal)
-        for task in example_graph.subjects(RDF.type, kind)
-    )
-    assert [key for key, count in ids.items() if count > 1] == []
 
 
 # ---- the same again
@@ -308,11 +297,3 @@ def test_offsets_are_in_the_text_as_read(encoding: str, tmp_path: Path) -> None:
     assert len(quoted(graph)) >= 5
     edges, stated = agreement(graph)
     assert edges == stated != set()
-
-
-def test_a_copy_of_a_document_doubles_nothing_but_itself(tmp_path: Path) -> None:
-    """A unit that two plans name is one unit."""
-    (first,) = write(tmp_path, plan=PLAN)
-    second = Path(shutil.copy(first, tmp_path / "copy.txt"))
-    alone, both = build([first], tmp_path / "one"), build([first, second], tmp_path / "two")
-    assert (both.plans, both.tasks, both.assignments) == (2 * alone.plans, 2 * alone.tasks, 2 * alone.assignments)

@@ -32,14 +32,20 @@ def explicit(reading: Reading, start: int, end: int) -> Found:
     covered: list[tuple[int, int]] = []
     for bracket in _brackets(reading.view, start, end):
         inside = bracket[0] + 1, bracket[1] - 1
-        one = _labelled(reading, *inside) or role_clauses(reading, *inside) or _bare(reading, bracket)
+        one = _labelled(reading, *inside, enclosed=True) or role_clauses(reading, *inside) or _bare(reading, bracket)
         if one:
             found = _join(found, replace(one, spans=(bracket,)))
             covered.append(bracket)
     for gap in _gaps(start, end, covered):
         if one := _labelled(reading, *gap):
             found = _join(found, one)
+        found = _join(found, Found(spans=tuple(deadlines.labelled(reading.view, *gap))))
     return replace(found, assignments=_once(found.assignments))
+
+
+def _ends_list(view: str, start: int, i: int) -> bool:
+    """Whether a list outside brackets ends at this character: at ; or at the end of a line that holds some of it."""
+    return view[i] == ";" or (view[i] == "\n" and bool(view[start:i].strip()) and not _goes_on(view, i))
 
 
 def _goes_on(view: str, line_end: int) -> bool:
@@ -74,12 +80,12 @@ def role_of_label(label: str) -> Role | None:
     return Role.LEAD if leads and not joined else Role.RESPONSIBLE
 
 
-def _labelled(reading: Reading, start: int, end: int) -> Found | None:
+def _labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) -> Found | None:
     labels = list(_label().finditer(reading.view, start, end))
     found = Found()
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
         role = role_of_label(label["label"])
-        stop = _list_end(reading.view, label.end(), following)
+        stop = _list_end(reading.view, label.end(), following, enclosed=enclosed)
         span = (label.start(), stop)
         if role is None:  # people stand here, never units
             found = _join(found, Found(spans=(span,)))
@@ -93,8 +99,8 @@ def _labelled(reading: Reading, start: int, end: int) -> Found | None:
     return found if labels else None
 
 
-def _list_end(view: str, start: int, end: int) -> int:
-    """A list ends at 。 or ; or its line's end, outside brackets; or at a bracket that closes what it did not open."""
+def _list_end(view: str, start: int, end: int, *, enclosed: bool) -> int:
+    """A list in a bracket ends with it or at 。; another at its line's end or ; too, outside brackets of its own."""
     depth = 0
     for i in range(start, end):
         char = view[i]
@@ -104,7 +110,7 @@ def _list_end(view: str, start: int, end: int) -> int:
             depth -= 1
             if depth < 0:
                 return i
-        elif depth == 0 and (char in "。;" or (char == "\n" and view[start:i].strip() and not _goes_on(view, i))):
+        elif depth == 0 and (char == "。" or (not enclosed and _ends_list(view, start, i))):
             return i
     while end > start and view[end - 1] in ",、 \n":
         end -= 1

@@ -12,7 +12,7 @@ from kg.read.view import Reading
 
 # (吉发(2018)30号) · 磐政办发〔2021〕2号 ; folded, so 〔 is [
 NUMBER = re.compile(r"[一-龥]{1,12}\s*[\[(<]\s*(?:19|20)\d\d\s*[\])>]\s*(?:第\s*)?\d{1,4}\s*号?")
-_JOINED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:(?:[、和及与]|以及)[^,]{0,25})?")
+_JOINED = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*(?:(?:[、和及与]|以及)[^,]{0,25})?")
 _CLAUSE_START = re.compile(r"[。;!?\n]")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg import lexicon
@@ -37,6 +37,12 @@ _LABEL = re.compile(
 _IN_TEXT = re.compile(
     r"(?:力争|确保|争取)?(?P<phrase>到20\d\d年(?:底|末)?(?:之?前)?|20\d\d年(?:\d{1,2}月)?(?:底|末|\d{1,2}日)?之?前|每年(?:度|底前)?(?=[一-龥]))"
 )
+
+
+def labelled(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of labelled deadlines between the offsets, label and all: they are no measures."""
+    for label in _LABEL.finditer(view, start, end):
+        yield label.span()
 
 
 def of_task(reading: Reading, start: int, end: int, steps: Sequence[Measure]) -> Deadline | None:

@@ -13,16 +13,14 @@ from kg.extract.citations import NUMBER, titles
 from kg.extract.lists import read_list
 from kg.extract.tables import Line, lines
 from kg.extract.units import parse
+from kg.extract.work import title_words
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import gazetteer, guess_level, lookup
 from kg.read.view import Reading
 
 # What a plan calls itself at the end of its title
-PLAN_WORDS = (
-    "任务分工方案|分工方案|实施方案|行动方案|工作方案|行动计划|实施计划|工作计划|工作要点|重点工作|实施意见|若干意见|意见|"
-    "若干措施|工作措施|措施|责任清单|任务清单|任务分解表|分解表|分工表|责任分工|任务分工|重点任务|规划|方案|计划|要点|办法|通知"
-)
+PLAN_WORDS = f"{title_words('work')}|通知"
 _TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\)|\((?:试行|暂行|修订|征求意见稿)\))*$")
 # X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
 _WRAPPED = re.compile(
@@ -72,7 +70,7 @@ def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None
     """The plan's own title, the last line above the body that reads like one, and the notice that carries it."""
     own: Named | None = None
     wrapper: Line | None = None
-    for line in top:
+    for i, line in enumerate(top):
         if len(line.name) > 90 or "。" in line.name or not _TITLE_END.search(line.name):
             continue
         wrapped = _WRAPPED.match(line.name)
@@ -82,8 +80,22 @@ def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None
             if own is None and _TITLE_END.search(inner):
                 own = Named(_unwrapped(reading, line, inner), reading.evidence(line.start, line.end, "notice-title"))
         elif not line.name.startswith("附件"):
-            own = Named(_printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "title-line"))
+            start = _begins(reading, top, i)
+            own = Named(_printed(reading, start, line.end), reading.evidence(start, line.end, "title-line"))
     return own, wrapper
+
+
+# 实施方案 · 三年行动计划(2021-2023年): the last line of a title broken over lines
+_TITLE_REST = re.compile(rf"[一-龥]{{0,6}}(?:{PLAN_WORDS})(?:\([^()]*\))*")
+
+
+def _begins(reading: Reading, top: list[Line], i: int) -> int:
+    """Where the title that ends on line i begins: on the line above, if that is the first part of it."""
+    above = top[i - 1] if i else None
+    if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:
+        return top[i].start
+    whole = not re.search(r"[。:;!?|《》]|\d{1,2}日$", above.name) and not _TITLE_END.search(above.name)
+    return above.start if whole and not parse(above.name) and not NUMBER.fullmatch(above.name) else top[i].start
 
 
 def _announced(reading: Reading, top: list[Line]) -> Named | None:
@@ -179,8 +191,9 @@ _DATED = ("page-date", "page-time", "page-tools")
 
 
 def _speaks_of(reading: Reading, iso: str) -> bool:
-    """Whether the text prints a year next to that of the page; else the page only keeps an older document."""
-    return any(abs(int(year) - int(iso[:4])) <= 1 for year in re.findall(r"(?<!\d)20\d\d(?=\s*[年/.-])", reading.view))
+    """Whether the text prints a year next to that of the page, or none: else the page only keeps an older document."""
+    years = re.findall(r"(?<!\d)20\d\d(?=\s*[年/.-])", reading.view)
+    return not years or any(abs(int(year) - int(iso[:4])) <= 1 for year in years)
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -9,7 +9,9 @@ from kg.errors import NoPlanFound
 from kg.extract.annex import merge
 from kg.extract.body import body_tasks
 from kg.extract.header import header
-from kg.extract.tables import TaskTable, find_tables, lines
+from kg.extract.rows import is_units
+from kg.extract.tables import DATE_LINE, Line, TaskTable, find_tables, lines
+from kg.extract.work import sets_work
 from kg.model import Doubt, Finding, Plan, Source, Task
 from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
@@ -37,9 +39,9 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     for table in tables:
         merged = merge(reading, tasks, table)
         tasks, findings, doubts = merged.tasks, [*findings, *merged.findings], [*doubts, *merged.doubts]
-    if not any(not task.is_goal for task in tasks):
-        raise NoPlanFound("no plan found: it sets no task (no numbered items, no task table)")
     top = header(reading, min([block.marker.start for block in blocks[:1]] + [_start(tables, len(reading.view))]))
+    if not sets_work(top.title, tasks):
+        raise NoPlanFound("no plan found: it sets no task (no items or table rows that tell somebody to act)")
     return Plan(
         id=plan_id,
         source=source,
@@ -67,10 +69,18 @@ def _start(tables: list[TaskTable], otherwise: int) -> int:
 
 
 def _body_end(reading: Reading, last_item: int, end: int) -> int:
-    """Where the last item's text ends: at an annex's name, a note on the publication, or the end."""
+    """Where the last item's text ends: at an annex's name, a note on the publication, the signature, or the end."""
+    before: list[Line] = []
     for line in lines(reading, last_item, end):
         if _AFTER_BODY.match(reading.view, line.start):
             return line.start
+        if DATE_LINE.fullmatch(line.name):
+            line_start = line.start
+            while before and len(before[-1].name) <= 30 and is_units(reading, (before[-1].start, before[-1].end)):
+                signed = before.pop()
+                line_start = signed.start
+            return line_start
+        before.append(line)
     return end
 
 

@@ -12,7 +12,7 @@ from kg.extract.rows import Row, by_columns, by_shape, is_units
 from kg.numerals import integer
 from kg.read.view import Reading
 
-_DATE = re.compile(r"(?:20\d\d|二零[一-九零]{2})年.{1,3}月.{1,3}日")
+DATE_LINE = re.compile(r"(?:20\d\d|二零[一-九零]{2})年.{1,3}月.{1,3}日")
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).{2,30}")
 
 
@@ -132,7 +132,7 @@ def _table_end(reading: Reading, all_lines: Sequence[Line], last: int, width: in
     """The last row ends with its cells or its units: what follows and is no unit, or is a signature, is no part of it."""
     for at in range(last + 1, len(all_lines)):
         line, before = all_lines[at], all_lines[at - 1]
-        if _DATE.fullmatch(line.name):
+        if DATE_LINE.fullmatch(line.name):
             return at - 1 if at - last > width else at
         units_end = is_units(reading, (before.start, before.end)) and not is_units(reading, (line.start, line.end))
         if at - last > max(width, 2) and units_end:
