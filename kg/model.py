@@ -172,6 +172,7 @@ class Task:
     evidence: Evidence  # the heading
     is_goal: bool = False
     assignments: tuple[Assignment, ...] = ()
+    duties: tuple[Assignment, ...] = ()  # what its sentences tell units to do, where a list already names its units
     derivations: tuple[Derivation, ...] = ()
     citations: tuple[Citation, ...] = ()
     deadline: Deadline | None = None

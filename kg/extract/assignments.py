@@ -23,6 +23,7 @@ class Found:
 
     assignments: tuple[Assignment, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    duties: tuple[Assignment, ...] = ()  # what sentences tell units to do within a task whose units a list names
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -95,7 +96,7 @@ def _labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False)
             continue
         mentions, refusals = read_list(reading, label.end(), stop, labelled=True)
         one = _assign(reading, mentions, role, Basis.EXPLICIT, span, "labelled-list")
-        found = _join(found, Found(one, _doubts(reading, refusals), (span,)))
+        found = _join(found, Found(one, _doubts(reading, refusals), spans=(span,)))
     return found if labels else None
 
 
@@ -276,7 +277,7 @@ def _gaps(start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[tupl
 
 
 def _join(a: Found, b: Found) -> Found:
-    return Found(a.assignments + b.assignments, a.doubts + b.doubts, a.spans + b.spans)
+    return Found(a.assignments + b.assignments, a.doubts + b.doubts, a.duties + b.duties, a.spans + b.spans)
 
 
 def _once(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

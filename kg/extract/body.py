@@ -51,19 +51,24 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
     return tasks, doubts
 
 
+def own_lists(reading: Reading, block: Block) -> Found:
+    """Return what the lists in a block's own text say, above its first child."""
+    return explicit(reading, block.marker.end, block.children[0].marker.start if block.children else block.end)
+
+
 def _task(reading: Reading, block: Block, number: str, *, is_goal: bool) -> tuple[Task, Found]:
     start, end = block.marker.end, block.end
-    found = Found() if is_goal else _found(reading, start, end)
+    found = Found() if is_goal else _found(reading, block)
     heading = _without(block.heading, found.spans)
     steps = () if is_goal else tuple(measures(reading, heading[1], end, found.spans))
-    section = tuple(_label(reading, above.heading) for above in block.path[:-1])
     task = Task(
         id=number,
         title=_label(reading, heading),
-        section=section,
+        section=tuple(_section(reading, above) for above in block.path[:-1]),
         evidence=reading.evidence(*heading, "numbered-item"),
         is_goal=is_goal,
         assignments=found.assignments,
+        duties=found.duties,
         citations=citations(reading, start, end),
         targets=targets(reading, heading[1] if not is_goal else start, end),
         derivations=() if is_goal else tuple(derivations(reading, start, end)),
@@ -73,13 +78,23 @@ def _task(reading: Reading, block: Block, number: str, *, is_goal: bool) -> tupl
     return task, found
 
 
-def _found(reading: Reading, start: int, end: int) -> Found:
-    """What labelled lists say; where there is none, what the sentences say. A list is the last word on its item."""
-    found = explicit(reading, start, end)
+def _section(reading: Reading, block: Block) -> str:
+    return _label(reading, _without(block.heading, own_lists(reading, block).spans))
+
+
+def _found(reading: Reading, block: Block) -> Found:
+    """What the item's lists say, else those of the nearest heading above, else what its sentences say.
+
+    A list is the last word on its item: what sentences beside it tell a unit to do are duties within the task.
+    """
+    found = own_lists(reading, block)
+    said = inline(reading, block.marker.end, block.end, found.spans)
     if found.assignments:
-        return found
-    said = inline(reading, start, end, found.spans)
-    doubts = (*found.doubts, *refused(reading, start, end))
+        return replace(found, duties=said.assignments)
+    for above in reversed(block.path[:-1]):
+        if inherited := own_lists(reading, above).assignments:
+            return replace(found, assignments=inherited, duties=said.assignments)
+    doubts = (*found.doubts, *refused(reading, block.marker.end, block.end))
     return replace(found, assignments=said.assignments, doubts=doubts)
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from kg.errors import NoPlanFound
+from kg.extract import general
 from kg.extract.annex import merge
-from kg.extract.body import body_tasks
+from kg.extract.body import body_tasks, own_lists
 from kg.extract.header import header
 from kg.extract.rows import is_units
 from kg.extract.tables import DATE_LINE, Line, TaskTable, find_tables, lines
@@ -33,7 +34,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         blocks = paragraphs(reading, 0, body_end) or blocks
     elif blocks:
         body_end = _closing_paragraph(reading, blocks, _body_end(reading, blocks[-1].marker.end, body_end))
-        blocks = outline(reading, 0, body_end)
+        blocks = _plan_of(reading, outline(reading, 0, body_end))
     tasks, doubts = body_tasks(reading, blocks)
     findings: list[Finding] = []
     for table in tables:
@@ -52,12 +53,23 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         place=top.place,
         level=top.level,
         basis=top.basis,
-        tasks=tuple(_unique(tasks)),
+        tasks=tuple(_unique(general.apply(reading, tasks))),
         unit_names=tuple(sorted({m.unit.text for table in tables for row in table.rows for m, _ in row.units})),
         findings=tuple(findings),
         noise=reading.noise,
         doubts=tuple(sorted(set(doubts), key=_by_place)),
     )
+
+
+def _plan_of(reading: Reading, blocks: list[Block]) -> list[Block]:
+    """The blocks of the plan, where a text holds several documents: the longest, and any other whose lists name units."""
+    documents = [[b for b in blocks if b.document == n] for n in range(blocks[-1].document + 1)] if blocks else []
+    longest = max(documents, key=len, default=[])
+    return [b for one in documents if one is longest or _names_units(reading, one) for b in one]
+
+
+def _names_units(reading: Reading, blocks: list[Block]) -> bool:
+    return any(own_lists(reading, block).assignments for block in blocks)
 
 
 def _by_place(doubt: Doubt) -> tuple[int, int, str]:

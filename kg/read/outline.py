@@ -22,6 +22,7 @@ class Block:
     end: int  # where the next item begins
     parent: Block | None = None
     children: list[Block] = field(default_factory=list)
+    document: int = 0  # which of several documents in one text
 
     @property
     def path(self) -> list[Block]:
@@ -30,15 +31,20 @@ class Block:
 
 
 def outline(reading: Reading, start: int, end: int) -> list[Block]:
-    """Return the items between the offsets in text order, each with its parent; an empty list where none is numbered."""
+    """Return the items between the offsets in text order, each with its parent; an empty list where none is numbered.
+
+    Where numbering begins anew at the top (a notice, then the plan that it carries), blocks differ in `document`.
+    """
     markers = list(_series(candidates(reading.view, start, end)))
     blocks: list[Block] = []
     open_blocks: list[Block] = []
-    for marker, following in zip(markers, [*(m.start for m in markers[1:]), end], strict=False):
+    for (marker, document), following in zip(markers, [*(m.start for m, _ in markers[1:]), end], strict=False):
+        if blocks and blocks[-1].document != document:
+            open_blocks.clear()
         while open_blocks and marker.style in {b.marker.style for b in open_blocks}:
             open_blocks.pop()
         parent = open_blocks[-1] if open_blocks else None
-        block = Block(marker, heading_of(reading.view, marker.end, following), following, parent)
+        block = Block(marker, heading_of(reading.view, marker.end, following), following, parent, document=document)
         if parent:
             parent.children.append(block)
         open_blocks.append(block)
@@ -46,23 +52,35 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
     return blocks
 
 
-def _series(found: Iterable[Marker]) -> Iterator[Marker]:
-    """Keep the markers that continue a series: one more than the last of their style, or a first below what is open."""
+_GAP = 3  # a line may open with a number that much past the last: one was lost, or misprinted
+
+
+def _series(found: Iterable[Marker]) -> Iterator[tuple[Marker, int]]:
+    """Keep the markers that continue a series, with the number of the document within the text that they belong to.
+
+    A number continues one more than the last of its style, at a line's start also after a gap or a repetition; a first
+    number opens a series below what is open, or, at a line's start in the outermost style, another document.
+    """
     last: dict[str, int] = {}  # of each style seen, also across parents: (六) may stand under 二、
     stack: list[str] = []
+    document = 0
     for marker in found:
-        continues = marker.number == last.get(marker.style, 0) + 1
+        step = marker.number - last.get(marker.style, 0)
+        continues = step == 1 or (marker.style in stack and marker.at_line_start and 0 <= step <= _GAP)
         restarts = marker.number == 1 and (marker.style not in stack or marker.at_line_start)
-        if marker.style in stack and restarts and not continues and marker.style == stack[0]:
-            continue  # a second 一、 at the top is another document's, or a list in the text
         if not (continues or restarts):
             continue
+        if restarts and step != 1 and stack and marker.style == stack[0]:
+            if last[marker.style] == 1 or not marker.at_line_start:
+                continue  # a list in the text
+            document += 1
+            stack, last = [], {}
         if marker.style in stack:
             del stack[stack.index(marker.style) + 1 :]
         else:
             stack.append(marker.style)
         last[marker.style] = marker.number
-        yield marker
+        yield marker, document
 
 
 _WIDE_BLANK = re.compile(r"(\S.*?\S)(?=  )")  # 改善办学条件      4.…
