@@ -27,6 +27,8 @@ def task_statements(out: PlanStatements, task: Task, parent: str) -> None:
     out.say(iri, DCTERMS.isPartOf, parent)
     out.quote(iri, task.evidence)
     _assignments(out, iri, task.assignments)
+    for number, duty in enumerate(task.duties, start=1):
+        _duty(out, iri, number, duty)
     for said in task.derivations:
         derivation(out, iri, said)
     for cited in task.citations:
@@ -58,6 +60,20 @@ def _assignments(out: PlanStatements, task: str, assignments: tuple[Assignment, 
         out.say(node, RESP.role, ROLE[assignment.role])
         out.say(node, RESP.basis, BASIS[assignment.basis])
         out.quote(node, assignment.evidence)
+
+
+def _duty(out: PlanStatements, task: str, number: int, duty: Assignment) -> None:
+    """State what a sentence tells a unit to do within the task: no direct edge, for a list names the task's units."""
+    unit = out.unit(duty.unit)
+    if unit is None:
+        return
+    node = out.ids.nth(task, "duty", number)
+    out.say(node, RDF.type, RESP.Duty)
+    out.say(node, DCTERMS.isPartOf, task)
+    out.say(node, RESP.unit, out.ids.unit(unit))
+    out.say(node, RESP.role, ROLE[duty.role])
+    out.say(node, RESP.basis, BASIS[duty.basis])
+    out.quote(node, duty.evidence)
 
 
 def _citation(out: PlanStatements, task: str, cited: Citation) -> None:

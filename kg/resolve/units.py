@@ -59,7 +59,7 @@ def _names(plan: Plan) -> Iterator[tuple[str, str]]:
     for issuer in plan.issuers:
         yield issuer.text, issuer.text
     for task in plan.tasks:
-        for assignment in task.assignments:
+        for assignment in (*task.assignments, *task.duties):
             yield assignment.unit, assignment.surface
     for name in plan.unit_names:
         yield name, name
