@@ -7,6 +7,7 @@ import pytest
 from kg.extract.units import is_generic, parse, parse_open
 
 CHAINED = pytest.mark.xfail(strict=True, reason="a place within a place is taken for no place")
+CLASS = pytest.mark.xfail(strict=True, reason="a class of places is taken for the name of one, and for an unlikely one")
 NAMES = [
     # name, scope, core, kind
     ("教育局", "", "教育局", "education"),
@@ -32,6 +33,8 @@ NAMES = [
     ("文广旅局", "", "文广旅局", None),
     ("人民政府办公室", "", "人民政府办公室", "government-office"),
     ("各县(市、区)教育局", "各县(市、区)", "教育局", "education"),
+    pytest.param("县市区教育局", "县市区", "教育局", "education", marks=CLASS),
+    pytest.param("各县市教育局", "各县市", "教育局", "education", marks=CLASS),
 ]
 
 

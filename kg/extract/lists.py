@@ -12,7 +12,7 @@ from kg.read.view import Reading
 # What may stand before or after a name inside a list
 _BEFORE = re.compile(r"^(?:由|以及|及|和|与|会同|并|或)")
 _AFTER = re.compile(
-    r"(?:等(?:[省市州县区]?(?:直|级|属)?(?:有关|相关|职能|成员|各)*)(?:部门|单位|机关|机构|组织)?(?:和单位)?|各自|共同|分别)$"
+    r"(?:等(?:[省市州县区]?(?:直|级|属)?(?:有关|相关|职能|成员|群团|政法|社会|各)*)(?:部门|单位|机关|机构|组织)?(?:和单位)?|各自|共同|分别)$"
 )
 GENERIC = "generic phrase, names no unit"
 

@@ -1,7 +1,7 @@
 """A reading of a source: the text that rules are written against, of the same length as the text as read.
 
-Full-width letters, digits and punctuation are folded to half width one for one and noise is blotted out, so a rule is
-written once, and every offset in the view is an offset in the text.
+Full-width letters, digits and punctuation are folded to half width and traditional characters to simplified ones, one
+for one, and noise is blotted out, so a rule is written once, and every offset in the view is an offset in the text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.model import Evidence, Noise, Source
 from kg.read import noise as noise_finder
+from kg.read.script import simplified
 
 BLOT = "\ufffc"  # stands for each character of noise; no pattern matches it
 
@@ -59,8 +60,8 @@ class Reading:
 
 
 def fold(text: str) -> str:
-    """Return the text with widths folded, character by character; same length."""
-    return text.translate(_FOLD)
+    """Return the text with widths folded and in simplified characters, one for one; same length."""
+    return simplified(text.translate(_FOLD))
 
 
 def look(source: Source) -> Reading:
