@@ -61,16 +61,21 @@ _LABEL_SHAPE = (
 )
 
 
+# 分管领导: · 牵头县级领导: · 联系人:
+_PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责同志)"
+
+
 @cache
 def _label() -> re.Pattern[str]:
-    """A role or person label with its colon: 牵头单位: · 责任领导:"""
+    """A role or person label with its colon: 牵头单位: · 责任单位(部门): · 责任领导:"""
     words = sorted((*lexicon.roles(), *lexicon.people()), key=len, reverse=True)
-    return re.compile(rf"(?P<label>{'|'.join(map(re.escape, words))}|{_LABEL_SHAPE})\s*:\s*")
+    label = rf"{'|'.join(map(re.escape, words))}|{_LABEL_SHAPE}|{_PEOPLE_SHAPE}"
+    return re.compile(rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*:\s*")
 
 
 def role_of_label(label: str) -> Role | None:
     """Return the role that a label gives; None for one that people stand after (责任领导)."""
-    if label in lexicon.people():
+    if label in lexicon.people() or (label not in lexicon.roles() and re.fullmatch(_PEOPLE_SHAPE, label)):
         return None
     if label in lexicon.roles():
         return lexicon.roles()[label]
@@ -135,6 +140,12 @@ _LEAD_VERBS = ("牵头", "主办", "统筹", "承办")
 _SUPPORT_VERBS = ("配合", "协办", "协助", "协同", "参与", "参加", "支持")
 
 
+# (…负责,排在第一位的为牵头部门,下同)
+_ASIDE = re.compile(
+    r"^下同$|^同上$|^(?:排|列)(?:名|在).{0,12}(?:牵头|责任|主办)|以下简称|不再(?:一一)?列出|以下(?:均)?(?:相)?同"
+)
+
+
 def role_clauses(reading: Reading, start: int, end: int) -> Found | None:
     """Return what a stretch of nothing but role clauses and deadlines says; None if any clause is something else.
 
@@ -144,6 +155,8 @@ def role_clauses(reading: Reading, start: int, end: int) -> Found | None:
     waiting: list[tuple[list[Mention], tuple[int, int]]] = []
     leads = False
     for clause in _clause_spans(reading.view, start, end):
+        if _ASIDE.search(reading.name(*clause)):
+            continue
         match = _ROLE_VERB.match(reading.name(*clause))
         mentions, refusals = _before_verb(reading, clause, match["verb"] if match else "")
         if not mentions and not (match and refusals):

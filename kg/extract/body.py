@@ -18,7 +18,7 @@ from kg.read.outline import Block, printed_id, restarting
 from kg.read.view import Reading
 
 _JOINTS = re.compile(r"[和与及、]")
-_SENTENCE_LEAST = 6  # characters; a shorter sentence is a heading of the next (二是大寻找。)
+_SENTENCE_LEAST = 4  # characters
 _CLOSING = "。;,、:. \ufffc"
 
 
@@ -116,11 +116,19 @@ def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, 
         stop = start + match.start()
         pieces = list(_outside(since, stop, spans))
         since = start + match.end()
-        if sum(len(re.findall("[一-龥]", reading.name(*piece))) for piece in pieces) < _SENTENCE_LEAST:
+        if _is_stub("".join(reading.name(*piece) for piece in pieces)):
             continue
         first, last = pieces[0][0], pieces[-1][1]
         text = " ".join(reading.clean(*piece) for piece in pieces).strip(_CLOSING + "：；，。")
         yield Measure(text, reading.evidence(first, last, "sentence"))
+
+
+def _is_stub(sentence: str) -> bool:
+    """Whether a sentence is too short to be a step: under four characters, or a heading of the next (二是大寻找。)."""
+    letters = len(re.findall("[一-龥]", sentence))
+    return letters < _SENTENCE_LEAST or (
+        letters < 2 * _SENTENCE_LEAST and bool(re.match("[一二三四五六七八九]是", sentence))
+    )
 
 
 def _outside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -12,13 +12,18 @@ from functools import cache
 
 from kg import lexicon
 from kg.extract.assignments import Found
-from kg.extract.lists import Mention, read_list
+from kg.extract.lists import GENERIC, Mention, read_list
+from kg.extract.units import UnitName
 from kg.model import Assignment, Basis, Doubt, Role
 from kg.read.view import Reading
 
 _SUBJECT_LIMIT = 150  # characters of the longest list of units before a verb
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要求, 要闻, 应急, 应用: no modal verbs
+
+
+# 要会同… · 由X牵头,会同Y、Z
+_WITH = re.compile(r"\s*(?:会同|联合|协同|商)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,14 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
     """
     said: list[_Said] = []
     for clause in _clauses(reading.view, start, end, spans):
-        said += _composed(reading, clause) or _by(reading, clause) or _subject(reading, clause)
+        led = bool(said) and said[-1].role is Role.LEAD and reading.view[said[-1].span[1] : clause[0]].strip() == ","
+        said += (
+            _composed(reading, clause)
+            or _by(reading, clause)
+            or _subject(reading, clause)
+            or (led and _with(reading, clause))
+            or []
+        )
     alone = len({m.unit.text for s in said for m in s.mentions}) == 1
     assignments: dict[tuple[str, Role], Assignment] = {}
     roles: dict[str, Role] = {}
@@ -70,12 +82,17 @@ def _duties() -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
-def _units_only(reading: Reading, start: int, end: int) -> list[Mention]:
-    """The units between the offsets if there is nothing else between them."""
+def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False) -> list[Mention]:
+    """The units between the offsets if there is nothing else between them; phrases such as 各有关部门 only if asked for."""
     if not 0 < len(reading.name(start, end)) <= _SUBJECT_LIMIT:
         return []
     mentions, refusals = read_list(reading, start, end, labelled=False)
-    return mentions if not refusals else []
+    if any(r.reason != GENERIC or not generic for r in refusals):
+        return []
+    for r in refusals:
+        name = reading.name(r.start, r.end)
+        mentions.append(Mention(UnitName(name, "", name, None, name), name, r.start, r.end))
+    return sorted(mentions, key=lambda m: m.start)
 
 
 def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
@@ -85,8 +102,10 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
         act = lexicon.acts()[verb[0]]
         if act == "duty" and _DUTY_NOT.match(reading.view, verb.end(), end):
             continue
-        if not (mentions := _units_only(reading, start, verb.start())):
+        if not (mentions := _units_only(reading, start, verb.start(), generic=act == "duty")):
             continue
+        if act == "duty" and (with_others := _WITH.match(reading.view, verb.end(), end)):
+            return _joint(reading, (start, end), mentions, with_others.end())
         if act == "joint":
             return _joint(reading, (start, end), mentions, verb.end())
         if act == "duty":
@@ -121,14 +140,24 @@ def _duty(reading: Reading, mentions: list[Mention], clause: tuple[int, int], af
 def _joint(reading: Reading, clause: tuple[int, int], mentions: list[Mention], after: int) -> list[_Said]:
     """X会同Y、Z负责…: the first leads, those it acts with support."""
     said = [_Said(mentions, Role.LEAD, Basis.INLINE, clause, "clause-joint")]
-    for verb in (
-        *_acts().finditer(reading.view, after, clause[1]),
-        *_duties().finditer(reading.view, after, clause[1]),
-    ):
-        if others := _units_only(reading, after, verb.start()):
-            return [*said, _Said(others, Role.SUPPORT, Basis.INLINE, clause, "clause-joint")]
-    others = _units_only(reading, after, clause[1])
+    others = _others(reading, after, clause[1])
     return [*said, _Said(others, Role.SUPPORT, Basis.INLINE, clause, "clause-joint")] if others else said
+
+
+def _others(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The units from here up to the next verb, or to the clause's end."""
+    for verb in (*_acts().finditer(reading.view, start, end), *_duties().finditer(reading.view, start, end)):
+        if others := _units_only(reading, start, verb.start()):
+            return others
+    return _units_only(reading, start, end)
+
+
+def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
+    """(由X牵头,)会同Y、Z…: those a leader acts with support."""
+    start, end = reading.trim(*clause)
+    word = _WITH.match(reading.view, start, end)
+    others = _others(reading, word.end(), end) if word else []
+    return [_Said(others, Role.SUPPORT, Basis.INLINE, (start, end), "clause-joint")] if others else []
 
 
 # 由X、Y等部门组成

@@ -22,6 +22,7 @@ _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$
 _JOINT = re.compile(r"[和与及]|以及|会同")
 _EACH = re.compile(r"各[省市州盟县区旗乡镇]+")
 _BARE_LEVEL = re.compile(r"[省市州盟县区旗乡镇()、]+(?:人民)?政府")
+_COMMITTEE = re.compile(r"(?P<of>[省市州盟县区旗])委")  # 市委、市政府督查室: two offices of one name
 _ONLY_SCOPE = re.compile(
     r"各?(?:地级以上市|设区市|省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|区县|乡镇?)级?"
 )
@@ -149,7 +150,7 @@ def _stands_alone(reading: Reading, chunk: tuple[int, int]) -> bool:
 
 
 def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | None:
-    """Write out a name that shares its tail with a later one (财政、人社部门) or its core (州、县市教育局)."""
+    """Write out a name that shares its tail with a later one (财政、人社部门), its core (州、县市教育局) or office."""
     name = names[i]
     if function_kind(name):
         for later in names[i + 1 :]:
@@ -159,6 +160,9 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
             if unit or not function_kind(later):
                 break
         return parse(head + name + tail) if tail else None
+    if i + 1 < len(names) and (twin := _COMMITTEE.fullmatch(name)):
+        other = re.fullmatch(rf"{twin['of']}(?:人民)?政府(?P<office>.{{2,6}})", names[i + 1])
+        return parse(name + other["office"]) if other else None
     if _ONLY_SCOPE.fullmatch(name) and i + 1 < len(names):
         unit = parse(names[i + 1])
         if unit and unit.scope:
