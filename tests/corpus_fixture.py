@@ -99,9 +99,7 @@ DING = Plan(
                 Assignment("团市委", "团市委", Role.SUPPORT, Basis.EXPLICIT, ding(_UNITS, "labelled")),
                 Assignment("有关部门", "有关部门", Role.SUPPORT, Basis.EXPLICIT, ding(_UNITS, "labelled")),
             ),
-            derivations=(
-                Derivation(None, "突出德育实效", "完善德育工作体系", ding("附表 1 突出德育实效", "table")),
-            ),
+            derivations=(Derivation(None, "突出德育实效", "完善德育工作体系", ding("附表 1 突出德育实效", "table")),),
             citations=(
                 Citation(
                     "德育工作指南",
@@ -152,9 +150,7 @@ YI = Plan(
             title="筛查视力",
             section=("工作/重点", "筛查"),
             evidence=yi("筛查视力"),
-            assignments=(
-                Assignment("县教育局", "县教育局", Role.RESPONSIBLE, Basis.INLINE, yi("县教育局负责")),
-            ),
+            assignments=(Assignment("县教育局", "县教育局", Role.RESPONSIBLE, Basis.INLINE, yi("县教育局负责")),),
             derivations=(Derivation("提高质量的意见", None, None, yi("落实《提高质量的意见》")),),
             citations=(Citation("近视防控方案", Relation.MENTIONS, None, yi("《近视防控方案》")),),
             deadline=Deadline("2024年12月底前", DeadlineKind.BY, "2024-12", yi("2024年12月底前")),

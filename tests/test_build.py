@@ -125,7 +125,9 @@ def test_quotes_are_slices_of_their_source(example_graph: Graph) -> None:
     assert [q for q in quotes if texts[q[0]][q[2] : q[3]] != q[1]] == []
 
 
-@pytest.mark.parametrize("kind", [RESP.Assignment, RESP.Measure, RESP.Target, RESP.Discrepancy], ids=lambda iri: iri[62:])
+@pytest.mark.parametrize(
+    "kind", [RESP.Assignment, RESP.Measure, RESP.Target, RESP.Discrepancy], ids=lambda iri: iri[62:]
+)
 def test_every_fact_says_where_it_was_read(example_graph: Graph, kind: URIRef) -> None:
     nodes = set(example_graph.subjects(RDF.type, kind))
     assert nodes
@@ -135,7 +137,9 @@ def test_every_fact_says_where_it_was_read(example_graph: Graph, kind: URIRef) -
 
 def agreement(graph: Graph) -> tuple[set[tuple[Node, ...]], set[tuple[Node, ...]]]:
     """(task, role's property, unit) as direct edges say it, and as Assignments do."""
-    edges: set[tuple[Node, ...]] = {(task, term, unit) for term in DIRECT.values() for task, unit in graph.subject_objects(term)}
+    edges: set[tuple[Node, ...]] = {
+        (task, term, unit) for term in DIRECT.values() for task, unit in graph.subject_objects(term)
+    }
     stated: set[tuple[Node, ...]] = set()
     for node in graph.subjects(RDF.type, RESP.Assignment):
         role = str(graph.value(node, RESP.role)).removeprefix(f"{CONCEPT}role/")

@@ -46,9 +46,7 @@ def test_every_command_has_help_with_examples() -> None:
 
 
 @pytest.mark.parametrize("name", cli.main.commands)
-def test_the_examples_of_the_help_work(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_the_examples_of_the_help_work(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plans").mkdir()
     for copy in ("plan.txt", "other-plan.txt", "plans/plan.txt"):
@@ -64,9 +62,7 @@ def test_the_examples_of_the_help_work(
 
 def test_help_does_not_wait_for_heavy_libraries() -> None:
     code = "import sys, kg.cli; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     modules = set(loaded.stdout.split())
     assert "click" in modules
     assert modules & {"rdflib", "pyoxigraph", "networkx", "scipy", "pyvis", "tabulate", "tqdm"} == set()
@@ -93,17 +89,13 @@ def test_build_graph_without_the_packages_says_what_to_do(tmp_path: Path) -> Non
     run = [sys.executable, "-I", "-S", "build_graph.py"]  # no site-packages
     result = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 1
-    assert result.stderr.splitlines() == [
-        "error: kg is not installed; run `make graph`, or `pip install -e .` first"
-    ]
+    assert result.stderr.splitlines() == ["error: kg is not installed; run `make graph`, or `pip install -e .` first"]
 
 
 # ---- build ----------------------------------------------------------------------------------------
 
 
-def test_build_without_paths_reads_the_examples_into_output(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_build_without_paths_reads_the_examples_into_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = kg("build")
     assert (result.exit_code, result.stdout) == (0, ""), result.stderr
@@ -228,9 +220,7 @@ def test_wrong_use_is_said_and_exits_with_2(words: list[str], said: str) -> None
     assert said in result.stderr
 
 
-@pytest.mark.parametrize(
-    "words", [["query", "ASK {}"], ["centrality"], ["orphans"], ["show", "教育局"], ["doubts"]]
-)
+@pytest.mark.parametrize("words", [["query", "ASK {}"], ["centrality"], ["orphans"], ["show", "教育局"], ["doubts"]])
 def test_without_a_build_the_error_says_how_to_make_one(tmp_path: Path, words: Iterable[str]) -> None:
     result = kg(*words, "--data", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")

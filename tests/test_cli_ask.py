@@ -88,9 +88,7 @@ def test_centrality_ranks_by_the_measure(built: Path, measure: str) -> None:
 def test_iris_are_for_programs_only(built: Path) -> None:
     for command in ("centrality", "orphans"):
         assert "https://" not in kg(command, "--data", built).stdout
-        assert all(
-            row["iri"].startswith("https://") for row in rows(kg(command, "--data", built, "--format", "csv"))
-        )
+        assert all(row["iri"].startswith("https://") for row in rows(kg(command, "--data", built, "--format", "csv")))
 
 
 def test_orphans_are_those_of_the_csv_and_name_each_kind(built: Path) -> None:

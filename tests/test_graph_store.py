@@ -51,9 +51,7 @@ def test_both_libraries_read_the_same_triples() -> None:
     from_turtle = Graph().parse(data=turtle(quads(CORPUS)), format="turtle")
     again = from_turtle.serialize(format="nt", encoding="utf-8")
     assert to_isomorphic(from_turtle) == to_isomorphic(from_quads)
-    assert {quad.triple for quad in parse(again, format=RdfFormat.N_TRIPLES)} == {
-        quad.triple for quad in quads(CORPUS)
-    }
+    assert {quad.triple for quad in parse(again, format=RdfFormat.N_TRIPLES)} == {quad.triple for quad in quads(CORPUS)}
 
 
 @given(st.text())

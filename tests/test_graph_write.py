@@ -130,11 +130,7 @@ def test_direct_edges_and_assignments_agree() -> None:
 
 
 def test_an_assignment_stands_once_for_each_place_that_says_it() -> None:
-    led = [
-        node
-        for node in GRAPH.subjects(RESP.task, MORALS)
-        if (node, RESP.unit, unit("丁城市/教育局")) in GRAPH
-    ]
+    led = [node for node in GRAPH.subjects(RESP.task, MORALS) if (node, RESP.unit, unit("丁城市/教育局")) in GRAPH]
     starts = sorted(int(str(start)) for node in led for start in GRAPH.objects(node, RESP.start))
     assert starts == sorted((DING_TEXT.index("牵头单位"), DING_TEXT.index("教育局 2")))
 
@@ -207,9 +203,7 @@ def test_what_a_task_carries_out(title: str | None, item: str | None, wanted: st
 
 def test_the_basis_that_lists_the_item_goes_before_the_first() -> None:
     plan = replace(DING, basis=DING.basis[::-1])
-    assert objects(MORALS, RESP.derivesFrom, graph_of(with_task(DING.tasks[0], plan))) == {
-        OPINION + "/item/3"
-    }
+    assert objects(MORALS, RESP.derivesFrom, graph_of(with_task(DING.tasks[0], plan))) == {OPINION + "/item/3"}
 
 
 def test_without_a_basis_nothing_is_made_up() -> None:
@@ -248,18 +242,14 @@ def test_doubts_are_not_facts() -> None:
 
 def test_a_plan_s_graph_depends_on_that_plan_alone() -> None:
     def lines(corpus: Corpus) -> set[bytes]:
-        return {
-            line for line in canonical(quads(corpus)).splitlines() if line.endswith(f"<{PLAN}> .".encode())
-        }
+        return {line for line in canonical(quads(corpus)).splitlines() if line.endswith(f"<{PLAN}> .".encode())}
 
     assert lines(CORPUS) == lines(replace(CORPUS, plans=(DING,))) != set()
     assert lines(replace(CORPUS, plans=(YI,))) == set()
 
 
 def test_there_are_no_blank_nodes() -> None:
-    assert not [
-        q for q in quads(CORPUS) if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
-    ]
+    assert not [q for q in quads(CORPUS) if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)]
 
 
 def test_another_base_moves_every_thing() -> None:

@@ -81,9 +81,7 @@ def test_imports_go_down_only() -> None:
     files = sorted(KG.rglob("*.py"))
     assert {path.relative_to(KG).parts[0] for path in files} >= {"model.py", "read", "graph", "cli.py"}
     found = [
-        fault
-        for path in files
-        for fault in faults(path.relative_to(KG).as_posix(), path.read_text(encoding="utf-8"))
+        fault for path in files for fault in faults(path.relative_to(KG).as_posix(), path.read_text(encoding="utf-8"))
     ]
     assert found == []
 

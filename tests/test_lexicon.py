@@ -41,17 +41,8 @@ def rows(name: str) -> list[tuple[str, ...]]:
 
 
 # What is not right yet, by the case's own name; a case that is made right has to be taken out here.
-NOT_YET = {
-    "names": "村（居）委会 is spelt with full-width brackets, so no folded text has it",
-    "image-name": "capital letters behind the dot are not met: IMG_0012.JPG",
-    "2024年6月31日前": "a day that its month has not is taken for a date",
-    "小学班额不超过45人": "不超过 is taken for 超过",
-}
-
-
 def case(value: Any, name: str) -> Any:
-    marks = [pytest.mark.xfail(strict=True, reason=NOT_YET[name])] if name in NOT_YET else []
-    return pytest.param(value, id=name, marks=marks)
+    return pytest.param(value, id=name)
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
@@ -189,7 +180,11 @@ def test_deadline(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
-    [(text, row["kind"], value) for row in lexicon.toml("deadlines")["deadline"] for text, value in row["finds"].items()],
+    [
+        (text, row["kind"], value)
+        for row in lexicon.toml("deadlines")["deadline"]
+        for text, value in row["finds"].items()
+    ],
 )
 def test_deadline_is_found_by_the_first_rule_that_fits(text: str, kind: str, value: str) -> None:
     """No earlier rule takes what a later one is meant for."""

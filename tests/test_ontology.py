@@ -37,9 +37,7 @@ def test_two_parsers_read_the_same_number_of_triples(path: Path) -> None:
     triples = list(pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE))
     assert len(Graph().parse(path)) == len(triples) > 0
     if path.name != "shapes.ttl":
-        assert not any(
-            isinstance(node, pyoxigraph.BlankNode) for t in triples for node in (t.subject, t.object)
-        )
+        assert not any(isinstance(node, pyoxigraph.BlankNode) for t in triples for node in (t.subject, t.object))
 
 
 # ---- terms
@@ -48,13 +46,9 @@ def test_two_parsers_read_the_same_number_of_triples(path: Path) -> None:
 def used_terms() -> Iterator[tuple[str, str]]:
     """Yield (file, local name) of each resp: term in the code of the graph, the queries, shapes and data."""
     for path in Path(vocabulary.__file__).parent.glob("*.py"):
-        yield from (
-            (path.name, name) for name in re.findall(r"\bRESP\.(\w+)", path.read_text(encoding="utf-8"))
-        )
+        yield from ((path.name, name) for name in re.findall(r"\bRESP\.(\w+)", path.read_text(encoding="utf-8")))
     for path in (*ONTOLOGY.rglob("*.rq"), *FILES):
-        yield from (
-            (path.name, name) for name in re.findall(r"\bresp:(\w+)", path.read_text(encoding="utf-8"))
-        )
+        yield from ((path.name, name) for name in re.findall(r"\bresp:(\w+)", path.read_text(encoding="utf-8")))
 
 
 def test_every_term_in_use_is_defined() -> None:
@@ -275,9 +269,7 @@ def test_a_right_graph_meets_all_shapes() -> None:
 
 
 def test_a_task_without_any_unit_is_a_warning_only() -> None:
-    assert objections(re.sub(r"(?s)  resp:ledBy.*?\n|<(lead|support)>.*?\.\n", "", VALID)) == {
-        "task-has-lead?"
-    }
+    assert objections(re.sub(r"(?s)  resp:ledBy.*?\n|<(lead|support)>.*?\.\n", "", VALID)) == {"task-has-lead?"}
 
 
 @pytest.mark.parametrize(("right", "wrong", "shapes"), BROKEN)

@@ -194,11 +194,7 @@ def on_rdflib(query: str) -> Rows:
     triples = {quad.triple for quad in pyoxigraph.parse(GRAPH.encode(), format=TRIG)}
     merged = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
     found = rdflib.Graph().parse(data=merged, format="nt").query(query)
-    return [
-        tuple("" if cell is None else str(cell) for cell in row)
-        for row in found
-        if isinstance(row, ResultRow)
-    ]
+    return [tuple("" if cell is None else str(cell) for cell in row) for row in found if isinstance(row, ResultRow)]
 
 
 def test_every_query_has_its_answers_written_down() -> None:

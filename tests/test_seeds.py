@@ -16,7 +16,9 @@ from kg.build import Report, build
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DOCUMENT = "panshi-2021"
 
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="no ../shared beside the checkout: no real documents to read")
+pytestmark = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="no ../shared beside the checkout: no real documents to read"
+)
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,19 @@ def explicit(reading: Reading, start: int, end: int) -> Found:
         if one := _labelled(reading, *gap):
             found = _join(found, one)
         found = _join(found, Found(spans=tuple(deadlines.labelled(reading.view, *gap))))
-    return replace(found, assignments=_once(found.assignments))
+    return replace(
+        found, assignments=_once(found.assignments), doubts=(*found.doubts, *_unknown_labels(reading, start, end))
+    )
+
+
+# 经办单位:市教育局
+_ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}(?:单位|部门|科室)\s*:\s*[^。;\n()\[\]]{2,60}")
+
+
+def _unknown_labels(reading: Reading, start: int, end: int) -> Iterator[Doubt]:
+    for match in _ANY_LABEL.finditer(reading.view, start, end):
+        if not _label().match(reading.view, match.start(), match.end()):
+            yield Doubt("a label that no role is known for", reading.evidence(*match.span(), "unknown-label"))
 
 
 def _ends_list(view: str, start: int, i: int) -> bool:
@@ -91,7 +103,8 @@ def _labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False)
     found = Found()
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
         role = role_of_label(label["label"])
-        stop = _list_end(reading.view, label.end(), following, enclosed=enclosed)
+        other = deadlines.next_label(reading.view, label.end(), following)
+        stop = _list_end(reading.view, label.end(), other, enclosed=enclosed)
         span = (label.start(), stop)
         if role is None:  # people stand here, never units
             found = _join(found, Found(spans=(span,)))
@@ -163,7 +176,7 @@ def role_clauses(reading: Reading, start: int, end: int) -> Found | None:
             if deadlines.of_cell(reading, *clause):
                 continue
             return None
-        if any(r.reason != GENERIC for r in refusals):
+        if not match and any(r.reason != GENERIC for r in refusals):
             return None
         found = _join(found, Found(doubts=_doubts(reading, refusals)))
         if not match:

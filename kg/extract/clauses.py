@@ -131,7 +131,7 @@ def _duty(reading: Reading, mentions: list[Mention], clause: tuple[int, int], af
         Role.LEAD
         if rest.startswith("牵头")
         else Role.SUPPORT
-        if rest.startswith(("配合", "协助", "积极配合"))
+        if rest.startswith(("配合", "协助", "积极配合", "密切配合", "主动配合"))
         else None
     )
     return _Said(mentions, role, Basis.DUTY, clause, "clause-duty")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from kg import lexicon
@@ -45,6 +46,12 @@ def labelled(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield label.span()
 
 
+def next_label(view: str, start: int, end: int) -> int:
+    """Return where the next deadline's label begins, or `end`: a list of units ends there."""
+    label = _LABEL.search(view, start, end)
+    return label.start() if label else end
+
+
 def of_task(reading: Reading, start: int, end: int, steps: Sequence[Measure]) -> Deadline | None:
     """Return the deadline that governs a whole item: labelled, opening its first sentence, or in its only one."""
     if label := _LABEL.search(reading.view, start, end):
@@ -66,6 +73,8 @@ def value(match: re.Match[str]) -> str | None:
     if not groups.get("year"):
         return None
     parts = [int(groups[name]) for name in ("month", "day") if groups.get(name)]
-    if any(part < 1 or part > limit for part, limit in zip(parts, (12, 31), strict=False)):
+    try:
+        date(int(groups["year"]), *parts, *[1] * (2 - len(parts)))
+    except ValueError:  # 6月31日
         return groups["year"]
     return "-".join([groups["year"], *(f"{part:02}" for part in parts)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date as calendar_date
 from functools import cache
 
 import ahocorasick
@@ -33,7 +34,7 @@ _DATE = re.compile(
     r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日"
 )
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
-_ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
+ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
 _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
 _PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))")
@@ -128,7 +129,7 @@ def _announcers(reading: Reading, top: list[Line], announced: Named | None) -> t
         return ()
     found: list[Named] = []
     for line in reversed([line for line in top if line.end < announced.evidence.start]):
-        if not (parse(line.name) and _ISSUER_END.search(line.name)):
+        if not (parse(line.name) and ISSUER_END.search(line.name)):
             if found:
                 break
             continue
@@ -143,7 +144,7 @@ def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
     start, end = title.evidence.start, title.evidence.end
     for stop in range(min(end, start + 24), start + 2, -1):
         name = reading.name(start, stop)
-        if _ISSUER_END.search(name) and parse(name):
+        if ISSUER_END.search(name) and parse(name):
             return (Named(name, reading.evidence(start, stop, "issuer-in-title")),)
     return ()
 
@@ -198,9 +199,10 @@ def _speaks_of(reading: Reading, iso: str) -> bool:
 
 def _iso(match: re.Match[str]) -> str | None:
     year, month, day = (integer(match[part]) for part in ("y", "m", "d"))
-    if year and month and day and month <= 12 and day <= 31:
-        return f"{year:04}-{month:02}-{day:02}"
-    return None
+    try:
+        return calendar_date(year or 0, month or 0, day or 0).isoformat()
+    except ValueError:
+        return None
 
 
 def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Line | None) -> tuple[Named, ...]:
@@ -210,7 +212,7 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
         if date and line.start == date.evidence.start:
             for above in reversed(top[max(0, i - 4) : i]):
                 mentions, refusals = read_list(reading, above.start, above.end, labelled=False)
-                if not mentions or refusals or not _ISSUER_END.search(above.name):
+                if not mentions or refusals or not ISSUER_END.search(above.name):
                     break
                 found[:0] = [Named(m.unit.text, reading.evidence(m.start, m.end, "signature")) for m in mentions]
     if not found and wrapper and (match := _WRAPPED.match(wrapper.name)) and match["by"]:

@@ -96,7 +96,7 @@ def _strip(word: str) -> tuple[str, str]:
 
 def _elements(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the elements: split at 、 , ; / and line ends outside brackets, then at blanks and 和 where both sides are units."""
-    for chunk in _split(reading, start, end, "、,;/\n|"):
+    for chunk in _split(reading, start, end, "、,;/|"):
         name = _strip(reading.name(*chunk))[0]
         if parse(name) or not name:
             if name:

@@ -9,7 +9,7 @@ from kg.errors import NoPlanFound
 from kg.extract import general
 from kg.extract.annex import merge
 from kg.extract.body import body_tasks, own_lists
-from kg.extract.header import header
+from kg.extract.header import ISSUER_END, header
 from kg.extract.rows import is_units
 from kg.extract.tables import DATE_LINE, Line, TaskTable, find_tables, lines
 from kg.extract.work import sets_work
@@ -22,6 +22,9 @@ from kg.read.view import Reading, look
 _AFTER_BODY = re.compile(
     r"附\s*件\s*(?:[\d一二三四五六七八九十]*\s*(?:[:.、]|$)|[:])|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
 )
+
+
+_SIGNED = re.compile(rf"[^。,;:]{{4,40}}{DATE_LINE.pattern}")  # 某市教育局 2024年3月1日
 
 
 def read_plan(source: Source, plan_id: str) -> Plan:
@@ -86,14 +89,20 @@ def _body_end(reading: Reading, last_item: int, end: int) -> int:
     for line in lines(reading, last_item, end):
         if _AFTER_BODY.match(reading.view, line.start):
             return line.start
-        if DATE_LINE.fullmatch(line.name):
+        if DATE_LINE.fullmatch(line.name) or _SIGNED.fullmatch(line.name):
             line_start = line.start
-            while before and len(before[-1].name) <= 30 and is_units(reading, (before[-1].start, before[-1].end)):
+            while before and _signs(reading, before[-1]):
                 signed = before.pop()
                 line_start = signed.start
             return line_start
         before.append(line)
     return end
+
+
+def _signs(reading: Reading, line: Line) -> bool:
+    """Whether a line over a date names who signs: units, or at least what ends like one."""
+    short = len(line.name) <= 30 and not re.search("[。,;:]", line.name)
+    return short and (is_units(reading, (line.start, line.end)) or bool(ISSUER_END.search(line.name)))
 
 
 def _closing_paragraph(reading: Reading, blocks: list[Block], end: int) -> int:

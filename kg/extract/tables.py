@@ -76,24 +76,45 @@ def _flattened(reading: Reading, start: int, end: int) -> list[TaskTable]:
     return tables
 
 
-def _head(all_lines: Sequence[Line], i: int) -> tuple[tuple[str, ...], int]:
-    """Columns of a head that begins at line i, and the line after it; no columns where none begins."""
-    columns: list[str] = []
+def _head(all_lines: Sequence[Line], i: int) -> tuple[tuple[str | None, ...], int]:
+    """Columns of a head that begins at line i, and the line after it; no columns where none begins.
+
+    A head of unknown meaning between known ones is a column too, of nothing we take.
+    """
+    columns: list[str | None] = []
     at = i
     while at < len(all_lines):
-        for width in (3, 2, 1):  # a head may be broken over lines: 完成 / 时限
-            column = heads.column("".join(line.name for line in all_lines[at : at + width]), broken=width > 1)
-            if column:
-                columns.append(column)
-                at += width
-                break
-        else:
+        column, width = _column_at(all_lines, at)
+        if not column and not (columns and _is_unknown_head(all_lines, at)):
             break
+        columns.append(column)
+        at += width
     return (tuple(columns), at) if columns[:1] == ["number"] and heads.is_head(columns) else ((), i)
 
 
+def _column_at(all_lines: Sequence[Line], at: int) -> tuple[str | None, int]:
+    """What the head at a line means, and over how many lines it is broken: 完成 / 时限."""
+    for width in (3, 2, 1):
+        column = heads.column("".join(line.name for line in all_lines[at : at + width]), broken=width > 1)
+        if column:
+            return column, width
+    return None, 1
+
+
+def _is_unknown_head(all_lines: Sequence[Line], at: int) -> bool:
+    """A short line that a number follows, or that known heads follow before any number."""
+    if len(all_lines[at].name) > 8 or integer(all_lines[at].name) is not None:
+        return False
+    for later in range(at + 1, min(at + 3, len(all_lines))):
+        if integer(all_lines[later].name.rstrip(".、")) is not None:
+            return later == at + 1
+        if _column_at(all_lines, later)[0]:
+            return True
+    return False
+
+
 def _groups(
-    reading: Reading, all_lines: Sequence[Line], columns: Sequence[str], i: int
+    reading: Reading, all_lines: Sequence[Line], columns: Sequence[str | None], i: int
 ) -> tuple[list[tuple[int, list[Span]]], int]:
     """Lines of each row after its number, which opens a row only if it continues the series; and the line after all."""
     starts: list[tuple[int, int]] = []
@@ -115,7 +136,7 @@ def _groups(
     return groups, end
 
 
-def _row_lines(some: Sequence[Line], columns: Sequence[str]) -> list[Span]:
+def _row_lines(some: Sequence[Line], columns: Sequence[str | None]) -> list[Span]:
     """The lines of a row, without a section's name or a head repeated on a new page behind it."""
     kept = list(some)
     while kept and (_SECTION.fullmatch(kept[-1].name) or _repeats_head(kept, columns)):
@@ -123,7 +144,7 @@ def _row_lines(some: Sequence[Line], columns: Sequence[str]) -> list[Span]:
     return [(line.start, line.end) for line in kept]
 
 
-def _repeats_head(some: Sequence[Line], columns: Sequence[str]) -> bool:
+def _repeats_head(some: Sequence[Line], columns: Sequence[str | None]) -> bool:
     tail = [heads.column(line.name) for line in some[-len(columns) :]]
     return len(some) > len(columns) and tail == list(columns)
 
@@ -140,7 +161,7 @@ def _table_end(reading: Reading, all_lines: Sequence[Line], last: int, width: in
     return len(all_lines)
 
 
-def _rows(reading: Reading, columns: tuple[str, ...], groups: Sequence[tuple[int, list[Span]]]) -> list[Row]:
+def _rows(reading: Reading, columns: tuple[str | None, ...], groups: Sequence[tuple[int, list[Span]]]) -> list[Row]:
     """Rows by their columns where every row prints one line a cell; else by the shape of their cells."""
     if all(len(group) == len(columns) - 1 for _, group in groups):
         rows = [by_columns(reading, columns[1:], group) for _, group in groups]

@@ -28,6 +28,7 @@ _QUOTE_START = re.compile(r"[,;。:、\n\ufffc]")
 # The words before a number that make it an ordinal, a list's count or a condition
 _NOT_AFTER = re.compile(r"(?:第|这|该|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于)\s*$")
 # 200人以下的村小 · 30年以上的教师: who is meant, not how much
+_LISTED = re.compile(r"等$|、[一-龥]{1,6}$")  # 作业、睡眠、体质5项管理: how many were listed
 _CONDITION = re.compile(r"\s*(?:以上|以下|以内|及以上|及以下)的(?!(?:比例|标准|目标))")
 
 
@@ -59,7 +60,8 @@ def _matches(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
         before = view[max(start, match.start() - 16) : match.start()]
         idiom = re.sub(r"\s", "", match[0]) in lexicon.toml("targets")["idioms"]
         share_of = match[0].endswith("%") and before.endswith(("后", "前"))
-        counted_list = match[0].endswith(("项", "个")) and before.endswith("等")
+        counted_list = match[0].endswith("项") and bool(_LISTED.search(before))
+        counted_list |= match[0].endswith("个") and before.endswith("等")
         if not (idiom or share_of or counted_list or _NOT_AFTER.search(before) or _CONDITION.match(view, match.end())):
             yield match
 
@@ -101,11 +103,11 @@ def _unit(groups: dict[str, str | None]) -> str | None:
 
 
 def _comparator(before: str, after: str) -> str:
-    """The word right behind the number first, else the last one before it."""
+    """The word right behind the number first, else the last one before it, the longer of two that end together."""
     for word, sign in _comparators().items():
         if after.startswith(word):
             return sign
-    nearest = max(
-        ((before.rfind(word), len(word), sign) for word, sign in _comparators().items() if word in before), default=None
-    )
-    return nearest[2] if nearest else "="
+    found = [
+        (before.rfind(word) + len(word), len(word), sign) for word, sign in _comparators().items() if word in before
+    ]
+    return max(found)[2] if found else "="

@@ -34,7 +34,8 @@ _COLLECTIVE = (
 # 磐石市 · 吉林省磐石市 · 内蒙古自治区
 _PLACE = r"(?:[一-龥]{2,8}?(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡]))"
 _SCOPE = re.compile(
-    rf"(?P<party>中共)?(?P<place>{_PLACE}{{0,3}})(?P<level>{_COLLECTIVE}|{_LEVEL})?(?:直属?|本级|级)?(?P<organ>委|党委|人民政府|政府)?"
+    rf"(?P<party>中共)?(?:(?P<class>{_COLLECTIVE})|(?P<place>{_PLACE}{{0,3}}?)(?P<level>{_COLLECTIVE}|{_LEVEL})?)"
+    r"(?:直属?|本级|级)?(?P<organ>委|党委|人民政府|政府)?"
 )
 # 团市委 · 共青团磐石市委
 _LEAGUE = re.compile(r"(?:共青)?团(?P<of>[一-龥]{0,6}[省市州县区旗盟])委(?:员会)?")
@@ -111,20 +112,21 @@ def _is_scope(text: str) -> bool:
     if not match:
         return False
     place = match["place"]
-    return not place or _plausible_place(place)
+    return not place or all(_plausible_place(part) for part in _PARTS.findall(place))
 
 
+_PARTS = re.compile(_PLACE)  # 吉林省 · 磐石市 of 吉林省磐石市
+
+
+@lru_cache(maxsize=4096)
 def _plausible_place(place: str) -> bool:
-    """A name of the gazetteer, or a short one of a kind the gazetteer leaves out; 配合市 and 市场监管局团市 are none."""
+    """A name of the gazetteer, or a short one that it leaves out; 配合市 and 市场监管局团市 are none."""
     if lookup(place):
         return True
-    spoilt = re.search("[局部委办厅团和与省市州盟]", place) or any(
-        word in place
-        for words in (lexicon.functions(), lexicon.acts(), lexicon.duties())
-        for word in words
-        if len(word) > 1
-    )
-    return not spoilt and len(place) <= 5
+    if len(place) > 5 or re.search("[局部委办厅团和与省市州盟]", place[:-1]):
+        return False
+    words = (lexicon.functions(), lexicon.acts(), lexicon.duties(), lexicon.works())
+    return not any(word in place for group in words for word in group if len(word) > 1)
 
 
 @lru_cache(maxsize=16384)
