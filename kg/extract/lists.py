@@ -16,6 +16,7 @@ _AFTER = re.compile(
 )
 GENERIC = "generic phrase, names no unit"
 
+_JOINTS_AT_MOST = 8  # in one element of a list; more is a sentence, and would take ever longer to try
 _TAIL = re.compile(r"等(?:有关|相关)?部门$")  # 文明办、政法、妇联等部门: functions in the list are departments
 _NOTE = re.compile(r"\((?P<note>[^()]*)\)$")
 _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$")
@@ -137,10 +138,16 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
 
 
 def _at_conjunction(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]]:
-    for joint in _JOINT.finditer(reading.view, *chunk):
+    """Cut at 和, 及 and the like so that every piece is a unit; nothing where that cannot be."""
+    joints = list(_JOINT.finditer(reading.view, *chunk))
+    if len(joints) > _JOINTS_AT_MOST:
+        return []
+    for joint in joints:
         left, right = (chunk[0], joint.start()), (joint.end(), chunk[1])
-        if _stands_alone(reading, left) and (_stands_alone(reading, right) or _at_conjunction(reading, right)):
-            return [left, *(_at_conjunction(reading, right) or [right])]
+        if _stands_alone(reading, left):
+            rest = [right] if _stands_alone(reading, right) else _at_conjunction(reading, right)
+            if rest:
+                return [left, *rest]
     return []
 
 
