@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg import lexicon
 from kg.extract import deadlines
 from kg.extract.lists import GENERIC, Mention, Refusal, read_list
-from kg.model import Assignment, Basis, Doubt, Role
+from kg.model import Assignment, Basis, Deadline, Doubt, Role
 from kg.read.view import Reading
 
 _CLOSING = {"(": ")", "[": "]"}
@@ -25,6 +25,7 @@ class Found:
     doubts: tuple[Doubt, ...] = ()
     duties: tuple[Assignment, ...] = ()  # what sentences tell units to do within a task whose units a list names
     spans: tuple[tuple[int, int], ...] = ()
+    deadline: Deadline | None = None  # a clause beside the units': (…负责;2024年底前完成)
 
 
 def explicit(reading: Reading, start: int, end: int) -> Found:
@@ -173,7 +174,8 @@ def role_clauses(reading: Reading, start: int, end: int) -> Found | None:
         match = _ROLE_VERB.match(reading.name(*clause))
         mentions, refusals = _before_verb(reading, clause, match["verb"] if match else "")
         if not mentions and not (match and refusals):
-            if deadlines.of_cell(reading, *clause):
+            if by := deadlines.of_cell(reading, *clause):
+                found = replace(found, deadline=found.deadline or by)
                 continue
             return None
         if not match and any(r.reason != GENERIC for r in refusals):
@@ -303,7 +305,13 @@ def _gaps(start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[tupl
 
 
 def _join(a: Found, b: Found) -> Found:
-    return Found(a.assignments + b.assignments, a.doubts + b.doubts, a.duties + b.duties, a.spans + b.spans)
+    return Found(
+        a.assignments + b.assignments,
+        a.doubts + b.doubts,
+        a.duties + b.duties,
+        a.spans + b.spans,
+        a.deadline or b.deadline,
+    )
 
 
 def _once(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

@@ -72,7 +72,7 @@ def _task(reading: Reading, block: Block, number: str, *, is_goal: bool) -> tupl
         citations=citations(reading, start, end),
         targets=targets(reading, heading[1] if not is_goal else start, end),
         derivations=() if is_goal else tuple(derivations(reading, start, end)),
-        deadline=None if is_goal else deadlines.of_task(reading, start, end, steps),
+        deadline=None if is_goal else deadlines.of_task(reading, start, end, steps) or found.deadline,
         measures=steps,
     )
     return task, found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -65,13 +66,21 @@ def of_task(reading: Reading, start: int, end: int, steps: Sequence[Measure]) ->
     return of_cell(reading, *found.span("phrase")) if found else None
 
 
+def in_year(deadline: Deadline | None, year: str | None) -> Deadline | None:
+    """Return a deadline that names a month or 年底 alone (value --12, --) in the year of its plan, if that is known."""
+    if deadline is None or deadline.value is None or not deadline.value.startswith("--"):
+        return deadline
+    return replace(deadline, value=year + deadline.value.removeprefix("-").rstrip("-") if year else None)
+
+
 def value(match: re.Match[str]) -> str | None:
-    """Return the ISO year, month, date or "from/to" of a match, None where it has no numbers or no such date."""
+    """Return the ISO year, month, date or "from/to" of a match, --12 or -- where the year is the plan's, else None."""
     groups = match.groupdict()
     if groups.get("from"):
         return f"{groups['from']}/{groups['to']}"
     if not groups.get("year"):
-        return None
+        month = int(groups.get("month") or 0)
+        return f"--{month:02}" if 1 <= month <= 12 else "--" if "年" in match[0][:2] and "每" not in match[0] else None
     parts = [int(groups[name]) for name in ("month", "day") if groups.get(name)]
     try:
         date(int(groups["year"]), *parts, *[1] * (2 - len(parts)))

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 
 from kg.errors import NoPlanFound
-from kg.extract import general
+from kg.extract import deadlines, general
 from kg.extract.annex import merge
 from kg.extract.body import body_tasks, own_lists
-from kg.extract.header import ISSUER_END, header
+from kg.extract.header import ISSUER_END, Header, header
 from kg.extract.rows import is_units
 from kg.extract.tables import DATE_LINE, Line, TaskTable, find_tables, lines
 from kg.extract.work import sets_work
 from kg.model import Doubt, Finding, Plan, Source, Task
 from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
-from kg.read.view import Reading, look
+from kg.read.view import Reading, fold, look
 
 # What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送:
 _AFTER_BODY = re.compile(
@@ -56,7 +56,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         place=top.place,
         level=top.level,
         basis=top.basis,
-        tasks=tuple(_unique(general.apply(reading, tasks))),
+        tasks=tuple(_unique(_in_year(general.apply(reading, tasks), top))),
         unit_names=tuple(sorted({m.unit.text for table in tables for row in table.rows for m, _ in row.units})),
         findings=tuple(findings),
         noise=reading.noise,
@@ -112,6 +112,13 @@ def _closing_paragraph(reading: Reading, blocks: list[Block], end: int) -> int:
     if len(leaves) < 5 or any(len(lines(reading, leaf.marker.start, leaf.end)) > 1 for leaf in leaves):
         return end
     return lines(reading, last.marker.start, end)[0].end
+
+
+def _in_year(tasks: list[Task], top: Header) -> list[Task]:
+    """Deadlines that name no year fall in the plan's: that of its title, else that of its date."""
+    printed = re.search(r"(?<!\d)20\d\d(?=年)", fold(top.title.text)) if top.title else None
+    year = printed[0] if printed else (top.date.text[:4] if top.date else None)
+    return [replace(task, deadline=deadlines.in_year(task.deadline, year)) for task in tasks]
 
 
 def _unique(tasks: list[Task]) -> list[Task]:

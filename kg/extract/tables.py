@@ -103,7 +103,8 @@ def _column_at(all_lines: Sequence[Line], at: int) -> tuple[str | None, int]:
 
 def _is_unknown_head(all_lines: Sequence[Line], at: int) -> bool:
     """A short line that a number follows, or that known heads follow before any number."""
-    if len(all_lines[at].name) > 8 or integer(all_lines[at].name) is not None:
+    name = all_lines[at].name
+    if len(name) > 8 or integer(name) is not None or _SECTION.fullmatch(name):
         return False
     for later in range(at + 1, min(at + 3, len(all_lines))):
         if integer(all_lines[later].name.rstrip(".、")) is not None:
