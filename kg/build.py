@@ -109,7 +109,9 @@ def _read(files: Sequence[Path], track: Callable[[Iterable[Path]], Iterable[Path
             failures.append(Failure(str(path), str(error)))
             continue
         except Exception as error:  # a fault of ours must not cost the other files
-            failures.append(Failure(str(path), f"fault in the program, please report it: {type(error).__name__}: {error}"))
+            failures.append(
+                Failure(str(path), f"fault in the program, please report it: {type(error).__name__}: {error}")
+            )
             continue
         taken.add(plan.id)
         plans.append(plan)

@@ -48,10 +48,12 @@ def merge(reading: Reading, tasks: Sequence[Task], table: TaskTable) -> Merged:
         if row:
             merged.findings.extend(_disagreements(reading, task, row, leads_lost=lost))
             merged.doubts.extend(_doubts(reading, row, task.id))
-    paired = [id(row) for row in pairs.values()]
+    paired = {id(row) for row in pairs.values()}
+    taken = {task.id for task in tasks}
     for place, row in enumerate(table.rows, start=1):
         if id(row) not in paired and row.title:
-            task = _of_row(reading, row, place, taken={task.id for task in merged.tasks})
+            task = _of_row(reading, row, place, taken=taken)
+            taken.add(task.id)
             merged.tasks.append(task)
             merged.doubts.extend(_doubts(reading, row, task.id))
             if not row.roles_known and row.unit_span:
@@ -70,20 +72,24 @@ def _joined(reading: Reading, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _pair(reading: Reading, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[str, Row]:
-    """Rows by Task.id: the same title first, then the same number; each row and each task once."""
+    """Rows by Task.id: the same title first, then the same number; each row and each task once.
+
+    A table of which not even half goes by the body's titles is no annex to it, and none of its rows is paired.
+    """
     work = [task for task in tasks if not task.is_goal]
-    left = list(rows)
+    by_title: dict[str, Row] = {}
+    for row in rows:
+        by_title.setdefault(_plain(row_title(reading, row)), row)
     pairs: dict[str, Row] = {}
-    for same in (
-        lambda task, row: _plain(task.title) == _plain(row_title(reading, row)),
-        lambda task, row: task.id == str(row.number),
-    ):
-        for task in work:
-            row = next((row for row in left if task.id not in pairs and same(task, row)), None)
-            if row:
-                pairs[task.id] = row
-                left.remove(row)
-    return pairs if len(pairs) * 2 >= min(len(work), len(rows)) else {}
+    for task in work:
+        same = by_title.pop(_plain(task.title), None)
+        if same and same.title:
+            pairs[task.id] = same
+    if len(pairs) * 2 < min(len(work), len(rows)):
+        return {}
+    used = {id(row) for row in pairs.values()}
+    by_number = {str(row.number): row for row in rows if id(row) not in used}
+    return pairs | {task.id: by_number.pop(task.id) for task in work if task.id not in pairs and task.id in by_number}
 
 
 def _plain(title: str) -> str:

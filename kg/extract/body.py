@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import lexicon
 from kg.extract import deadlines
-from kg.extract.assignments import Found, explicit
+from kg.extract.assignments import Found, disjoint, explicit
 from kg.extract.citations import citations
 from kg.extract.clauses import inline, refused
 from kg.extract.derivations import derivations
@@ -17,6 +18,7 @@ from kg.model import Doubt, Measure, Task
 from kg.read.outline import Block, printed_id, restarting
 from kg.read.view import Reading
 
+Lists = dict[int, Found]  # what the lists in each block's own text say, by id of the block
 _JOINTS = re.compile(r"[和与及、]")
 _SENTENCE_LEAST = 4  # characters
 _CLOSING = "。;,、:. \ufffc"
@@ -36,6 +38,7 @@ def part_of(block: Block, reading: Reading) -> str | None:
 def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], list[Doubt]]:
     """Return the leaves of the outline that set work or state goals, in order, and what was doubtful in them."""
     again = restarting(blocks)
+    lists = {id(block): own_lists(reading, block) for block in blocks}
     tasks: list[Task] = []
     doubts: list[Doubt] = []
     for block in blocks:
@@ -45,7 +48,7 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
         is_goal = part == "goals" or block.marker.style == "goal"
         if is_goal and block.marker.style == "paragraph":
             continue
-        task, found = _task(reading, block, printed_id(block, again), is_goal=is_goal)
+        task, found = _task(reading, block, lists, printed_id(block, again), is_goal=is_goal)
         tasks.append(task)
         doubts += [Doubt(d.reason, d.evidence, task.id) for d in found.doubts]
     return tasks, doubts
@@ -56,15 +59,15 @@ def own_lists(reading: Reading, block: Block) -> Found:
     return explicit(reading, block.marker.end, block.children[0].marker.start if block.children else block.end)
 
 
-def _task(reading: Reading, block: Block, number: str, *, is_goal: bool) -> tuple[Task, Found]:
+def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal: bool) -> tuple[Task, Found]:
     start, end = block.marker.end, block.end
-    found = Found() if is_goal else _found(reading, block)
+    found = Found() if is_goal else _found(reading, block, lists)
     heading = _without(block.heading, found.spans)
     steps = () if is_goal else tuple(measures(reading, heading[1], end, found.spans))
     task = Task(
         id=number,
         title=_label(reading, heading),
-        section=tuple(_section(reading, above) for above in block.path[:-1]),
+        section=tuple(_section(reading, above, lists) for above in block.path[:-1]),
         evidence=reading.evidence(*heading, "numbered-item"),
         is_goal=is_goal,
         assignments=found.assignments,
@@ -78,21 +81,21 @@ def _task(reading: Reading, block: Block, number: str, *, is_goal: bool) -> tupl
     return task, found
 
 
-def _section(reading: Reading, block: Block) -> str:
-    return _label(reading, _without(block.heading, own_lists(reading, block).spans))
+def _section(reading: Reading, block: Block, lists: Lists) -> str:
+    return _label(reading, _without(block.heading, lists[id(block)].spans))
 
 
-def _found(reading: Reading, block: Block) -> Found:
+def _found(reading: Reading, block: Block, lists: Lists) -> Found:
     """What the item's lists say, else those of the nearest heading above, else what its sentences say.
 
     A list is the last word on its item: what sentences beside it tell a unit to do are duties within the task.
     """
-    found = own_lists(reading, block)
+    found = lists[id(block)]
     said = inline(reading, block.marker.end, block.end, found.spans)
     if found.assignments:
         return replace(found, duties=said.assignments)
     for above in reversed(block.path[:-1]):
-        if inherited := own_lists(reading, above).assignments:
+        if inherited := lists[id(above)].assignments:
             return replace(found, assignments=inherited, duties=said.assignments)
     doubts = (*found.doubts, *refused(reading, block.marker.end, block.end))
     return replace(found, assignments=said.assignments, doubts=doubts)
@@ -111,7 +114,7 @@ def _label(reading: Reading, span: tuple[int, int]) -> str:
 
 def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[Measure]:
     """Yield the sentences between the offsets, lists of units left out; clauses split by ; are one measure."""
-    since = start
+    since, spans = start, disjoint(spans)
     for match in re.finditer(r"。|$", reading.view[start:end]):
         stop = start + match.start()
         pieces = list(_outside(since, stop, spans))
@@ -132,9 +135,10 @@ def _is_stub(sentence: str) -> bool:
 
 
 def _outside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for span in sorted(spans):
-        if span[0] >= end or span[1] <= start:
-            continue
+    """The stretches between the offsets that no span covers; spans are sorted and disjoint."""
+    for span in spans[bisect_right(spans, start, key=lambda span: span[1]) :]:
+        if span[0] >= end:
+            break
         if span[0] > start:
             yield start, span[0]
         start = span[1]

@@ -6,12 +6,13 @@ A clause counts only where everything before its verb reads as units: a word mor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
-from kg.extract.assignments import Found
+from kg.extract.assignments import Found, disjoint
 from kg.extract.lists import GENERIC, Mention, read_list
 from kg.extract.units import UnitName
 from kg.model import Assignment, Basis, Doubt, Role
@@ -64,9 +65,11 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
 
 
 def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    covered = disjoint(spans)
     for match in _CLAUSE.finditer(view, start, end):
         a, b = match.span()
-        if not any(span[0] < b and a < span[1] for span in spans):
+        next_span = bisect_right(covered, a, key=lambda span: span[1])
+        if next_span == len(covered) or covered[next_span][0] >= b:
             yield a, b
 
 
@@ -84,7 +87,7 @@ def _duties() -> re.Pattern[str]:
 
 def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False) -> list[Mention]:
     """The units between the offsets if there is nothing else between them; phrases such as 各有关部门 only if asked for."""
-    if not 0 < len(reading.name(start, end)) <= _SUBJECT_LIMIT:
+    if end - start > 2 * _SUBJECT_LIMIT or not 0 < len(reading.name(start, end)) <= _SUBJECT_LIMIT:
         return []
     mentions, refusals = read_list(reading, start, end, labelled=False)
     if any(r.reason != GENERIC or not generic for r in refusals):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extract import heads
 from kg.read.view import Reading
@@ -33,13 +34,12 @@ def find_grids(reading: Reading, start: int, end: int) -> Iterator[Grid]:
 
 
 def _next(reading: Reading, start: int, end: int) -> Grid | None:
-    for line in re.finditer(r"[^\n]+", reading.view[start:end]):
-        a = start + line.start()
+    for line in re.compile(r"[^\n]+").finditer(reading.view, start, end):
         for separator in ("|", "\t"):
             if separator in line[0]:
-                grid = _row_a_line(reading, a, end, separator) or (
-                    _cell_a_line(reading, a, end) if separator == "|" else None
-                )
+                grid = _row_a_line(reading, line.start(), end, separator)
+                if not grid and separator == "|":
+                    grid = _cell_a_line(reading, line.start(), end)
                 if grid and grid.rows:
                     return grid
     return None
@@ -47,14 +47,17 @@ def _next(reading: Reading, start: int, end: int) -> Grid | None:
 
 def _row_a_line(reading: Reading, start: int, end: int, separator: str) -> Grid | None:
     """序号 | 工作任务 | 牵头单位, and each later line that has as many cells."""
-    all_lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]+", reading.view[start:end])]
-    head = _cells(reading, all_lines[0], separator)
-    columns = tuple(heads.column(reading.name(*cell)) for cell in head)
-    if not heads.is_head(columns):
+    lines = (m.span() for m in re.compile(r"[^\n]+").finditer(reading.view, start, end))
+    first = start, _line_end(reading.view, start, end)
+    columns = tuple(
+        heads.column(reading.name(*cell)) for cell in _cells(reading, first, separator)[: _HEADS_AT_MOST + 1]
+    )
+    if len(columns) > _HEADS_AT_MOST or not heads.is_head(columns):
         return None
+    next(lines)
     rows: list[tuple[Span, ...]] = []
-    last = all_lines[0][1]
-    for line in all_lines[1:]:
+    last = first[1]
+    for line in lines:
         if _RULE_LINE.fullmatch(reading.view, *line) or not reading.name(*line):
             continue
         cells = _cells(reading, line, separator)
@@ -65,6 +68,11 @@ def _row_a_line(reading: Reading, start: int, end: int, separator: str) -> Grid 
             break
         last = line[1]
     return Grid(columns, start, last, tuple(rows))
+
+
+def _line_end(view: str, start: int, end: int) -> int:
+    stop = view.find("\n", start, end)
+    return stop if stop >= 0 else end
 
 
 def _cells(reading: Reading, line: Span, separator: str) -> list[Span]:
@@ -82,20 +90,23 @@ def _cells(reading: Reading, line: Span, separator: str) -> list[Span]:
 
 def _cell_a_line(reading: Reading, start: int, end: int) -> Grid | None:
     """序号 |⏎工作任务 |⏎牵头单位 |⏎1 |⏎…: every cell ends with a bar, rows are known by their length alone."""
-    cells: list[Span] = []
-    since = start
-    for match in re.finditer(r"\|", reading.view[start:end]):
-        cells.append(reading.trim(since, start + match.start()))
-        since = start + match.end()
-    width = _head_width(reading, cells)
+    width = _head_width(reading, list(islice(_barred(reading, start, end), _HEADS_AT_MOST + 1)))
     if not width:
         return None
+    cells = list(_barred(reading, start, end))
     columns = tuple(heads.column(reading.name(*cell)) for cell in cells[:width])
     rows = [tuple(cells[i : i + width]) for i in range(width, len(cells) - width + 1, width)]
     if "number" in columns:
         at = columns.index("number")
         rows = [row for row in rows if reading.name(*row[at]).rstrip(".、").isdigit()]
     return Grid(columns, start, rows[-1][-1][1] if rows else start, tuple(rows))
+
+
+def _barred(reading: Reading, start: int, end: int) -> Iterator[Span]:
+    since = start
+    for match in re.compile(r"\|").finditer(reading.view, start, end):
+        yield reading.trim(since, match.start())
+        since = match.end()
 
 
 def _head_width(reading: Reading, cells: Sequence[Span]) -> int:

@@ -17,6 +17,7 @@ _AFTER = re.compile(
 GENERIC = "generic phrase, names no unit"
 
 _JOINTS_AT_MOST = 8  # in one element of a list; more is a sentence, and would take ever longer to try
+_SHARED_AT_MOST = 20  # names that may share one tail
 _TAIL = re.compile(r"等(?:有关|相关)?部门$")  # 文明办、政法、妇联等部门: functions in the list are departments
 _NOTE = re.compile(r"\((?P<note>[^()]*)\)$")
 _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$")
@@ -160,7 +161,7 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
     """Write out a name that shares its tail with a later one (财政、人社部门), its core (州、县市教育局) or office."""
     name = names[i]
     if function_kind(name):
-        for later in names[i + 1 :]:
+        for later in names[i + 1 : i + 1 + _SHARED_AT_MOST]:
             unit = parse(later)
             if unit and (organ := _organ(unit)):
                 return parse(head + name + organ) or parse(name + organ)

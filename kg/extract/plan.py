@@ -39,6 +39,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         body_end = _closing_paragraph(reading, blocks, _body_end(reading, blocks[-1].marker.end, body_end))
         blocks = _plan_of(reading, outline(reading, 0, body_end))
     tasks, doubts = body_tasks(reading, blocks)
+    tasks = _unique(tasks)
     findings: list[Finding] = []
     for table in tables:
         merged = merge(reading, tasks, table)

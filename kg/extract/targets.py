@@ -74,7 +74,9 @@ def _year(sentence: str) -> int | None:
 
 def _target(reading: Reading, match: re.Match[str], sentence: tuple[int, int], year: int | None) -> Target:
     groups = match.groupdict()
-    since = max((m.end() for m in _QUOTE_START.finditer(reading.view, sentence[0], match.start())), default=sentence[0])
+    since = match.start()
+    while since > sentence[0] and not _QUOTE_START.match(reading.view[since - 1]):
+        since -= 1
     until = _QUOTE_START.search(reading.view, match.end(), sentence[1])
     stop = until.start() if until else sentence[1]
     comparator = _comparator(

@@ -45,6 +45,13 @@ class Marker:
     at_line_start: bool
 
 
+def _opens_line(view: str, place: int) -> bool:
+    """Whether nothing but blanks and noise stands before the place in its line."""
+    while place and view[place - 1] in " \t\ufffc":
+        place -= 1
+    return place == 0 or view[place - 1] == "\n"
+
+
 def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
     """Yield, in order, everything between the offsets that looks like an item's number."""
     seen = -1
@@ -56,7 +63,7 @@ def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
             match = pattern.match(view, place, end)
             number = integer(match[1]) if match else None
             if match and number is not None:
-                line_start = not view[view.rfind("\n", 0, place) + 1 : place].strip(" \t\ufffc")
+                line_start = _opens_line(view, place)
                 yield Marker(style, number, match[1], match.start(), match.end(), line_start)
                 seen = place
                 if style == "part" and (inner := _FIRST_CHILD.match(view, match.end(), end)):
