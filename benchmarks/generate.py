@@ -11,12 +11,24 @@ from kg import lexicon
 SEED = 20_261_121
 
 _VERBS = ("推进", "完善", "加强", "建立", "落实", "健全", "优化", "开展")
-_OBJECTS = ("教师培训", "校舍改造", "课后服务", "学籍管理", "实验教学", "结对帮扶", "食堂监管", "质量监测", "家校共育", "职称评审")
+_OBJECTS = (
+    "教师培训",
+    "校舍改造",
+    "课后服务",
+    "学籍管理",
+    "实验教学",
+    "结对帮扶",
+    "食堂监管",
+    "质量监测",
+    "家校共育",
+    "职称评审",
+)
 _MANNERS = ("分批", "按年度", "逐校", "以县为主", "联合高校", "利用假期", "通过试点", "结合实际")
 _SCOPES = ("市", "县", "州", "各县(市、区)", "磐石市", "")
 _HEADS = ("序号", "重点任务", "工作措施", "牵头单位", "配合单位", "完成时限")
+_DEADLINES = ("长期坚持", "2025年12月底前", "每年")
 _DIGITS = "零一二三四五六七八九"
-_PER_GROUP, _PER_PART = 8, 40  # items under one (一), and under one 一、
+_PER_GROUP, _PER_PART = 8, 80  # items under one (一), and under one 一、
 _TABLE_ROWS = 9_999  # no printed row number is longer
 
 
@@ -35,13 +47,16 @@ def plan(size: int, seed: int = SEED) -> str:
     rows: list[str] = []
     length = number = 0
     while length < size:
-        title = f"{_phrase(random)}和{_phrase(random)}"
-        item = "".join(_headings(random, number)) + f"{number % _PER_GROUP + 1}.{title}。{_text(random)}{_ending(random)}\n"
-        out.append(item)
+        title, names = f"{_phrase(random)}和{_phrase(random)}", units(random, random.randint(2, 6))
+        text = "".join(_sentence(random) for _ in range(random.randint(3, 6)))
+        out.append(
+            "".join(_headings(random, number)) + f"{number % _PER_GROUP + 1}.{title}。{text}{_ending(random, names)}\n"
+        )
         number += 1
-        length += len(item)
+        length += len(out[-1])
         if number <= _TABLE_ROWS:
-            rows.append("\n".join((str(number), title, _sentence(random), *_cells(random))) + "\n")
+            cells = (str(number), title, _sentence(random), names[0], "、".join(names[1:]), random.choice(_DEADLINES))
+            rows.append("\n".join(cells) + "\n")
             length += len(rows[-1])
     return "".join((*out, "附件\n任务分工表\n", "\n".join(_HEADS), "\n", *rows))
 
@@ -103,22 +118,13 @@ def _sentence(random: Random) -> str:
     )
 
 
-def _text(random: Random) -> str:
-    return "".join(_sentence(random) for _ in range(random.randint(3, 6)))
-
-
-def _ending(random: Random) -> str:
-    first, *others = units(random, random.randint(2, 6))
+def _ending(random: Random, names: list[str]) -> str:
+    first, *others = names
     return random.choice(
         (
             f"(牵头单位:{first};配合单位:{'、'.join(others)})",
-            f"(责任单位:{'、'.join((first, *others))};完成时限:2025年12月底前)",
+            f"(责任单位:{'、'.join(names)};完成时限:2025年12月底前)",
             f"({first}牵头,{'、'.join(others)}按职责分工负责)",
             "",
         )
     )
-
-
-def _cells(random: Random) -> tuple[str, ...]:
-    first, *others = units(random, random.randint(2, 5))
-    return first, "、".join(others), random.choice(("长期坚持", "2025年12月底前", "每年"))

@@ -16,6 +16,7 @@ from command import kg, rows
 from kg import build as pipeline
 from kg import cli
 from kg.analyse.measures import MEASURES
+from kg.cli import asking, command, making
 from kg.resources import EXAMPLES
 from kg.show.tables import FORMATS
 
@@ -38,7 +39,7 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 
 
 def test_every_command_has_help_with_examples() -> None:
-    assert {"build", "query", "centrality", "orphans", "show", "doubts"} == set(cli.main.commands)
+    assert {"build", "query", "centrality", "orphans", "show", "explain", "doubts"} == set(cli.main.commands)
     for name in cli.main.commands:
         result = kg(name, "--help")
         assert result.exit_code == 0
@@ -69,8 +70,8 @@ def test_help_does_not_wait_for_heavy_libraries() -> None:
 
 
 def test_choices_are_those_of_the_layers_below() -> None:
-    assert cli.FORMATS == FORMATS
-    assert tuple(MEASURES) == cli.MEASURES
+    assert command.FORMATS == FORMATS
+    assert tuple(MEASURES) == asking.MEASURES
 
 
 def test_python_m_kg_and_build_graph_are_real_programs(tmp_path: Path) -> None:
@@ -185,7 +186,7 @@ def test_progress_only_for_many_files_on_a_terminal(monkeypatch: pytest.MonkeyPa
     def shown(count: int, stream: io.StringIO) -> str:
         monkeypatch.setattr(sys, "stderr", stream)
         files = [Path(str(number)) for number in range(count)]
-        assert list(cli._track(count)(files)) == files
+        assert list(making._track(count)(files)) == files
         return stream.getvalue()
 
     assert "21/21" in shown(21, Terminal())
@@ -212,6 +213,12 @@ def test_progress_only_for_many_files_on_a_terminal(monkeypatch: pytest.MonkeyPa
         (["orphans", "extra"], "extra"),
         (["show"], "NAME"),
         (["show", "a", "b"], "b"),
+        (["explain"], "PATH"),
+        (["explain", "a.txt", "b.txt"], "b.txt"),
+        (["explain", str(PANSHI), "--task", "99"], "there are: 1, 2, 3, "),
+        (["explain", str(PANSHI), "--format", "csv"], "--format"),
+        (["doubts", "--nonsense"], "--nonsense"),
+        (["doubts", str(PANSHI), "--data", "output"], "not both"),
     ],
 )
 def test_wrong_use_is_said_and_exits_with_2(words: list[str], said: str) -> None:

@@ -1,8 +1,7 @@
-"""The commands that ask a built graph: query, centrality, orphans, show, doubts."""
+"""The commands that ask a built graph: query, centrality, orphans, show."""
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from click.testing import Result
 from command import kg, rows
 
-from kg import cli
+from kg.cli import asking
 from kg.resources import EXAMPLES
 from kg.show.tables import FORMATS
 
@@ -76,7 +75,7 @@ def test_a_query_file_that_is_no_text_is_an_error(built: Path, tmp_path: Path) -
 # ---- centrality, orphans --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("measure", cli.MEASURES)
+@pytest.mark.parametrize("measure", asking.MEASURES)
 def test_centrality_ranks_by_the_measure(built: Path, measure: str) -> None:
     ranked = rows(kg("centrality", "--measure", measure, "--data", built, "--format", "csv"))
     scores = [float(row[measure]) for row in ranked]
@@ -102,7 +101,7 @@ def test_orphans_are_those_of_the_csv_and_name_each_kind(built: Path) -> None:
     assert result.stdout == (built / "orphans.csv").read_text(encoding="utf-8-sig")
 
 
-# ---- show, doubts ---------------------------------------------------------------------------------
+# ---- show -----------------------------------------------------------------------------------------
 
 
 def blocks(result: Result) -> list[str]:
@@ -159,16 +158,3 @@ def test_an_unknown_name_gives_the_nearest(built: Path) -> None:
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("error: nothing is called '磐石市教育居'; the nearest: ")
     assert "磐石市教育局" in result.stderr
-
-
-def test_doubts_lists_what_the_build_wrote(tmp_path: Path) -> None:
-    (tmp_path / "doubts.csv").write_text("reason,quote\nno unit,有关部门\n", encoding="utf-8-sig")
-    result = kg("doubts", "--data", tmp_path)
-    assert result.exit_code == 0
-    assert result.stdout.splitlines()[2].split() == ["no", "unit", "有关部门"]
-
-
-def test_doubts_of_a_real_build_are_those_of_the_csv(built: Path) -> None:
-    with (built / "doubts.csv").open(encoding="utf-8-sig", newline="") as file:
-        count = sum(1 for _ in csv.DictReader(file))
-    assert len(kg("doubts", "--data", built).stdout.splitlines()) == count + 2

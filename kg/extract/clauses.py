@@ -14,7 +14,7 @@ from functools import cache
 from kg import lexicon
 from kg.extract.assignments import Found, disjoint
 from kg.extract.lists import GENERIC, Mention, read_list
-from kg.extract.units import UnitName
+from kg.extract.units import UnitName, final_letters
 from kg.model import Assignment, Basis, Doubt, Role
 from kg.read.view import Reading
 
@@ -88,6 +88,8 @@ def _duties() -> re.Pattern[str]:
 def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False) -> list[Mention]:
     """The units between the offsets if there is nothing else between them; phrases such as 各有关部门 only if asked for."""
     if end - start > 2 * _SUBJECT_LIMIT or not 0 < len(reading.name(start, end)) <= _SUBJECT_LIMIT:
+        return []
+    if reading.view[start:end].rstrip()[-1:] not in final_letters():
         return []
     mentions, refusals = read_list(reading, start, end, labelled=False)
     if any(r.reason != GENERIC or not generic for r in refusals):

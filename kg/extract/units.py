@@ -158,6 +158,13 @@ def _function(stem: str) -> str | None:
     return None
 
 
+@cache
+def final_letters() -> frozenset[str]:
+    """Return every character that the name of a unit, or a phrase that stands for units, can end with."""
+    words = (*lexicon.organs(), *lexicon.names(), *lexicon.functions(), *lexicon.generic())
+    return frozenset({word[-1] for word in words} | set("省市州盟县区旗乡镇街村社级地道位门)等"))
+
+
 def function_kind(stem: str) -> str | None:
     """Return the kind of department that a bare function word or chain of them stands for: 财政 → finance."""
     return _function(stem)

@@ -10,7 +10,7 @@ from kg import lexicon
 from kg.model import Noise, Span
 
 # Segments chained by "_": 365怎么提款_365官方电话_365bet体育在线网址招聘办法
-_CHAIN = re.compile(r"[^\W_]+(?:_+[^\W_]+)+")
+_CHAIN = re.compile(r"(?<![^\W_])[^\W_]+(?:_+[^\W_]+)+")
 _LINE = re.compile(r"[^\n]+")
 
 

@@ -6,7 +6,6 @@ for one, and noise is blotted out, so a rule is written once, and every offset i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.model import Evidence, Noise, Source
@@ -51,12 +50,14 @@ class Reading:
 
     def clean(self, start: int, end: int) -> str:
         """Return the text as printed between the offsets, without noise, each run of blanks as one space."""
-        chars = [t for t, v in zip(self.source.text[start:end], self.view[start:end], strict=True) if v != BLOT]
-        return re.sub(r"\s+", " ", "".join(chars)).strip()
+        text, view = self.source.text[start:end], self.view[start:end]
+        if BLOT in view:
+            text = "".join(t for t, v in zip(text, view, strict=True) if v != BLOT)
+        return " ".join(text.split())
 
     def name(self, start: int, end: int) -> str:
         """Return the view between the offsets as one name: no noise, no blanks (编  办 → 编办)."""
-        return re.sub(r"[\s\ufffc]+", "", self.view[start:end])
+        return "".join(self.view[start:end].replace(BLOT, "").split())
 
 
 def fold(text: str) -> str:

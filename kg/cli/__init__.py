@@ -1,0 +1,23 @@
+"""The command line: the only package that prints or exits. Data go to stdout, messages to stderr."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.asking import centrality, orphans, query, show
+from kg.cli.making import build
+from kg.cli.reading import doubts, explain
+
+__all__ = ["build", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Who is responsible for what, on whose word: plan documents as a responsibility graph.
+
+    Exit codes: 0 good, 1 some input failed (named on stderr, the others done), 2 wrong use.
+    """
+
+
+for each in (build, query, centrality, orphans, show, explain, doubts):
+    main.add_command(each)

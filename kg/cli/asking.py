@@ -1,0 +1,122 @@
+"""The commands that ask a built graph: query, centrality, orphans, show."""
+# ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kg.cli.command import command, data_option, format_option, print_table, say
+from kg.errors import DataError
+from kg.resources import QUERIES
+from kg.table import Table
+
+MEASURES = ("degree", "betweenness", "closeness", "pagerank", "eigenvector")
+
+
+def _print_things(table: Table, format: str) -> None:
+    """Print rows about things, with their IRIs only in the formats that programs read."""
+    shown = [name for name in table.columns if name != "iri" or format not in ("table", "md")]
+    print_table(Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in table.records())), format)
+
+
+@command(
+    "kg query --list",
+    "kg query --name workload",
+    "kg query 'SELECT ?t WHERE { ?t a resp:Task } LIMIT 5' --format csv",
+    "kg query --file question.rq --data graph",
+)
+@click.argument("text", metavar="[SPARQL]", required=False)
+@click.option("--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read the query here.")
+@click.option("--name", help="Ask one of the questions that --list shows.")
+@click.option("--list", "listing", is_flag=True, help="Show the questions that can be asked by name.")
+@data_option
+@format_option
+def query(text: str | None, file: Path | None, name: str | None, listing: bool, data: Path, format: str) -> None:
+    """Ask the graph a question in SPARQL; its usual prefixes need no declaring."""
+    from kg.graph import ask, store
+
+    if sum((text is not None, file is not None, name is not None, listing)) != 1:
+        raise click.UsageError("give one of: a query in SPARQL, --file, --name, --list")
+    if listing:
+        rows = tuple((key, *ask.describe(path)) for key, path in ask.named_queries().items())
+        return print_table(Table(("name", "question", "问题"), rows), format)
+    if name is not None:
+        file = _named(name)
+    if file is not None:
+        text = _read(file)
+    return print_table(ask.select(store.open_store(data), text or ""), format)
+
+
+def _named(name: str) -> Path:
+    from kg.graph import ask
+
+    named = ask.named_queries()
+    if name not in named:
+        raise click.BadParameter(f"no question {name!r}; there are: {', '.join(named)}", param_hint="--name")
+    return named[name]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: {error}; expected a SPARQL query in UTF-8") from error
+
+
+@command("kg centrality --top 10", "kg centrality --measure pagerank --format csv")
+@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True, help="What to rank by.")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N units.")
+@data_option
+@format_option
+def centrality(measure: str, top: int | None, data: Path, format: str) -> None:
+    """Rank units by how central they are among the units that share tasks.
+
+    csv, tsv and json give the IRI of each unit too.
+    """
+    from kg.analyse import measures
+
+    ranked = measures.centrality(_tables(data, measures.QUERIES), by=measure)
+    _print_things(Table(ranked.columns, ranked.rows[:top]), format)
+
+
+@command("kg orphans", "kg orphans --format md")
+@data_option
+@format_option
+def orphans(data: Path, format: str) -> None:
+    """List what nobody answers for, each with its kind.
+
+    Tasks that nobody leads, tasks with no unit, tasks that derive from nothing, and items of a national
+    opinion that no task carries out. csv, tsv and json give the IRI of each too.
+    """
+    from kg.analyse import findings
+
+    _print_things(findings.orphans(_tables(data, findings.QUERIES)), format)
+
+
+def _tables(data: Path, names: Iterable[str]) -> dict[str, Table]:
+    from kg.graph import ask, store
+
+    opened = store.open_store(data)
+    return {name: ask.select(opened, _read(QUERIES / f"{name}.rq")) for name in names}
+
+
+@command("kg show 磐石市教育局", "kg show 强化学校体育", "kg show panshi-2021-tasks/3")
+@click.argument("name")
+@data_option
+def show(name: str, data: Path) -> None:
+    """Show a unit or task: its facts, each with the sentence that says so.
+
+    NAME is a unit's name or any alias, a task's title or number, or plan/number to tell equal numbers apart.
+    """
+    from kg.graph import describe, store
+    from kg.show.tables import sheet
+
+    opened = store.open_store(data)
+    found = describe.find(opened, name)
+    if len(found) > 1:
+        say(f"{len(found)} things are called {name}; for one: kg show {found[0].address}")
+    for thing in found:
+        click.echo(f"{thing.label}  ({thing.sort} {thing.address})\n{sheet(describe.facts(opened, thing))}\n")

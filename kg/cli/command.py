@@ -1,0 +1,69 @@
+"""What the commands have in common: how one is made, its options, how it prints and says what failed."""
+# ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.errors import KgError
+from kg.table import Table
+
+if TYPE_CHECKING:
+    from kg.build import Failure
+
+FORMATS = ("table", "csv", "tsv", "json", "md")
+
+
+class Command(click.Command):
+    """A command that shows an error of the input as one line, and exits with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command as click does."""
+        try:
+            return super().invoke(ctx)
+        except (KgError, OSError) as error:
+            if isinstance(error, OSError) and error.filename is None:  # a closed pipe: click knows what to do
+                raise
+            say("error: " + str(error).replace("\n", " "))
+            ctx.exit(1)
+
+
+def command(*examples: str) -> Callable[[Callable[..., Any]], Command]:
+    """Return a decorator that makes a command of a function; its help ends with the examples, a line each."""
+    lines = "".join(f"\n  {line}" for line in examples)
+    return click.command(cls=Command, epilog="\b\nExamples:" + lines)
+
+
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="output",
+    show_default=True,
+    metavar="DIR",
+    help="What a build wrote.",
+)
+format_option = click.option(
+    "--format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print."
+)
+
+
+def say(message: str) -> None:
+    """Write a message to stderr."""
+    click.echo(message, err=True)
+
+
+def name_failures(failures: Iterable[Failure]) -> None:
+    """Say of each input that failed why, in one line."""
+    for failure in failures:
+        say(f"error: {failure.path}: {failure.message}")
+
+
+def print_table(table: Table, format: str = "table") -> None:
+    """Write a table to stdout."""
+    from kg.show.tables import render
+
+    click.echo(render(table, format))

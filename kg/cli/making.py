@@ -1,0 +1,87 @@
+"""The command that makes the graph: build."""
+# ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.command import command, name_failures, say
+from kg.errors import DataError
+from kg.resources import EXAMPLES
+
+if TYPE_CHECKING:
+    from kg.build import Report
+
+MANY = 20  # files, from which on a progress bar is worth its line
+
+
+def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    from kg.graph.identifiers import Identifiers
+
+    try:
+        return Identifiers(value).base if value is not None else Identifiers().base
+    except DataError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@command("kg build", "kg build plan.txt other-plan.txt -o graph", "kg build plans/ --base https://example.org/id/")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="output",
+    show_default=True,
+    metavar="DIR",
+    help="Where the graph, the page and the tables go.",
+)
+@click.option("--base", callback=_base, metavar="IRI", help="Base IRI of units, tasks and plans.")
+def build(paths: tuple[Path, ...], out: Path, base: str) -> None:
+    """Read plan documents and write their graph, page and tables.
+
+    PATH is a file or a folder of files; without one the examples that come with the program are read.
+    """
+    from kg import build as pipeline
+
+    files, missing = pipeline.expand(paths or (EXAMPLES,))
+    name_failures(missing)
+    if not files:
+        raise DataError("no file to read; nothing was built")
+    report = pipeline.build(files, out, base=base, track=_track(len(files)))
+    name_failures(report.failures)
+    _summary(report)
+    if missing or report.failures:
+        click.get_current_context().exit(1)
+
+
+def _track(count: int) -> Callable[[Iterable[Path]], Iterable[Path]]:
+    """Return what shows a progress bar over `count` files; none for few files, or where nobody watches."""
+    if count <= MANY or not sys.stderr.isatty():
+        return iter
+    from tqdm import tqdm
+
+    return lambda files: tqdm(files, total=count, unit="file", file=sys.stderr)
+
+
+def _summary(report: Report) -> None:
+    counts = {
+        "plan": report.plans,
+        "task": report.tasks,
+        "unit": report.units,
+        "assignment": report.assignments,
+    }
+    say(", ".join(_count(number, noun) for noun, number in counts.items()))
+    data = "" if report.out == Path("output") else f" --data {report.out}"
+    if report.doubts:
+        say(f"{_count(report.doubts, 'passage')} not understood; list them with: kg doubts{data}")
+    say(f"open {report.out / 'graph.html'}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
