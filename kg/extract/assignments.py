@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from kg import lexicon
 from kg.extract import deadlines
-from kg.extract.lists import GENERIC, Mention, Refusal, read_list
+from kg.extract.lists import Mention, Refusal, mostly_units, read_list
+from kg.extract.units import parse, parse_open
 from kg.model import Assignment, Basis, Deadline, Doubt, Role
 from kg.read.view import Reading
 
@@ -69,9 +70,7 @@ def _goes_on(view: str, line_end: int) -> bool:
 
 _ROLE_WORDS = "牵头|主办|主责|主要|主管|责任|负责|承办|实施|落实|配合|协办|协助|协同|参与|参加|支持"
 # 牵头单位: · 主要责任单位: · 协同配合部门: · 分管领导:
-_LABEL_SHAPE = (
-    rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门)*(?:{_ROLE_WORDS}))*(?:单位|部门|科室|机构|主体)(?:及责任人)?"
-)
+_LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,2}}(?:{_ROLE_WORDS})){{0,3}}(?:单位|部门|科室|机构|主体)(?:及责任人)?"
 
 
 # 分管领导: · 牵头县级领导: · 联系人:
@@ -83,7 +82,9 @@ def _label() -> re.Pattern[str]:
     """A role or person label with its colon: 牵头单位: · 责任单位(部门): · 责任领导:"""
     words = sorted((*lexicon.roles(), *lexicon.people()), key=len, reverse=True)
     label = rf"{'|'.join(map(re.escape, words))}|{_LABEL_SHAPE}|{_PEOPLE_SHAPE}"
-    return re.compile(rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*:\s*")
+    return re.compile(
+        rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*(?::|为(?=[^。,;]{{0,20}}[局厅部委办府院会队司团组]))\s*"
+    )
 
 
 def role_of_label(label: str) -> Role | None:
@@ -137,20 +138,22 @@ def _list_end(view: str, start: int, end: int, *, enclosed: bool) -> int:
     return end
 
 
-# 市教育局牵头 · 由A、B等按职责分工负责 · A会同B负责 · 各县市结合实际落实
+# 市教育局牵头 · 由A、B等按职责分工负责 · A会同B负责 · 各县市结合实际落实 · A为牵头单位
 _ROLE_VERB = re.compile(
-    r"""^(?:以上|其中|具体)?由?(?P<units>.+?)
+    r"""^(?:以上|其中|具体)?(?:由|请|责成|以)?(?P<units>.+?)
+    (?:密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|协调|予以|做好|总)*
     (?P<verb>
-        (?:共同|联合|总)?牵头(?:总?负责|抓总|组织实施|组织落实|组织推进|组织|落实|实施|推进|抓好落实)?
-      | 主办 | 统筹 | 承办
-      | (?:分别|各自)?(?:按照?|依)(?:各自)?(?:职责|职能|职责职能)(?:任务)?(?:分工)?(?:共同|抓好|做好)?(?:负责|落实|推进|实施|承担)?
-      | (?:共同|分别|分工|具体|联合)负责(?:落实|实施|推进)? | 各?负其责
-      | (?:结合实际|根据实际)?(?:负责(?:落实|实施|推进|组织实施)?|组织落实|组织实施|抓好落实|落实|实施|推进)
-      | (?:积极|协同|协调|予以)?(?:参与配合|配合(?:落实|实施|做好|推进)?|协办|协助|参与|参加|支持)
+        牵头(?:总?负责|抓总|组织实施|组织落实|组织推进|组织|落实|实施|推进|抓好落实)?
+      | 主办 | 统筹 | 承办 | 负总责 | 主责 | 主抓 | 抓总 | 为主(?:负责)?
+      | 为(?:总?牵头|主办|主责|主要责任)(?:单位|部门) | 为(?:配合|协办|协同|参与|支持)(?:单位|部门) | 为责任(?:单位|部门|主体)
+      | (?:各自)?(?:按照?|依|根据)(?:各自)?(?:职责|职能|职责职能)(?:任务)?(?:分工)?(?:共同|抓好|做好)?(?:负责|落实|推进|实施|承担)?
+      | (?:分工|具体)?负责(?:落实|实施|推进|组织实施)? | 各?负其责
+      | (?:结合实际|根据实际)?(?:组织落实|组织实施|抓好落实|贯彻落实|落实|实施|推进)
+      | (?:参与)?配合(?:落实|实施|做好|推进)? | 协办 | 协助 | 协同 | 参与 | 参加 | 支持
     )$""",
     re.VERBOSE,
 )
-_LEAD_VERBS = ("牵头", "主办", "统筹", "承办")
+_LEAD_VERBS = ("牵头", "主办", "统筹", "承办", "负总责", "主责", "主抓", "抓总", "为主", "主要责任")
 _SUPPORT_VERBS = ("配合", "协办", "协助", "协同", "参与", "参加", "支持")
 
 
@@ -160,52 +163,74 @@ _ASIDE = re.compile(
 )
 
 
-def role_clauses(reading: Reading, start: int, end: int) -> Found | None:
+def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) -> Found | None:
     """Return what a stretch of nothing but role clauses and deadlines says; None if any clause is something else.
 
-    Units with no verb of their own share the next one (A、B,C按职责分工负责); after a leader they support it.
+    Units with no verb of their own share the next one (A、B,C按职责分工负责); after a leader they support it. `bare`
+    admits a stretch without any verb: its units are responsible together, or one alone leads.
     """
     found = Found()
     waiting: list[tuple[list[Mention], tuple[int, int]]] = []
-    leads = False
+    leads = first_leads = False
     for clause in _clause_spans(reading.view, start, end):
-        if _ASIDE.search(reading.name(*clause)):
+        name = reading.name(*clause)
+        if _ASIDE.search(name):
+            first_leads = first_leads or name.endswith(("牵头单位", "牵头部门", "牵头"))
             continue
-        match = _ROLE_VERB.match(reading.name(*clause))
-        mentions, refusals = _before_verb(reading, clause, match["verb"] if match else "")
-        if not mentions and not (match and refusals):
-            if by := deadlines.of_cell(reading, *clause):
-                found = replace(found, deadline=found.deadline or by)
-                continue
-            return None
-        if not match and any(r.reason != GENERIC for r in refusals):
+        match = _ROLE_VERB.match(name)
+        mentions, refusals = _before_verb(reading, clause, name, match)
+        if not mentions and (by := deadlines.of_cell(reading, *clause)):
+            found = replace(found, deadline=found.deadline or by)
+            continue
+        if not match and not mostly_units(mentions, refusals):
             return None
         found = _join(found, Found(doubts=_doubts(reading, refusals)))
         if not match:
             waiting.append((mentions, clause))
             continue
         joined = _joined_by(reading, mentions)
-        role = _role(match["verb"], sum(len(m) for m, _ in waiting) + len(mentions), leads=leads, joint=bool(joined))
-        leads = leads or role is Role.LEAD
+        beside = bool(found.assignments)
+        role = _role(match["verb"], sum(len(m) for m, _ in waiting) + len(mentions), beside=beside, joint=bool(joined))
+        leads = leads or (role is Role.LEAD and bool(mentions))
         for group, span in [*waiting, (mentions[: joined or len(mentions)], clause)]:
             found = _join(found, Found(_assign(reading, group, role, Basis.EXPLICIT, span, "role-clause")))
         if joined:
-            found = _join(
-                found, Found(_assign(reading, mentions[joined:], Role.SUPPORT, Basis.EXPLICIT, clause, "role-clause"))
-            )
+            others = _assign(reading, mentions[joined:], Role.SUPPORT, Basis.EXPLICIT, clause, "role-clause")
+            found = _join(found, Found(others))
         waiting = []
-    if not found.assignments:
+    if not found.assignments and not (bare and waiting):
         return None
-    for group, span in waiting:
-        role = Role.SUPPORT if leads else Role.RESPONSIBLE
-        found = _join(found, Found(_assign(reading, group, role, Basis.EXPLICIT, span, "role-clause")))
-    return found
+    return _first(_join(found, _waiting(reading, waiting, found, leads=leads)), first_leads=first_leads)
 
 
-def _before_verb(reading: Reading, clause: tuple[int, int], verb: str) -> tuple[list[Mention], list[Refusal]]:
-    start, end = reading.trim(clause[0], _verb_offset(reading, clause, verb))
-    lead_in = re.compile(r"(?:以上|其中|具体)?由").match(reading.view, start, end)
-    return read_list(reading, lead_in.end() if lead_in else start, end, labelled=bool(verb))
+def _waiting(
+    reading: Reading, waiting: list[tuple[list[Mention], tuple[int, int]]], found: Found, *, leads: bool
+) -> Found:
+    """Units that no verb follows: beside a leader they support it, else they are responsible, or one alone leads."""
+    alone = not found.assignments and not found.doubts and sum(len(group) for group, _ in waiting) == 1
+    role = Role.SUPPORT if leads else Role.LEAD if alone else Role.RESPONSIBLE
+    groups = (_assign(reading, group, role, Basis.EXPLICIT, span, "bracketed-list") for group, span in waiting)
+    return Found(tuple(assignment for group in groups for assignment in group))
+
+
+def _first(found: Found, *, first_leads: bool) -> Found:
+    """The first of the units leads where the bracket itself says that its first does, and nobody else leads."""
+    if not first_leads or not found.assignments or any(a.role is Role.LEAD for a in found.assignments):
+        return found
+    first, *others = found.assignments
+    return replace(found, assignments=(replace(first, role=Role.LEAD), *others))
+
+
+_LEAD_IN = re.compile(r"(?:以上|其中|具体)?(?:由|请|责成|以)")
+
+
+def _before_verb(
+    reading: Reading, clause: tuple[int, int], name: str, match: re.Match[str] | None
+) -> tuple[list[Mention], list[Refusal]]:
+    """The units of a clause, up to its verb and the adverbs before it."""
+    lead_in = _LEAD_IN.match(reading.view, *clause) if match else None
+    stop = _letters_back(reading, clause, len(name) - match.end("units")) if match else clause[1]
+    return read_list(reading, lead_in.end() if lead_in else clause[0], stop, labelled=bool(match))
 
 
 def _joined_by(reading: Reading, mentions: list[Mention]) -> int:
@@ -216,30 +241,31 @@ def _joined_by(reading: Reading, mentions: list[Mention]) -> int:
     return 0
 
 
-def _role(verb: str, units: int, *, leads: bool, joint: bool) -> Role:
+def _role(verb: str, units: int, *, beside: bool, joint: bool) -> Role:
     if any(word in verb for word in _SUPPORT_VERBS):
         return Role.SUPPORT
     if joint or any(word in verb for word in _LEAD_VERBS):
         return Role.LEAD
-    shared = units > 1 or leads or "分工" in verb or "各" in verb
+    shared = units > 1 or beside or "分工" in verb or "各" in verb
     return Role.RESPONSIBLE if shared else Role.LEAD
 
 
 def _bare(reading: Reading, bracket: tuple[int, int]) -> Found | None:
-    """A bracket of nothing but units that closes a sentence: (工业和信息化部、应急管理部)。"""
+    """A bracket of nothing but units that closes a sentence: (工业和信息化部、应急管理部)。
+
+    Behind a unit's name it is a note on that unit (县委统战部(县民宗局)), behind a title or a quotation one on that.
+    """
     after = reading.view[bracket[1] : bracket[1] + 1]
     before = reading.view[bracket[0] - 1] if bracket[0] else ""
     if after not in ("", "。", ";", "\n", " ") or (before and before in "》”的"):
         return None
-    mentions, refusals = read_list(reading, bracket[0] + 1, bracket[1] - 1, labelled=False)
-    if not mentions or any(r.reason != GENERIC for r in refusals):
+    word = re.split(r"[\n。;,、:)\] ]", reading.view[max(0, bracket[0] - 30) : bracket[0]])[-1]
+    if parse(word) or parse_open(word):
         return None
-    if len(mentions) == 1 and len(mentions[0].surface) < 4:
+    found = role_clauses(reading, bracket[0] + 1, bracket[1] - 1, bare=True)
+    if found and len(found.assignments) == 1 and re.fullmatch("..部", found.assignments[0].surface):
         return None  # (教育部) after a name explains it
-    role = Role.LEAD if len(mentions) == 1 and not refusals else Role.RESPONSIBLE
-    span = (bracket[0] + 1, bracket[1] - 1)
-    assigned = _assign(reading, mentions, role, Basis.EXPLICIT, span, "bracketed-list")
-    return Found(assigned, _doubts(reading, refusals))
+    return found
 
 
 def _clause_spans(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -257,12 +283,12 @@ def _clause_spans(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield since, end
 
 
-def _verb_offset(reading: Reading, clause: tuple[int, int], verb: str) -> int:
-    """Where the role verb begins: count its characters back from the clause's end, blanks and noise passed over."""
-    left, i = len(verb), clause[1]
-    while left and i > clause[0]:
+def _letters_back(reading: Reading, clause: tuple[int, int], letters: int) -> int:
+    """The offset that many letters before the clause's end, blanks and noise not counted."""
+    i = clause[1]
+    while letters and i > clause[0]:
         i -= 1
-        left -= bool(reading.name(i, i + 1))
+        letters -= bool(reading.name(i, i + 1))
     return i
 
 

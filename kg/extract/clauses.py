@@ -45,11 +45,11 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
     for clause in _clauses(reading.view, start, end, spans):
         led = bool(said) and said[-1].role is Role.LEAD and reading.view[said[-1].span[1] : clause[0]].strip() == ","
         said += (
-            _composed(reading, clause)
+            (led and _with(reading, clause))
+            or _composed(reading, clause)
             or _by(reading, clause)
             or _subject(reading, clause)
-            or (led and _with(reading, clause))
-            or []
+            or _headed(reading, clause, end)
         )
     alone = len({m.unit.text for s in said for m in s.mentions}) == 1
     assignments: dict[tuple[str, Role], Assignment] = {}
@@ -85,8 +85,14 @@ def _duties() -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
+# 密切配合 · 具体落实: between a unit and its verb
+_ADVERB = re.compile(r"(?:密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|做好|予以|牵头|负责)+\s*$")
+
+
 def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False) -> list[Mention]:
     """The units between the offsets if there is nothing else between them; phrases such as 各有关部门 only if asked for."""
+    if adverb := _ADVERB.search(reading.view, max(start, end - 12), end):
+        end = adverb.start()
     if end - start > 2 * _SUBJECT_LIMIT or not 0 < len(reading.name(start, end)) <= _SUBJECT_LIMIT:
         return []
     if reading.view[start:end].rstrip()[-1:] not in final_letters():
@@ -103,7 +109,8 @@ def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False
 def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     """X牵头… · X会同Y… · X要… · X建立…, the units at the head of their clause."""
     start, end = reading.trim(*clause)
-    for verb in _acts().finditer(reading.view, start, end):
+    near = min(end, start + 2 * _SUBJECT_LIMIT)
+    for verb in _acts().finditer(reading.view, start, near):
         act = lexicon.acts()[verb[0]]
         if act == "duty" and _DUTY_NOT.match(reading.view, verb.end(), end):
             continue
@@ -115,8 +122,10 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
             return _joint(reading, (start, end), mentions, verb.end())
         if act == "duty":
             return [_duty(reading, mentions, (start, end), verb.end())]
-        return [_Said(mentions, _role(act, verb[0], mentions), Basis.INLINE, (start, end), f"clause-{act}")]
-    for verb in _duties().finditer(reading.view, start, end):
+        said = _Said(mentions, _role(act, verb[0], mentions), Basis.INLINE, (start, end), f"clause-{act}")
+        following = reading.view[verb.end() : verb.end() + 1] == "、"  # X负责、Y配合
+        return [said, *(_subject(reading, (verb.end() + 1, end)) if following else ())]
+    for verb in _duties().finditer(reading.view, start, near):
         if mentions := _units_only(reading, start, verb.start()):
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
     return []
@@ -165,6 +174,32 @@ def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     return [_Said(others, Role.SUPPORT, Basis.INLINE, (start, end), "clause-joint")] if others else []
 
 
+def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
+    """县住建局:负责燃气监管… · (一)县教育局。负责…: units with what they do behind them."""
+    start, stop = reading.trim(*clause)
+    told = _TOLD.match(reading.view, stop, end)
+    mentions = _units_only(reading, start, stop) if told and _opens(reading.view, start) else []
+    if not told or not mentions:
+        return []
+    alone = told["lead"] and len(mentions) == 1
+    role = Role.SUPPORT if told["support"] else Role.LEAD if alone else None
+    return [_Said(mentions, role, Basis.DUTY, (start, told.end()), "unit-and-duty")]
+
+
+_TOLD = re.compile(
+    r"[:。]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|牵头)|组织|指导|加强|做好|落实|制定|承担|监督|依法|统筹|开展|督促|要)[^。\n]*"
+)
+
+
+def _opens(view: str, start: int) -> bool:
+    """Whether nothing but an item's number stands before the place in its line."""
+    line = view[max(view.rfind("\n", max(0, start - 40), start) + 1, start - 40) : start]
+    return (
+        bool(re.fullmatch(r"[\s\ufffc]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|[①-⑳-]\s*|·\s*)?", line))
+        or view[start - 1] in "。;"
+    )
+
+
 # 由X、Y等部门组成
 _COMPOSED = re.compile(r"由(?P<units>[^,;。]{2,150}?)(?:共同)?组成")
 
@@ -182,7 +217,7 @@ _BY = re.compile(r"由(?=[^由]{2,})")
 def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     start, end = reading.trim(*clause)
     for by in _BY.finditer(reading.view, start, end):
-        for verb in _verbs_after(reading.view, by.end(), end):
+        for verb in _verbs_after(reading.view, by.end(), min(end, by.end() + 2 * _SUBJECT_LIMIT)):
             if not (mentions := _units_only(reading, by.end(), verb[0])):
                 continue
             act = lexicon.acts().get(verb[1])

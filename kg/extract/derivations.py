@@ -23,7 +23,9 @@ _AND_OTHERS = re.compile(r"等[一二三四五六七八九十\d]*(?:个)?(?:部�
 def derivations(reading: Reading, start: int, end: int) -> Iterator[Derivation]:
     """Yield the documents above that the text between the offsets says it carries out; nothing where it names none."""
     for title_start, title_end in titles(reading.view, start, end):
-        if _SPIRIT.match(reading.view, title_end + 1, end) and _BY.search(reading.view[start : title_start - 1]):
+        if _SPIRIT.match(reading.view, title_end + 1, end) and _BY.search(
+            reading.view, max(start, title_start - 20), title_start - 1
+        ):
             title = re.sub(r"\s+", "", reading.clean(title_start, title_end))
             yield Derivation(title, None, None, reading.evidence(title_start - 1, title_end + 1, "in-the-spirit-of"))
     for match in _HANDED_DOWN.finditer(reading.view, start, end):

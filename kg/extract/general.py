@@ -35,9 +35,23 @@ def apply(reading: Reading, tasks: Sequence[Task]) -> list[Task]:
         evidence = reading.evidence(*_sentence(reading.view, match.start()), "said-for-all")
         added = [Assignment(m.unit.text, m.surface, role, Basis.INLINE, evidence) for m in mentions]
         changed = [_with(task, added) if _concerns(match, task) else task for task in changed]
-    if _FIRST_LEADS.search(reading.view):
+    if any(_for_the_document(reading.view, match) for match in _FIRST_LEADS.finditer(reading.view)):
         changed = [replace(task, assignments=tuple(_lead_first(task.assignments))) for task in changed]
     return changed
+
+
+def _for_the_document(view: str, match: re.Match[str]) -> bool:
+    """A sentence speaks for every list, but one inside a bracket of units only for that, unless it says 下同."""
+    opened = view.rfind("(", max(0, match.start() - 300), match.start())
+    closed = view.find(")", match.end(), match.end() + 60)
+    if opened < 0 or closed < 0 or ")" in _flat(view[opened + 1 : match.start()]):
+        return True
+    return any(word in view[opened:closed] for word in ("下同", "以下", "各项", "均"))
+
+
+def _flat(text: str) -> str:
+    """The text without the brackets that open and close in it."""
+    return re.sub(r"\([^()]*\)", "", text)
 
 
 def _sentence(view: str, at: int) -> tuple[int, int]:

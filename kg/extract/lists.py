@@ -7,23 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.units import UnitName, function_kind, is_generic, parse, parse_acting, parse_open
+from kg.places import lookup
 from kg.read.view import Reading
 
 # What may stand before or after a name inside a list
-_BEFORE = re.compile(r"^(?:由|以及|及|和|与|会同|并|或)")
-_AFTER = re.compile(
-    r"(?:等(?:[省市州县区]?(?:直|级|属)?(?:有关|相关|职能|成员|群团|政法|社会|各)*)(?:部门|单位|机关|机构|组织)?(?:和单位)?|各自|共同|分别)$"
-)
+_BEFORE = re.compile(r"^(?:由|以及|及|和|与|并|或)")
+_AFTER = re.compile(r"(?:等[^、,;等]{0,10}(?:部门|单位|机关|机构|组织|企业)(?:和单位)?|等|各自|共同|分别)?[。;.]*$")
 GENERIC = "generic phrase, names no unit"
 
 _JOINTS_AT_MOST = 8  # in one element of a list; more is a sentence, and would take ever longer to try
 _SHARED_AT_MOST = 20  # names that may share one tail
 _TAIL = re.compile(r"等(?:有关|相关)?部门$")  # 文明办、政法、妇联等部门: functions in the list are departments
-_NOTE = re.compile(r"\((?P<note>[^()]*)\)$")
+_NOTE = re.compile(r"[(\[](?P<note>[^()\[\]]*)[)\]]$")
 _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$")
 _JOINT = re.compile(r"[和与及]|以及|会同")
+# 各县、市、区: places of one tier, one class however it is spelt
+_SAME_TIER = re.compile(
+    r"(?:各|有关|相关)(?:县、市、区|市、县、区|县、区|区、县|市、州|州、市|旗、县、区|旗、县|县、旗)(?=$|[^、])"
+)
 _EACH = re.compile(r"各[省市州盟县区旗乡镇]+")
-_BARE_LEVEL = re.compile(r"[省市州盟县区旗乡镇()、]+(?:人民)?政府")
+_BARE_LEVEL = re.compile(r"[省市州盟县区旗乡镇街道()、]+(?:人民)?(?:政府)?")
 _COMMITTEE = re.compile(r"(?P<of>[省市州盟县区旗])委")  # 市委、市政府督查室: two offices of one name
 _ONLY_SCOPE = re.compile(
     r"各?(?:地级以上市|设区市|省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|区县|乡镇?)级?"
@@ -53,32 +56,48 @@ class Refusal:
 def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tuple[list[Mention], list[Refusal]]:
     """Return the units between the offsets in order, and what was refused.
 
-    A labelled list (牵头单位:…) also admits names of unknown function by their shape, and bare function words.
+    A labelled list (牵头单位:…) also admits names of unknown function by their shape, and bare function words; another
+    list admits shapes beside a unit that is known.
     """
-    elements = list(_elements(reading, start, end))
+    elements = list(_elements(reading, start, end, shaped=labelled))
     bare = [_strip(reading.name(*e)) for e in elements]
     names = _each([name for name, _ in bare])
+    tail = "部门" if labelled or _TAIL.search(reading.name(start, end)) else ""
+    units = _units(names, tail, labelled=labelled)
+    shaped = labelled or any(unit and unit.kind for unit, _ in units)
     mentions: list[Mention] = []
     refusals: list[Refusal] = []
-    head, tail = "", _TAIL.search(reading.name(start, end))
-    for i, (name, (_, note)) in enumerate(zip(names, bare, strict=True)):
-        if not name:
-            continue
-        unit = _shared(i, names, head, tail="部门" if labelled or tail else "")
+    for element, name, (_, note), (known, surface) in zip(elements, names, bare, units, strict=True):
+        unit = known or (parse_open(name) if shaped and name else None)
+        if unit:
+            mentions.append(Mention(unit, surface, *element, leads=bool(note and _LEADS.match(note))))
+        elif name:
+            refusals.append(Refusal(GENERIC if is_generic(name) else "not recognised as a unit", *element))
+    return mentions, refusals
+
+
+def mostly_units(mentions: list[Mention], refusals: list[Refusal]) -> bool:
+    """Return whether a list without a label is one of units: at least one is named, and half of what names anything."""
+    unknown = sum(refusal.reason != GENERIC for refusal in refusals)
+    return bool(mentions) and len(mentions) >= unknown
+
+
+def _units(names: list[str], tail: str, *, labelled: bool) -> list[tuple[UnitName | None, str]]:
+    """Each name taken apart by lexicon and grammar, shared heads and tails restored, with its form as printed."""
+    found: list[tuple[UnitName | None, str]] = []
+    head = ""
+    before: UnitName | None = None
+    for i, name in enumerate(names):
+        unit = _shared(i, names, head, tail=tail) if name else None
         surface = unit.text if unit else name  # a shared name is not printed as such, and no other name of its unit
-        unit = unit or parse(name) or (None if labelled else parse_acting(name))
-        if unit and head and not unit.scope and (_shares_head(i, names) or _is_twin(mentions, unit)):
+        unit = unit or (parse(name) or (None if labelled else parse_acting(name)) if name else None)
+        if unit and head and not unit.scope and (_shares_head(i, names) or _is_twin(before, unit)):
             unit = parse(head + unit.core) or unit
             surface = unit.text
-        if not unit and labelled:
-            unit = parse_open(name)
-        if unit:
-            mentions.append(Mention(unit, surface, *elements[i], leads=bool(note and _LEADS.match(note))))
-            head = _shared_head(unit) or head
-        else:
-            reason = GENERIC if is_generic(name) else "not recognised as a unit"
-            refusals.append(Refusal(reason, *elements[i]))
-    return mentions, refusals
+        found.append((unit, surface))
+        head = _shared_head(unit) or head if unit else head
+        before = unit
+    return found
 
 
 def _each(names: list[str]) -> list[str]:
@@ -96,7 +115,7 @@ def _strip(word: str) -> tuple[str, str]:
     return (shorter if shorter != word and not parse(word) else word), (note["note"] if note else "")
 
 
-def _elements(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _elements(reading: Reading, start: int, end: int, *, shaped: bool) -> Iterator[tuple[int, int]]:
     """Offsets of the elements: split at 、 , ; / and line ends outside brackets, then at blanks and 和 where both sides are units."""
     for chunk in _split(reading, start, end, "、,;/|"):
         name = _strip(reading.name(*chunk))[0]
@@ -104,18 +123,19 @@ def _elements(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int
             if name:
                 yield chunk
             continue
-        yield from _at_blanks(reading, chunk) or _at_conjunction(reading, chunk) or [chunk]
+        yield from _at_blanks(reading, chunk) or _at_conjunction(reading, chunk, shaped=shaped) or [chunk]
 
 
 def _split(reading: Reading, start: int, end: int, separators: str) -> Iterator[tuple[int, int]]:
     depth, since = 0, start
+    whole = {i for match in _SAME_TIER.finditer(reading.view, start, end) for i in range(*match.span())}
     for i in range(start, end):
         char = reading.view[i]
         if char in "([":
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif char in separators and depth == 0:
+        elif char in separators and depth == 0 and i not in whole:
             yield reading.trim(since, i)
             since = i + 1
     yield reading.trim(since, end)
@@ -126,27 +146,35 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
     words = [(chunk[0] + m.start(), chunk[0] + m.end()) for m in re.finditer(r"\S+", reading.view[chunk[0] : chunk[1]])]
     if len(words) < 2:
         return []
-    cuts: list[list[tuple[int, int]] | None] = [[]]
+    starts: list[int | None] = [0]  # where the last piece of a cutting that ends before this word begins
     for end in range(1, len(words) + 1):
-        best: list[tuple[int, int]] | None = None
+        starts.append(None)
         for start in range(max(0, end - 4), end):
-            piece, before = (words[start][0], words[end - 1][1]), cuts[start]
-            if best is None and before is not None and parse(reading.name(*piece)):
-                best = [*before, piece]
-        cuts.append(best)
+            if starts[start] is not None and parse(reading.name(words[start][0], words[end - 1][1])):
+                starts[end] = start
+                break
     alone = any(len(reading.name(*word)) == 1 for word in words)
-    return cuts[-1] or ([] if alone else words)
+    if starts[-1] is None:
+        return [] if alone else words
+    pieces: list[tuple[int, int]] = []
+    end = len(words)
+    while end:
+        start = starts[end] or 0
+        pieces.append((words[start][0], words[end - 1][1]))
+        end = start
+    return pieces[::-1]
 
 
-def _at_conjunction(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]]:
+def _at_conjunction(reading: Reading, chunk: tuple[int, int], *, shaped: bool) -> list[tuple[int, int]]:
     """Cut at 和, 及 and the like so that every piece is a unit; nothing where that cannot be."""
     joints = list(_JOINT.finditer(reading.view, *chunk))
     if len(joints) > _JOINTS_AT_MOST:
         return []
     for joint in joints:
         left, right = (chunk[0], joint.start()), (joint.end(), chunk[1])
-        if _stands_alone(reading, left):
-            rest = [right] if _stands_alone(reading, right) else _at_conjunction(reading, right)
+        beside_known = shaped and _stands_alone(reading, right) and parse_open(reading.name(*left))
+        if _stands_alone(reading, left) or beside_known:
+            rest = [right] if _stands_alone(reading, right) else _at_conjunction(reading, right, shaped=shaped)
             if rest:
                 return [left, *rest]
     return []
@@ -171,7 +199,7 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
     if i + 1 < len(names) and (twin := _COMMITTEE.fullmatch(name)):
         other = re.fullmatch(rf"{twin['of']}(?:人民)?政府(?P<office>.{{2,6}})", names[i + 1])
         return parse(name + other["office"]) if other else None
-    if _ONLY_SCOPE.fullmatch(name) and i + 1 < len(names):
+    if i + 1 < len(names) and (_ONLY_SCOPE.fullmatch(name) or lookup(name)):  # 州、县市教育局 · 德城区、陵城区政府
         unit = parse(names[i + 1])
         if unit and unit.scope:
             return parse(name.removesuffix("级") + unit.core)
@@ -191,9 +219,9 @@ def _shares_head(i: int, names: list[str]) -> bool:
     return i > 0 and function_kind(names[i - 1]) is not None
 
 
-def _is_twin(mentions: list[Mention], unit: UnitName) -> bool:
+def _is_twin(before: UnitName | None, unit: UnitName) -> bool:
     """县市党委、政府 · 县市党委常委会、政府常务会: the government of the places whose party committee stands before it."""
-    return bool(mentions) and mentions[-1].unit.kind == "party-committee" and unit.kind == "government"
+    return before is not None and before.kind == "party-committee" and unit.kind in ("government", "subdistrict")
 
 
 def _shared_head(unit: UnitName) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -49,8 +50,11 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
     found: list[Target] = []
     for sentence in _SENTENCE.finditer(reading.view, start, end):
         year = _year(sentence[0])
+        cuts = [sentence.start(), *(m.end() for m in _QUOTE_START.finditer(reading.view, *sentence.span()))]
+        cuts.append(sentence.end() + 1)
         for match in _matches(reading.view, *sentence.span()):
-            found.append(_target(reading, match, sentence.span(), year))
+            at = bisect_right(cuts, match.start())
+            found.append(_target(reading, match, (cuts[at - 1], max(cuts[at] - 1, match.end())), year))
     return tuple(found)
 
 
@@ -72,13 +76,9 @@ def _year(sentence: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _target(reading: Reading, match: re.Match[str], sentence: tuple[int, int], year: int | None) -> Target:
+def _target(reading: Reading, match: re.Match[str], clause: tuple[int, int], year: int | None) -> Target:
     groups = match.groupdict()
-    since = match.start()
-    while since > sentence[0] and not _QUOTE_START.match(reading.view[since - 1]):
-        since -= 1
-    until = _QUOTE_START.search(reading.view, match.end(), sentence[1])
-    stop = until.start() if until else sentence[1]
+    since, stop = clause
     comparator = _comparator(
         reading.view[since : match.start()] + re.sub(r"\d.*", "", match[0]),
         reading.view[match.end() : min(stop, match.end() + 4)],

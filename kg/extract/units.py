@@ -25,10 +25,10 @@ class UnitName:
 
 
 # 省 · 我市 · 州 · 国家
-_LEVEL = r"(?:[我本全]?(?:省|自治区|市|州|盟|地区|县|区|旗|镇|乡)|国家|中央|全国)"
+_LEVEL = r"(?:[我本全]?(?:省|自治区|市|州|盟|地区|县|区|旗|镇|乡)|国家|中央|全国|中国)"
 # 各县(市、区) · 县市区 · 各级 · 各乡镇(街道) · 市县两级
 _COLLECTIVE = (
-    r"(?:每个(?:县|市|区|乡镇|村)|各?(?:地级以上市|设区的?市)|各(?:级|地|[省市州盟县区旗乡镇街道村社、()/]{1,14})|[省市州县区旗盟]{2,4}|县\(市、?区?\)区?|乡镇(?:\(街道\))?|[区县]\([市区]\))"
+    r"(?:每个(?:县|市|区|乡镇|村)|各?(?:地级以上市|设区的?市)|(?:各|有关|相关|沿线各?|沿河各?|属地)(?:级|地|[省市州盟县区旗乡镇街道村社苏木嘎查、()/]{1,14})|[省市州县区旗盟]{2,4}|县\(市、?区?\)区?|乡镇(?:\(街道\))?|[区县]\([市区]\))"
     r"(?:[两三]级)?"
 )
 # 磐石市 · 吉林省磐石市 · 内蒙古自治区
@@ -63,7 +63,13 @@ def parse(name: str) -> UnitName | None:
 
 def parse_open(name: str) -> UnitName | None:
     """Return a name in a labelled list taken apart by its shape alone: it ends in an organ's word; kind unknown."""
+    if not is_generic(name) and _GROUND.fullmatch(name) and not _UNLIKE.search(name):
+        return UnitName(name, "", name, "government", name)
     return _by_shape(name, tuple(lexicon.organs()))
+
+
+# 新安镇 · 来安经开区: the government of a place too small for the gazetteer
+_GROUND = re.compile(r"[一-龥]{2,8}(?:镇|乡|街道|苏木|经开区|高新区|开发区|新区|园区|保税区|景区)")
 
 
 def parse_acting(name: str) -> UnitName | None:
@@ -84,12 +90,16 @@ def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
         return None
     if not any(name.endswith(organ) and len(name) - len(organ) >= 2 for organ in organs):
         return None
+    if name.startswith(lexicon.works()):  # 优化学校布局 ends like a bureau
+        return None
     scope = _LEADING_SCOPE.match(name)
     head = scope[0] if scope and len(name) - len(scope[0]) >= 3 else ""
     return UnitName(name, head, name[len(head) :], None, name[len(head) :])
 
 
-_UNLIKE = re.compile(r"[的了等把被将]|工作任务|负责|牵头|配合|加强|推进|开展|落实|完善|[\"“”《》:。;!?]")
+_UNLIKE = re.compile(
+    r"[的了把被将]|[主承协查交督开举申兴筹]办$|等(?!教育|院校|学校|法院|人民)|协调|指导|工作任务|负责|牵头|配合|加强|推进|开展|落实|完善|[\"“”《》:。;!?]"
+)
 _LEADING_SCOPE = re.compile(rf"(?:中共)?(?:{_LEVEL}委?(?=[一-龥]{{2}}))")
 
 
@@ -123,8 +133,8 @@ def _plausible_place(place: str) -> bool:
     """A name of the gazetteer, or a short one that it leaves out; 配合市 and 市场监管局团市 are none."""
     if lookup(place):
         return True
-    if len(place) > 5 or re.search("[局部委办厅团和与省市州盟]", place[:-1]):
-        return False
+    if len(place) > 5 or place[-1] in "省市州盟" or re.search("[局部委办厅团和与省市州盟]", place[:-1]):
+        return False  # of provinces, cities and prefectures the gazetteer has all
     words = (lexicon.functions(), lexicon.acts(), lexicon.duties(), lexicon.works())
     return not any(word in place for group in words for word in group if len(word) > 1)
 
@@ -150,6 +160,8 @@ def _organs() -> tuple[str, ...]:
 def _function(stem: str) -> str | None:
     """The kind of a function word, or of the first in a chain of them: 科技和工业信息化 → science-technology."""
     functions = lexicon.functions()
+    if len(stem) > 30:
+        return None
     if stem in functions:
         return functions[stem]
     for cut in range(len(stem) - 2, 1, -1):
