@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from kg import lexicon
 from kg.extract import deadlines
-from kg.extract.assignments import Found, disjoint, explicit
+from kg.extract.assignments import explicit
 from kg.extract.citations import citations
 from kg.extract.clauses import inline, refused
 from kg.extract.derivations import derivations
+from kg.extract.found import Found, disjoint
 from kg.extract.targets import targets
 from kg.model import Doubt, Measure, Task
 from kg.read.outline import Block, printed_id, restarting

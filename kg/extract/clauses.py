@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
-from kg.extract.assignments import Found, disjoint
+from kg.extract.found import Found, disjoint
 from kg.extract.lists import GENERIC, Mention, read_list
 from kg.extract.units import UnitName, final_letters
 from kg.model import Assignment, Basis, Doubt, Role

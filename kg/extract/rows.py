@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import deadlines
-from kg.extract.assignments import Found, role_clauses
+from kg.extract.found import Found
 from kg.extract.heads import UNIT_COLUMNS
 from kg.extract.lists import Mention, Refusal, read_list
+from kg.extract.roles import role_clauses
 from kg.model import Assignment, Basis, Deadline, Role
 from kg.numerals import integer
 from kg.read.view import Reading

@@ -1,0 +1,103 @@
+"""Labelled lists: 牵头单位:…;配合单位:… with the role that each label gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kg import lexicon
+from kg.extract import deadlines
+from kg.extract.found import Found, assign, doubts, join
+from kg.extract.lists import read_list
+from kg.extract.roles import LEAD_VERBS, SUPPORT_VERBS, role_clauses
+from kg.model import Basis, Doubt, Role
+from kg.read.view import Reading
+
+_ROLE_WORDS = "牵头|主办|主责|主要|主管|责任|负责|承办|实施|落实|配合|协办|协助|协同|参与|参加|支持"
+# 牵头单位: · 主要责任单位: · 协同配合部门: · 分管领导:
+_LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,2}}(?:{_ROLE_WORDS})){{0,3}}(?:单位|部门|科室|机构|主体)(?:及责任人)?"
+# 分管领导: · 牵头县级领导: · 联系人:
+_PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责同志)"
+# 经办单位:市教育局
+_ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}(?:单位|部门|科室)\s*:\s*[^。;\n()\[\]]{2,60}")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A role or person label with its colon: 牵头单位: · 责任单位(部门): · 责任领导:"""
+    words = sorted((*lexicon.roles(), *lexicon.people()), key=len, reverse=True)
+    label = rf"{'|'.join(map(re.escape, words))}|{_LABEL_SHAPE}|{_PEOPLE_SHAPE}"
+    return re.compile(
+        rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*(?::|为(?=[^。,;]{{0,20}}[局厅部委办府院会队司团组]))\s*"
+    )
+
+
+def role_of_label(label: str) -> Role | None:
+    """Return the role that a label gives; None for one that people stand after (责任领导)."""
+    if label in lexicon.people() or (label not in lexicon.roles() and re.fullmatch(_PEOPLE_SHAPE, label)):
+        return None
+    if label in lexicon.roles():
+        return lexicon.roles()[label]
+    joined = re.search("[和及、/]", label)
+    if any(word in label for word in SUPPORT_VERBS) and not joined:
+        return Role.SUPPORT
+    leads = any(word in label for word in (*LEAD_VERBS, "主责", "主要"))
+    return Role.LEAD if leads and not joined else Role.RESPONSIBLE
+
+
+def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) -> Found | None:
+    """Return what labelled lists between the offsets say, None where no label stands; `enclosed`: inside a bracket."""
+    labels = list(_label().finditer(reading.view, start, end))
+    found = Found()
+    for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
+        role = role_of_label(label["label"])
+        other = deadlines.next_label(reading.view, label.end(), following)
+        stop = _list_end(reading.view, label.end(), other, enclosed=enclosed)
+        span = (label.start(), stop)
+        if role is None:  # people stand here, never units
+            found = join(found, Found(spans=(span,)))
+            continue
+        if clauses := role_clauses(reading, label.end(), stop):  # 责任单位:市教育局牵头,市财政局配合
+            found = join(found, replace(clauses, spans=(span,)))
+            continue
+        mentions, refusals = read_list(reading, label.end(), stop, labelled=True)
+        one = assign(reading, mentions, role, Basis.EXPLICIT, span, "labelled-list")
+        found = join(found, Found(one, doubts(reading, refusals), spans=(span,)))
+    return found if labels else None
+
+
+def _list_end(view: str, start: int, end: int, *, enclosed: bool) -> int:
+    """A list in a bracket ends with it or at 。; another at its line's end or ; too, outside brackets of its own."""
+    depth = 0
+    for i in range(start, end):
+        char = view[i]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+            if depth < 0:
+                return i
+        elif depth == 0 and (char == "。" or (not enclosed and _ends_list(view, start, i))):
+            return i
+    while end > start and view[end - 1] in ",、 \n":
+        end -= 1
+    return end
+
+
+def _ends_list(view: str, start: int, i: int) -> bool:
+    """Whether a list outside brackets ends at this character: at ; or at the end of a line that holds some of it."""
+    return view[i] == ";" or (view[i] == "\n" and bool(view[start:i].strip()) and not _goes_on(view, i))
+
+
+def _goes_on(view: str, line_end: int) -> bool:
+    """Whether a list broken at a line's end goes on: its last character is a separator."""
+    return view[max(0, line_end - 20) : line_end].rstrip(" ").endswith(("、", ","))
+
+
+def unknown_labels(reading: Reading, start: int, end: int) -> Iterator[Doubt]:
+    """Yield a doubt for each label that looks like one of units (经办单位:) and gives no role we know."""
+    for match in _ANY_LABEL.finditer(reading.view, start, end):
+        if not _label().match(reading.view, match.start(), match.end()):
+            yield Doubt("a label that no role is known for", reading.evidence(*match.span(), "unknown-label"))

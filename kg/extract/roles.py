@@ -1,0 +1,164 @@
+"""Role clauses: A牵头,B、C配合 · A、B等按职责分工负责 · a bracket of nothing but units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.extract import deadlines
+from kg.extract.found import Found, assign, doubts, join
+from kg.extract.lists import Mention, Refusal, mostly_units, read_list
+from kg.extract.units import parse, parse_open
+from kg.model import Basis, Role
+from kg.read.view import Reading
+
+# 市教育局牵头 · 由A、B等按职责分工负责 · A会同B负责 · 各县市结合实际落实 · A为牵头单位
+_ROLE_VERB = re.compile(
+    r"""^(?:以上|其中|具体)?(?:由|请|责成|以)?(?P<units>.+?)
+    (?:密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|协调|予以|做好|总)*
+    (?P<verb>
+        牵头(?:总?负责|抓总|组织实施|组织落实|组织推进|组织|落实|实施|推进|抓好落实)?
+      | 主办 | 统筹 | 承办 | 负总责 | 主责 | 主抓 | 抓总 | 为主(?:负责)?
+      | 为(?:总?牵头|主办|主责|主要责任)(?:单位|部门) | 为(?:配合|协办|协同|参与|支持)(?:单位|部门) | 为责任(?:单位|部门|主体)
+      | (?:各自)?(?:按照?|依|根据)(?:各自)?(?:职责|职能|职责职能)(?:任务)?(?:分工)?(?:共同|抓好|做好)?(?:负责|落实|推进|实施|承担)?
+      | (?:分工|具体)?负责(?:落实|实施|推进|组织实施)? | 各?负其责
+      | (?:结合实际|根据实际)?(?:组织落实|组织实施|抓好落实|贯彻落实|落实|实施|推进)
+      | (?:参与)?配合(?:落实|实施|做好|推进)? | 协办 | 协助 | 协同 | 参与 | 参加 | 支持
+    )$""",
+    re.VERBOSE,
+)
+LEAD_VERBS = ("牵头", "主办", "统筹", "承办", "负总责", "主责", "主抓", "抓总", "为主", "主要责任")
+SUPPORT_VERBS = ("配合", "协办", "协助", "协同", "参与", "参加", "支持")
+# (…负责,排在第一位的为牵头部门,下同)
+_ASIDE = re.compile(
+    r"^下同$|^同上$|^(?:排|列)(?:名|在).{0,12}(?:牵头|责任|主办)|以下简称|不再(?:一一)?列出|以下(?:均)?(?:相)?同"
+)
+_LEAD_IN = re.compile(r"(?:以上|其中|具体)?(?:由|请|责成|以)")
+
+
+def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) -> Found | None:
+    """Return what a stretch of nothing but role clauses and deadlines says; None if any clause is something else.
+
+    Units with no verb of their own share the next one (A、B,C按职责分工负责); after a leader they support it. `bare`
+    admits a stretch without any verb: its units are responsible together, or one alone leads.
+    """
+    found = Found()
+    waiting: list[tuple[list[Mention], tuple[int, int]]] = []
+    leads = first_leads = False
+    for clause in _clause_spans(reading.view, start, end):
+        name = reading.name(*clause)
+        if _ASIDE.search(name):
+            first_leads = first_leads or name.endswith(("牵头单位", "牵头部门", "牵头"))
+            continue
+        match = _ROLE_VERB.match(name)
+        mentions, refusals = _before_verb(reading, clause, name, match)
+        if not mentions and (by := deadlines.of_cell(reading, *clause)):
+            found = replace(found, deadline=found.deadline or by)
+            continue
+        if not match and not mostly_units(mentions, refusals):
+            return None
+        found = join(found, Found(doubts=doubts(reading, refusals)))
+        if not match:
+            waiting.append((mentions, clause))
+            continue
+        joined = _joined_by(reading, mentions)
+        beside = bool(found.assignments)
+        role = _role(match["verb"], sum(len(m) for m, _ in waiting) + len(mentions), beside=beside, joint=bool(joined))
+        leads = leads or (role is Role.LEAD and bool(mentions))
+        for group, span in [*waiting, (mentions[: joined or len(mentions)], clause)]:
+            found = join(found, Found(assign(reading, group, role, Basis.EXPLICIT, span, "role-clause")))
+        if joined:
+            others = assign(reading, mentions[joined:], Role.SUPPORT, Basis.EXPLICIT, clause, "role-clause")
+            found = join(found, Found(others))
+        waiting = []
+    if not found.assignments and not (bare and waiting):
+        return None
+    return _first(join(found, _waiting(reading, waiting, found, leads=leads)), first_leads=first_leads)
+
+
+def _waiting(
+    reading: Reading, waiting: list[tuple[list[Mention], tuple[int, int]]], found: Found, *, leads: bool
+) -> Found:
+    """Units that no verb follows: beside a leader they support it, else they are responsible, or one alone leads."""
+    alone = not found.assignments and not found.doubts and sum(len(group) for group, _ in waiting) == 1
+    role = Role.SUPPORT if leads else Role.LEAD if alone else Role.RESPONSIBLE
+    groups = (assign(reading, group, role, Basis.EXPLICIT, span, "bracketed-list") for group, span in waiting)
+    return Found(tuple(assignment for group in groups for assignment in group))
+
+
+def _first(found: Found, *, first_leads: bool) -> Found:
+    """The first of the units leads where the bracket itself says that its first does, and nobody else leads."""
+    if not first_leads or not found.assignments or any(a.role is Role.LEAD for a in found.assignments):
+        return found
+    first, *others = found.assignments
+    return replace(found, assignments=(replace(first, role=Role.LEAD), *others))
+
+
+def _before_verb(
+    reading: Reading, clause: tuple[int, int], name: str, match: re.Match[str] | None
+) -> tuple[list[Mention], list[Refusal]]:
+    """The units of a clause, up to its verb and the adverbs before it."""
+    lead_in = _LEAD_IN.match(reading.view, *clause) if match else None
+    stop = _letters_back(reading, clause, len(name) - match.end("units")) if match else clause[1]
+    return read_list(reading, lead_in.end() if lead_in else clause[0], stop, labelled=bool(match))
+
+
+def _joined_by(reading: Reading, mentions: list[Mention]) -> int:
+    """How many units stand before 会同, with which they lead the others; 0 where nothing says so."""
+    for i, (before, after) in enumerate(pairwise(mentions), start=1):
+        if "会同" in reading.view[before.end : after.start + 2]:
+            return i
+    return 0
+
+
+def _role(verb: str, units: int, *, beside: bool, joint: bool) -> Role:
+    if any(word in verb for word in SUPPORT_VERBS):
+        return Role.SUPPORT
+    if joint or any(word in verb for word in LEAD_VERBS):
+        return Role.LEAD
+    shared = units > 1 or beside or "分工" in verb or "各" in verb
+    return Role.RESPONSIBLE if shared else Role.LEAD
+
+
+def bare_units(reading: Reading, bracket: tuple[int, int]) -> Found | None:
+    """A bracket of nothing but units that closes a sentence: (工业和信息化部、应急管理部)。
+
+    Behind a unit's name it is a note on that unit (县委统战部(县民宗局)), behind a title or a quotation one on that.
+    """
+    after = reading.view[bracket[1] : bracket[1] + 1]
+    before = reading.view[bracket[0] - 1] if bracket[0] else ""
+    if after not in ("", "。", ";", "\n", " ") or (before and before in "》”的"):
+        return None
+    word = re.split(r"[\n。;,、:)\] ]", reading.view[max(0, bracket[0] - 30) : bracket[0]])[-1]
+    if parse(word) or parse_open(word):
+        return None
+    found = role_clauses(reading, bracket[0] + 1, bracket[1] - 1, bare=True)
+    if found and len(found.assignments) == 1 and re.fullmatch("..部", found.assignments[0].surface):
+        return None  # (教育部) after a name explains it
+    return found
+
+
+def _clause_spans(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    since, depth = start, 0
+    for i in range(start, end):
+        if view[i] in "([":
+            depth += 1
+        elif view[i] in ")]":
+            depth -= 1
+        elif depth == 0 and view[i] in ",;。":
+            if view[since:i].strip():
+                yield since, i
+            since = i + 1
+    if view[since:end].strip():
+        yield since, end
+
+
+def _letters_back(reading: Reading, clause: tuple[int, int], letters: int) -> int:
+    """The offset that many letters before the clause's end, blanks and noise not counted."""
+    i = clause[1]
+    while letters and i > clause[0]:
+        i -= 1
+        letters -= bool(reading.name(i, i + 1))
+    return i
