@@ -123,12 +123,16 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
         if act == "duty":
             return [_duty(reading, mentions, (start, end), verb.end())]
         said = _Said(mentions, _role(act, verb[0], mentions), Basis.INLINE, (start, end), f"clause-{act}")
-        following = reading.view[verb.end() : verb.end() + 1] == "、"  # X负责、Y配合
-        return [said, *(_subject(reading, (verb.end() + 1, end)) if following else ())]
+        return [said, *_following(reading, verb.end(), end)]
     for verb in _duties().finditer(reading.view, start, near):
         if mentions := _units_only(reading, start, verb.start()):
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
     return []
+
+
+def _following(reading: Reading, verb_end: int, end: int) -> list[_Said]:
+    """X负责、Y配合: a second clause joined to the first by 、."""
+    return _subject(reading, (verb_end + 1, end)) if reading.view[verb_end : verb_end + 1] == "、" else []
 
 
 def _role(act: str, verb: str, mentions: list[Mention]) -> Role:
@@ -222,7 +226,8 @@ def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
                 continue
             act = lexicon.acts().get(verb[1])
             if act in ("lead", "support", "shared"):
-                return [_Said(mentions, _role(act, verb[1], mentions), Basis.INLINE, (by.start(), end), f"by-{act}")]
+                said = _Said(mentions, _role(act, verb[1], mentions), Basis.INLINE, (by.start(), end), f"by-{act}")
+                return [said, *_following(reading, verb[0] + len(verb[1]), end)]
             if act is None:
                 return [_Said(mentions, None, Basis.DUTY, (start, end), "by-duty")]
     return []

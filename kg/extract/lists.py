@@ -20,7 +20,7 @@ _SHARED_AT_MOST = 20  # names that may share one tail
 _TAIL = re.compile(r"等(?:有关|相关)?部门$")  # 文明办、政法、妇联等部门: functions in the list are departments
 _NOTE = re.compile(r"[(\[](?P<note>[^()\[\]]*)[)\]]$")
 _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$")
-_JOINT = re.compile(r"[和与及]|以及|会同")
+_JOINT = re.compile(r"以及|会同|[和与及]")
 # 各县、市、区: places of one tier, one class however it is spelt
 _SAME_TIER = re.compile(
     r"(?:各|有关|相关)(?:县、市、区|市、县、区|县、区|区、县|市、州|州、市|旗、县、区|旗、县|县、旗)(?=$|[^、])"

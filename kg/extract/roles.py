@@ -57,6 +57,8 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         if not mentions and (by := deadlines.of_cell(reading, *clause)):
             found = replace(found, deadline=found.deadline or by)
             continue
+        if not match and not mentions and (waiting or found.assignments):  # (市水利局,市水发集团): a list goes on
+            mentions, refusals = read_list(reading, *clause, labelled=True)
         if not match and not mostly_units(mentions, refusals):
             return None
         found = join(found, Found(doubts=doubts(reading, refusals)))
