@@ -145,15 +145,19 @@ def _core(core: str) -> tuple[str, str] | None:
     if core in lexicon.names():
         kind, identity = lexicon.names()[core]
         return kind, identity or kind
-    for organ in _organs():
+    for organ in _organs().get(core[-1:], ()):
         if core.endswith(organ) and (kind_of := _function(core.removesuffix(organ))):
             return kind_of, kind_of
     return None
 
 
 @cache
-def _organs() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.organs(), key=len, reverse=True))
+def _organs() -> dict[str, tuple[str, ...]]:
+    """Organs' words by their last character, longest first: a name is looked at once, however many there are."""
+    by_last: dict[str, list[str]] = {}
+    for organ in sorted(lexicon.organs(), key=len, reverse=True):
+        by_last.setdefault(organ[-1], []).append(organ)
+    return {last: tuple(organs) for last, organs in by_last.items()}
 
 
 @lru_cache(maxsize=16384)
