@@ -1,8 +1,8 @@
-# make graph · make test · make clean: each sets up what it needs on a machine with only Python >= 3.11
+# make graph · make test · make bench · make clean: each sets up what it needs on a machine with only Python >= 3.11
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: graph test clean
+.PHONY: graph test bench clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -12,6 +12,10 @@ test: $(VENV)/installed-test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest
+
+bench: $(VENV)/installed-bench
+	$(VENV)/bin/python -m benchmarks.units
+	$(VENV)/bin/python -m benchmarks.growth
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -28,4 +32,8 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --editable '.[test]'
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml
+	$(VENV)/bin/python -m pip install --quiet --editable '.[bench]'
 	touch $@ $(VENV)/installed

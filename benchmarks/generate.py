@@ -47,7 +47,10 @@ def plan(size: int, seed: int = SEED) -> str:
     rows: list[str] = []
     length = number = 0
     while length < size:
-        title, names = f"{_phrase(random)}和{_phrase(random)}", units(random, random.randint(2, 6))
+        title, names = (
+            f"{random.choice(_MANNERS)}{_phrase(random)}和{_phrase(random)}",
+            units(random, random.randint(2, 6)),
+        )
         text = "".join(_sentence(random) for _ in range(random.randint(3, 6)))
         out.append(
             "".join(_headings(random, number)) + f"{number % _PER_GROUP + 1}.{title}。{text}{_ending(random, names)}\n"

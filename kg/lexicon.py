@@ -87,7 +87,8 @@ def people() -> frozenset[str]:
 
 @cache
 def titles() -> dict[str, str]:
-    """Return what a text sets whose title ends with a word: 行动方案 → work, 政策解读 → nothing, 通知 → any."""
+    """Return what a text sets whose title ends with a word: 行动方案 → work, 管理办法 → rules,
+    政策解读 → nothing, 通知 → any."""
     return dict(_pairs("titles", "word", "sets"))
 
 

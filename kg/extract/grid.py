@@ -1,117 +1,161 @@
-"""Tables whose cells are still apart: separated by | or tabs, a row a line or a cell a line."""
+"""Tables whose rows are lines and whose cells are still apart: separated by |, tabs, wide blanks or single blanks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from kg.extract import heads
+from kg.extract.fit import Span, fit, is_row
 from kg.read.view import Reading
 
-Span = tuple[int, int]
 _RULE_LINE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # ---|---|---
-_HEADS_AT_MOST = 14
+_HEAD_LINE_AT_MOST = 400  # characters
+_BROKEN_AT_MOST = 30  # lines of a row between its first bar and its last
+_PROSE = 40  # characters; a longer line with a full stop is no section's name
+_AHEAD = 2  # lines without cells that may stand between a head and its first row
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Columns and rows of cells; every row has a span for each column, empty ones included."""
+    """Columns and rows of cells; every row has a span for each column, empty ones included, None for a lost one."""
 
     columns: tuple[str | None, ...]
     start: int
     end: int
-    rows: tuple[tuple[Span, ...], ...]
+    rows: tuple[tuple[Span | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a table parts its cells. Where blanks part them, every head must be known and every row complete."""
+
+    separator: re.Pattern[str]
+    enclosed: bool = False  # bars at the ends of a line enclose and part nothing
+    blanks: bool = False
+
+
+_FORMS = (
+    _Form(re.compile(r"\|"), enclosed=True),
+    _Form(re.compile(r"\t")),
+    _Form(re.compile(r" {2,}"), blanks=True),
+    _Form(re.compile(r" "), blanks=True),
+)
 
 
 def find_grids(reading: Reading, start: int, end: int) -> Iterator[Grid]:
     """Yield the tables with kept cells between the offsets whose head is that of a task table."""
-    at = start
-    while grid := _next(reading, at, end):
-        yield grid
-        at = grid.end
+    lines = _lines(reading, start, end)
+    at = 0
+    while at < len(lines):
+        found = next(filter(None, (_grid(reading, lines, at, form) for form in _FORMS)), None)
+        at = at + 1
+        if found:
+            grid, at = found
+            yield grid
 
 
-def _next(reading: Reading, start: int, end: int) -> Grid | None:
-    for line in re.compile(r"[^\n]+").finditer(reading.view, start, end):
-        for separator in ("|", "\t"):
-            if separator in line[0]:
-                grid = _row_a_line(reading, line.start(), end, separator)
-                if not grid and separator == "|":
-                    grid = _cell_a_line(reading, line.start(), end)
-                if grid and grid.rows:
-                    return grid
-    return None
-
-
-def _row_a_line(reading: Reading, start: int, end: int, separator: str) -> Grid | None:
-    """序号 | 工作任务 | 牵头单位, and each later line that has as many cells."""
-    lines = (m.span() for m in re.compile(r"[^\n]+").finditer(reading.view, start, end))
-    first = start, _line_end(reading.view, start, end)
-    columns = tuple(
-        heads.column(reading.name(*cell)) for cell in _cells(reading, first, separator)[: _HEADS_AT_MOST + 1]
-    )
-    if len(columns) > _HEADS_AT_MOST or not heads.is_head(columns):
-        return None
-    next(lines)
-    rows: list[tuple[Span, ...]] = []
-    last = first[1]
-    for line in lines:
-        if _RULE_LINE.fullmatch(reading.view, *line) or not reading.name(*line):
+def _lines(reading: Reading, start: int, end: int) -> list[Span]:
+    """The lines that hold something; one that begins with a bar goes on to the line that ends with one."""
+    found: list[Span] = []
+    opened: list[Span] = []  # lines since a first bar, while no last one came
+    for match in re.compile(r"[^\n]+").finditer(reading.view, start, end):
+        text = match[0].strip()
+        if not text:
             continue
-        cells = _cells(reading, line, separator)
-        if len(cells) == len(columns):
-            if tuple(heads.column(reading.name(*cell)) for cell in cells) != columns:  # a head repeated on a new page
-                rows.append(tuple(cells))
-        elif len(cells) > 1 or not rows or (len(reading.name(*line)) > 40 and "。" in reading.view[line[0] : line[1]]):
-            break
-        last = line[1]
-    return Grid(columns, start, last, tuple(rows))
+        if text.startswith("|") or len(opened) == _BROKEN_AT_MOST:
+            found += opened
+            opened = []
+        if opened and text.endswith("|"):
+            found.append((opened[0][0], match.end()))
+            opened = []
+        elif opened or (text.startswith("|") and not text.endswith("|")):
+            opened.append(match.span())
+        else:
+            found.append(match.span())
+    return found + opened
 
 
-def _line_end(view: str, start: int, end: int) -> int:
-    stop = view.find("\n", start, end)
-    return stop if stop >= 0 else end
-
-
-def _cells(reading: Reading, line: Span, separator: str) -> list[Span]:
-    """The cells of a line; bars at its ends enclose and part nothing."""
-    a, b = reading.trim(*line)
-    if separator == "|":
-        a += reading.view[a:b].startswith("|")
-        b -= reading.view[a:b].endswith("|")
-    cells, since = [], a
-    for match in re.finditer(re.escape(separator), reading.view[a:b]):
-        cells.append(reading.trim(since, a + match.start()))
-        since = a + match.end()
-    return [*cells, reading.trim(since, b)]
-
-
-def _cell_a_line(reading: Reading, start: int, end: int) -> Grid | None:
-    """序号 |⏎工作任务 |⏎牵头单位 |⏎1 |⏎…: every cell ends with a bar, rows are known by their length alone."""
-    width = _head_width(reading, list(islice(_barred(reading, start, end), _HEADS_AT_MOST + 1)))
-    if not width:
+def _grid(reading: Reading, lines: Sequence[Span], first: int, form: _Form) -> tuple[Grid, int] | None:
+    """The table whose head is a line, and the line after it; None where it is no head or has no rows."""
+    columns = _head(reading, lines[first], form)
+    if not columns:
         return None
-    cells = list(_barred(reading, start, end))
-    columns = tuple(heads.column(reading.name(*cell)) for cell in cells[:width])
-    rows = [tuple(cells[i : i + width]) for i in range(width, len(cells) - width + 1, width)]
-    if "number" in columns:
-        at = columns.index("number")
-        rows = [row for row in rows if reading.name(*row[at]).rstrip(".、").isdigit()]
-    return Grid(columns, start, rows[-1][-1][1] if rows else start, tuple(rows))
+    rows: list[tuple[Span | None, ...]] = []
+    after = first + 1
+    for at in range(first + 1, len(lines)):
+        row = _row(reading, columns, lines[at], form)
+        if row:
+            rows.append(row)
+        elif row is None or (not rows and at - first > _AHEAD):
+            break
+        after = at + 1
+    return (Grid(columns, lines[first][0], lines[after - 1][1], tuple(rows)), after) if rows else None
 
 
-def _barred(reading: Reading, start: int, end: int) -> Iterator[Span]:
-    since = start
-    for match in re.compile(r"\|").finditer(reading.view, start, end):
-        yield reading.trim(since, match.start())
+def _head(reading: Reading, line: Span, form: _Form) -> tuple[str | None, ...]:
+    """序号 | 工作任务 | 牵头单位; no columns where the line is no head."""
+    if line[1] - line[0] > _HEAD_LINE_AT_MOST or not form.separator.search(reading.view, *reading.trim(*line)):
+        return ()
+    cells = _cells(reading, line, form, heads.HEADS_AT_MOST)
+    while form.blanks and cells[-1][0] == cells[-1][1]:
+        cells.pop()
+    columns = tuple(heads.column(reading.name(*cell)) for cell in cells)
+    unknown = form.blanks and None in columns
+    return columns if len(columns) <= heads.HEADS_AT_MOST and heads.is_head(columns) and not unknown else ()
+
+
+def _row(reading: Reading, columns: tuple[str | None, ...], line: Span, form: _Form) -> tuple[Span | None, ...] | None:
+    """The cells of a row; none for a line that only parts rows (a rule, a section, the head again); None after the table."""
+    if _RULE_LINE.fullmatch(reading.view, *line) or not reading.name(*line):
+        return ()
+    cells = _cells(reading, line, form, len(columns))
+    texts = {reading.name(*cell) for cell in cells} - {""}
+    if len(texts) <= 1 and (len(cells) > 1 or not _is_prose(reading, line)):
+        return ()
+    if tuple(heads.column(reading.name(*cell)) for cell in cells) == columns:
+        return ()
+    if form.blanks:
+        cells += [(line[1], line[1])] * (len(columns) - len(cells) if set(columns[len(cells) :]) == {"note"} else 0)
+        return tuple(cells) if len(cells) == len(columns) and is_row(reading, columns, cells) else None
+    if len(cells) == len(columns):
+        return tuple(cells)
+    return _short_row(reading, columns, cells)
+
+
+def _short_row(reading: Reading, columns: Sequence[str | None], cells: list[Span]) -> tuple[Span | None, ...] | None:
+    """The cells of a row that lost some, merged with those above: what is left must be a row's, with task and unit."""
+    if not 3 <= len(cells) < len(columns):
+        return None
+    fitted = fit(reading, columns, cells, broken=False)
+    if not fitted or fitted.worth < len(cells):
+        return None
+    kept = [column for column, cell in zip(columns, fitted.cells, strict=True) if cell]
+    return fitted.cells if heads.is_head(kept) else None
+
+
+def _is_prose(reading: Reading, line: Span) -> bool:
+    return len(reading.name(*line)) > _PROSE and "。" in reading.view[line[0] : line[1]]
+
+
+def _cells(reading: Reading, line: Span, form: _Form, width: int) -> list[Span]:
+    """The cells of a line, at most one more than `width`; empty ones behind that are no cells."""
+    view = reading.view
+    a, b = line
+    if form.enclosed:
+        a, b = reading.trim(a, b)
+        a += view.startswith("|", a, b)
+        b -= view.endswith("|", a, b)
+    elif form.blanks:
+        a += len(view[a:b]) - len(view[a:b].lstrip())
+    cells, since = [], a
+    for match in form.separator.finditer(view, a, b):
+        cells.append(reading.trim(since, match.start()))
         since = match.end()
-
-
-def _head_width(reading: Reading, cells: Sequence[Span]) -> int:
-    """How many cells the head has: all that are heads, up to the first that is none."""
-    width = 0
-    while width < min(len(cells), _HEADS_AT_MOST) and heads.column(reading.name(*cells[width])):
-        width += 1
-    return width if heads.is_head([heads.column(reading.name(*cell)) for cell in cells[:width]]) else 0
+        if len(cells) > width and cells[-1][0] < cells[-1][1]:
+            return cells
+    cells.append(reading.trim(since, b))
+    while len(cells) > width and cells[-1][0] == cells[-1][1]:
+        cells.pop()
+    return cells

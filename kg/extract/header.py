@@ -11,17 +11,17 @@ from functools import cache
 import ahocorasick
 
 from kg.extract.citations import NUMBER, titles
+from kg.extract.genre import title_words
 from kg.extract.lists import read_list
 from kg.extract.tables import Line, lines
 from kg.extract.units import parse
-from kg.extract.work import title_words
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import gazetteer, guess_level, lookup
 from kg.read.view import Reading
 
 # What a plan calls itself at the end of its title
-PLAN_WORDS = f"{title_words('work')}|通知"
+PLAN_WORDS = f"{title_words('work')}|办法|通知"
 _TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\)|\((?:试行|暂行|修订|征求意见稿)\))*$")
 # X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
 _WRAPPED = re.compile(

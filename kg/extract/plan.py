@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.errors import NoPlanFound
-from kg.extract import deadlines, general
+from kg.extract import deadlines, general, genre
 from kg.extract.annex import merge
 from kg.extract.body import body_tasks, own_lists
 from kg.extract.header import ISSUER_END, Header, header
@@ -18,9 +18,10 @@ from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, fold, look
 
-# What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送:
+# What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送: · the foot of the page
 _AFTER_BODY = re.compile(
     r"附\s*件\s*(?:[\d一二三四五六七八九十]*\s*(?:[:.、]|$)|[:])|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
+    r"|版权所有|责任编辑|主办(?:单位)?\s*:|相关(?:解读|链接|阅读|文件|新闻)|[上下]一[篇条]|打印本页|网站标识码"
 )
 
 
@@ -44,8 +45,9 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     for table in tables:
         merged = merge(reading, tasks, table)
         tasks, findings, doubts = merged.tasks, [*findings, *merged.findings], [*doubts, *merged.doubts]
-    top = header(reading, min([block.marker.start for block in blocks[:1]] + [_start(tables, len(reading.view))]))
-    if not sets_work(top.title, tasks):
+    body = min([block.marker.start for block in blocks[:1]] + [_start(tables, len(reading.view))])
+    top = header(reading, body)
+    if not sets_work(genre.kind(reading, body, top.title), tasks):
         raise NoPlanFound("no plan found: it sets no task (no items or table rows that tell somebody to act)")
     return Plan(
         id=plan_id,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import deadlines
+from kg.extract.fit import Span, without_stop
 from kg.extract.found import Found
 from kg.extract.heads import UNIT_COLUMNS
 from kg.extract.lists import Mention, Refusal, read_list
@@ -15,7 +16,6 @@ from kg.model import Assignment, Basis, Deadline, Role
 from kg.numerals import integer
 from kg.read.view import Reading
 
-Span = tuple[int, int]
 _MEASURE = re.compile(r"\(?\d{1,2}\s*(?:\)|[.,、]{1,2})(?!\d)\s*")
 _STEP = re.compile(rf"(?:^|(?<=[\n。;\s])){_MEASURE.pattern}", re.MULTILINE)
 _TITLE_LIMIT = 18  # characters of one printed line of a narrow title cell
@@ -40,19 +40,34 @@ class Row:
     roles_known: bool = True
 
 
-def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[Span]) -> Row:
-    """Return the row whose cells stand under these columns, one each."""
-    row = Row(span=(cells[0][0], cells[-1][1]))
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """The rows under one head, and where the table begins and ends."""
+
+    columns: tuple[str | None, ...]
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[Span | None]) -> Row:
+    """Return the row whose cells stand under these columns, one each; None for a cell that was lost.
+
+    Where a unit column lost its cell and another has one, nobody can tell whose it is: roles are unknown.
+    """
+    printed = [cell for cell in cells if cell]
+    row = Row(span=(printed[0][0], printed[-1][1]) if printed else (0, 0))
     texts: list[Span] = []
+    named: Span | None = None
     for column, cell in zip(columns, cells, strict=True):
-        if cell[0] == cell[1]:
+        if not cell or cell[0] == cell[1]:
             continue
         if column == "number":
-            row.number = integer(reading.name(*cell).rstrip(".、"))
+            row.number = integer(reading.name(*cell).strip("().、"))
         elif column == "national-item":
             row.item = (cell,)
-        elif column in ("task", "goal") and not row.title:
-            row.title = (cell,)
+        elif column in ("task", "goal") and not named:
+            named = cell
         elif column == "key-task":
             row.key_task = cell
         elif column in ("measures", "task", "goal"):
@@ -61,18 +76,30 @@ def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[
             row.deadline = deadlines.of_cell(reading, *cell)
         elif column in UNIT_COLUMNS:
             _unit_cell(reading, row, cell, UNIT_COLUMNS[column])
-    _name(reading, row, texts)
+    _name(reading, row, named, texts)
+    units = [cell for column, cell in zip(columns, cells, strict=True) if column in UNIT_COLUMNS]
+    row.roles_known = None not in units or len(units) == 1
     return row
 
 
-def _name(reading: Reading, row: Row, texts: list[Span]) -> None:
+def _name(reading: Reading, row: Row, named: Span | None, texts: list[Span]) -> None:
     """Title and measures: a task cell of many sentences is named by its first, and measures by what follows."""
-    if not row.title:
-        row.title = row.item or (_first_sentence(reading, texts[0]) if texts else ())
-    elif len(row.title) == 1 and len(list(_SENTENCE.finditer(reading.view, *row.title[0]))) > 1:
-        texts = [row.title[0], *texts]
-        row.title = _first_sentence(reading, row.title[0])
+    row.title = _title(reading, named) if named else row.item
+    if named and row.title[-1][1] < reading.trim(*without_stop(reading, named))[1]:
+        texts = [named, *texts]
+    if not row.title and texts:
+        row.title = _first_sentence(reading, texts[0])
     row.measures = tuple(measure for text in texts for measure in _measures(reading, text))
+
+
+def _title(reading: Reading, cell: Span) -> tuple[Span, ...]:
+    """The first sentence of a task cell, or the first line and the short ones that go on with it."""
+    title = list(_first_sentence(reading, cell))
+    for match in re.compile(r"[^\n]+").finditer(reading.view, title[-1][1] if title else cell[1], cell[1]):
+        if not _is_title_line(reading, (), match.span(), first=True):
+            break
+        title.append(reading.trim(*match.span()))
+    return tuple(title)
 
 
 def _first_sentence(reading: Reading, span: Span) -> tuple[Span, ...]:
@@ -97,13 +124,14 @@ def _unit_cell(reading: Reading, row: Row, cell: Span, role: Role) -> None:
     if clauses := role_clauses(reading, *cell):
         row.clauses = Found(row.clauses.assignments + clauses.assignments, row.clauses.doubts + clauses.doubts)
         return
-    mentions, refusals = read_list(reading, *cell, labelled=True)
+    mentions, refusals = read_list(reading, *without_stop(reading, cell), labelled=True)
     row.units += [(mention, role) for mention in mentions]
     row.refusals += refusals
 
 
 def is_units(reading: Reading, span: Span) -> bool:
     """Return whether a stretch holds names of units and nothing else."""
+    span = without_stop(reading, span)
     name = reading.name(*span)
     if not 2 <= len(name) < 200 or "。" in name:
         return False

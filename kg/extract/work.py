@@ -7,45 +7,42 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg import lexicon
-from kg.model import Named, Task
+from kg.model import Basis, Role, Task
 
-_SHARE = 0.3  # of the items that must tell to do something, where neither title nor units show a plan
+_SHARE = 0.3  # of the items that must tell to do something, where no title shows a plan
+_LISTED = 2  # tasks with lists of who leads and who supports, where the text is else one of standing rules
 
 
-def sets_work(title: Named | None, tasks: Sequence[Task]) -> bool:
-    """Return whether these tasks are work that somebody is to do.
+def sets_work(kind: str | None, tasks: Sequence[Task]) -> bool:
+    """Return whether these tasks are work that somebody is to do, in a text of that kind (`kg.extract.genre`).
 
-    Units in charge show it, or the title (…行动方案), or items that open with what is to be done; a title that says
-    the text only tells of work (政策解读, 工作总结) outweighs the last two.
+    A text that only tells of work (政策解读, 工作总结) sets none, whatever units it names. Rules (办法, 条例) set work
+    where lists say who leads it. Else a plan's title shows it, or items that open with what is to be done (in a notice
+    also those that tell units to act), or lists of units at the items; a table's lists need one such item beside them,
+    as a register of permits names units too.
     """
     work = [task for task in tasks if not task.is_goal]
-    if not work:
+    if kind == "nothing" or not work:
         return False
-    if any(task.assignments for task in work):
+    if kind == "work":
         return True
-    kind = title_kind(title.text) if title else None
-    if kind:
-        return kind == "work"
-    return sum(map(_tells_to_act, work)) >= max(2, _SHARE * len(work))
+    if kind == "rules":
+        return sum(map(_has_leader, work)) >= _LISTED
+    acting = sum(_tells_to_act(task) or (kind == "notice" and bool(task.assignments)) for task in work)
+    if acting >= max(2, _SHARE * len(work)):
+        return True
+    listed = [task for task in work if any(a.basis is Basis.EXPLICIT for a in task.assignments)]
+    in_table = any(a.evidence.rule == "table-cell" for task in listed for a in task.assignments)
+    return len(listed) >= min(len(work), max(2, _SHARE * len(work))) and (acting > 0 or not in_table)
 
 
-@cache
-def title_words(sets: str) -> str:
-    """Return an alternation of the words of titles.csv that end the title of a text that sets `sets`, longest first."""
-    return "|".join(sorted((word for word, what in lexicon.titles().items() if what == sets), key=len, reverse=True))
-
-
-def title_kind(title: str) -> str | None:
-    """Return "work" or "nothing" for a title that says which; None for 通知 and for titles that do not say."""
-    bare = re.sub(r"\([^()]*\)|（[^（）]*）", "", title)
-    if re.search(rf"(?:{title_words('nothing')})", bare):
-        return "nothing"
-    return "work" if re.search(rf"(?:{title_words('work')})$", bare) else None
+def _has_leader(task: Task) -> bool:
+    return any(a.basis is Basis.EXPLICIT and a.role is not Role.RESPONSIBLE for a in task.assignments)
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[,;，；、])(?:{'|'.join(lexicon.works())})")
+    return re.compile(rf"(?:^|[,;,；、])(?:{'|'.join(lexicon.works())})")
 
 
 def _tells_to_act(task: Task) -> bool:

@@ -1,0 +1,29 @@
+"""The lines of a text that hold something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.read.view import Reading
+
+DATE_LINE = re.compile(r"(?:20\d\d|二零[一-九零]{2})年.{1,3}月.{1,3}日")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something: its offsets, blanks left out, and its text without any."""
+
+    start: int
+    end: int
+    name: str
+
+
+def lines(reading: Reading, start: int, end: int) -> list[Line]:
+    """Return the lines between the offsets that hold anything but blanks and noise."""
+    found = []
+    for match in re.compile(r"[^\n]+").finditer(reading.view, start, end):
+        a, b = reading.trim(*match.span())
+        if b > a:
+            found.append(Line(a, b, reading.name(a, b)))
+    return found
