@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.analyse import findings, measures
-from kg.errors import DataError, KgError
+from kg.errors import KgError
 from kg.extract.plan import read_plan
 from kg.graph import ask, store, write
 from kg.graph.policies import known_works
@@ -77,10 +77,13 @@ def build(
     base: str = DEFAULT_BASE,
     track: Callable[[Iterable[Path]], Iterable[Path]] = iter,
 ) -> Report:
-    """Read the files and write what they say into `out`; raise DataError, `out` untouched, where none is a plan."""
+    """Read the files and write what they say into `out`; with no plan among them, leave `out` as it is.
+
+    The report then has no plans, and a failure for each file.
+    """
     plans, failures = _read(files, track)
     if not plans:
-        raise DataError("; ".join(f"{f.path}: {f.message}" for f in failures) or "no file to read")
+        return Report(out, 0, 0, 0, 0, 0, tuple(failures))
     corpus = resolve(plans, known_works())
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:

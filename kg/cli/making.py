@@ -55,6 +55,8 @@ def build(paths: tuple[Path, ...], out: Path, base: str) -> None:
         raise DataError("no file to read; nothing was built")
     report = pipeline.build(files, out, base=base, track=_track(len(files)))
     name_failures(report.failures)
+    if not report.plans:
+        raise DataError(f"nothing was built; {out} is as it was")
     _summary(report)
     if missing or report.failures:
         click.get_current_context().exit(1)

@@ -151,6 +151,8 @@ def fit(
     row. As many cells as columns are one each unless one speaks against it. Linear in cells times columns: for each
     cell, the best fits of all before it that end in each column (Viterbi's algorithm over columns that only go on).
     """
+    if not cells or (len(cells) > LINES_AT_MOST and not open_end):
+        return None
     looks = [look(reading, cell) for cell in cells[:LINES_AT_MOST]]
     if len(looks) == len(columns):
         each = [worth(column, seen) for column, seen in zip(columns, looks, strict=True)]
@@ -163,7 +165,7 @@ def fit(
         ((value - empty_after[j], i, j) for i in ends for j, value in enumerate(values[i]) if value > -_NEVER),
         default=None,
     )
-    if best is None or (len(cells) > LINES_AT_MOST and not open_end):
+    if best is None:
         return None
     total, last, j = best
     placed: list[list[Span]] = [[] for _ in columns]

@@ -1,0 +1,1 @@
+"""Speed and exactness, beside others; nothing here is timed in tests."""

@@ -1,0 +1,82 @@
+"""Texts that no office writes and a reader must survive: one shape each, of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from benchmarks.generate import SEED, units
+
+_ITEM = "实施方案\n一、加强领导\n1.推进工作。"
+
+# One item of nothing but this, over and over
+_REPEATED = {
+    "brackets": "()",
+    "brackets of units": "(市教育局牵头)",
+    "unclosed (": "(",
+    "unclosed 《": "《意见",
+    "titles": "《意见》",
+    "titles that it carries out": "按《意见》精神",
+    "titles joined": "落实《意见》和",
+    "one line of prose": "完善校舍改造和课后服务,",
+    "one line without marks": "完善校舍改造和课后服务",
+    "commas": ",",
+    "blanks": " ",
+    "empty lines": " \n",
+    "一、": "一、",
+    "(一)": "(一)",
+    "一、 a line": "一、推进\n",
+    "1. a line": "1.推进工作。\n",
+    "digits": "1",
+    "digits and hyphens": "1-",
+    "ratios": "1:",
+    "letters": "a",
+    "letters and underscores": "a_",
+    "tags": "<a>",
+    "tags unclosed": "<a",
+    "role words": "牵头",
+    "label words": "落实",
+    "labels": "牵头单位:市教育局;",
+    "units told to act": "市教育局要",
+    "units with 由": "由市教育局",
+    "units that lead": "由市教育局牵头",
+    "targets in one sentence": "达到98%",
+    "targets": "到2025年达到98%以上。",
+    "years": "2025年",
+    "sentences for all tasks": "以上任务由市教育局负责。",
+    "heads of a column": "\n序号",
+    "heads of a table": "\n序号\n工作任务\n牵头单位",
+    "small tables": "\n序号\n工作任务\n牵头单位\n1\n推进\n市教育局",
+    "bars": "|",
+    "rows of bars": "\na|b",
+    "rows of tabs": "\na\tb",
+    "small tables with bars": "\n序号|工作任务|牵头单位\n1|推进|市教育局\n\n一段很长的文字",
+    "traditional characters": "推進學習教師,",
+}
+# A list of nothing but this, what joins it in front
+_LISTED = {
+    "a list of one unit": "、市教育局",
+    "a list of functions": "、财政",
+    "a list joined by 和": "和市教育局",
+    "a list joined by blanks": " 市教育局",
+    "a list of classes of places": "、各县市区旗盟州省",
+    "a list without joints": "各",
+}
+
+
+def texts(size: int) -> Iterator[tuple[str, str]]:
+    """Yield the name of each shape and a text of about `size` characters that has it."""
+    for name, piece in _REPEATED.items():
+        yield name, _ITEM + piece * (size // len(piece))
+    for name, piece in _LISTED.items():
+        yield name, f"{_ITEM}(责任单位:{(piece * (size // len(piece)))[1:]})"
+    yield "a list of different units", f"{_ITEM}(责任单位:{'、'.join(units(Random(SEED), size // 8))})"
+    yield "an unclosed list", f"{_ITEM}(责任单位:{'、'.join(['市教育局'] * (size // 5))}"
+    yield "brackets in brackets", _ITEM + "(" * (size // 2) + ")" * (size // 2)
+    yield "plans in one text", "实施方案\n一、推进甲\n二、推进乙\n三、推进丙(市教育局牵头)\n" * (size // 34)
+    yield "notices over the plan", "关于印发方案的通知\n" * (size // 10) + _ITEM
+    yield "prose over the plan", "为贯彻落实" * (size // 5) + "\n" + _ITEM
+    yield (
+        "paragraphs without numbers",
+        "优化教师资源配置。完善教师准入和招聘制度,推进教师管理体制改革走深走实。\n" * (size // 37),
+    )
