@@ -178,9 +178,14 @@ def _duty(reading: Reading, mentions: list[Mention], clause: tuple[int, int], af
 
 def _joint(reading: Reading, clause: tuple[int, int], mentions: list[Mention], after: int) -> list[_Said]:
     """X会同Y、Z负责…: the first leads, those it acts with support."""
-    said = [_Said(mentions, Role.LEAD, Basis.INLINE, clause, "clause-joint")]
     others = _others(reading, after, clause[1])
-    return [*said, _Said(others, Role.SUPPORT, Basis.INLINE, clause, "clause-joint")] if others else said
+    if not others:  # X、Y联合制定
+        role = Role.RESPONSIBLE if len(mentions) > 1 else Role.LEAD
+        return [_Said(mentions, role, Basis.INLINE, clause, "clause-joint")]
+    return [
+        _Said(mentions, Role.LEAD, Basis.INLINE, clause, "clause-joint"),
+        _Said(others, Role.SUPPORT, Basis.INLINE, clause, "clause-joint"),
+    ]
 
 
 def _others(reading: Reading, start: int, end: int) -> list[Mention]:
@@ -215,18 +220,29 @@ def _is_attribute(view: str, after: int, end: int) -> bool:
 def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
     """县住建局:负责燃气监管… · (一)县教育局。负责…: units with what they do behind them."""
     start, stop = reading.trim(*clause)
-    told = _HEADED.match(reading.view, stop, end)
+    told = _HEADED.match(reading.view, stop, end) or (
+        _numbered(reading.view, start) and _RUNS_ON.match(reading.view, stop, end)
+    )
     mentions = _units_only(reading, start, stop) if told and _opens(reading.view, start) else []
     if not told or not mentions:
         return []
-    alone = told["lead"] and len(mentions) == 1
-    role = Role.SUPPORT if told["support"] else Role.LEAD if alone else None
+    said = told.groupdict()
+    alone = said.get("lead") and len(mentions) == 1
+    role = Role.SUPPORT if said.get("support") else Role.LEAD if alone else None
     return [_Said(mentions, role, Basis.DUTY, (start, told.end()), "unit-and-duty")]
 
 
 _HEADED = re.compile(
     r"[:。]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|牵头)|组织|指导|加强|做好|落实|制定|承担|监督|依法|统筹|开展|督促|要)[^。\n]*"
 )
+
+
+_RUNS_ON = re.compile(r"。\s*[^。\n]{4,}")  # (一)县民政局。将…: a heading that is nothing but units
+
+
+def _numbered(view: str, start: int) -> bool:
+    """Whether an item's number stands right before the place."""
+    return bool(re.search(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])\s*$", view[max(0, start - 8) : start]))
 
 
 def _opens(view: str, start: int) -> bool:

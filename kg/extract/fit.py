@@ -67,6 +67,7 @@ _WORTH = {
 }  # fmt: skip
 _LIKE = {"national-item": "task", "goal": "measures", "key-task": "measures"}
 DOUBTFUL = -1.0
+_NEVER = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def fit(
     empty_after = _costs_after(columns)
     ends = range(len(looks)) if open_end else range(len(looks) - 1, len(looks))
     best = max(
-        ((value - empty_after[j], i, j) for i in ends for j, value in enumerate(values[i]) if value > -_NEVER),
+        ((value - empty_after[j], i, j) for i in ends for j, value in enumerate(values[i]) if value > _NEVER),
         default=None,
     )
     if best is None:
@@ -175,9 +176,6 @@ def fit(
     return Fit(tuple((some[0][0], some[-1][1]) if some else None for some in placed), total, last + 1)
 
 
-_NEVER = 1e6
-
-
 def _forward(
     columns: Sequence[str | None], looks: Sequence[Look], *, broken: bool
 ) -> tuple[list[list[float]], list[list[int]]]:
@@ -186,7 +184,7 @@ def _forward(
     came_from: list[list[int]] = []
     for seen in looks:
         value, origin = [], []
-        entering, source = (-_NEVER, -1) if values else (0.0, -1)
+        entering, source = (_NEVER, -1) if values else (0.0, -1)
         for j, column in enumerate(columns):
             here, before = entering, source
             if values and broken and values[-1][j] - _of(column).further > here:

@@ -62,11 +62,14 @@ _PARTIES = re.compile(r"^\s*[甲乙]方\s*[:(]", re.MULTILINE)
 # 本报讯 · (记者 陈凯)
 _REPORTED = re.compile(r"(?:本报|本网|本台|新闻网|日报|晚报)讯|[(\[](?:全媒体|见习|本报)*(?:记者|通讯员)")
 # 《方案》提出,… · 《实施意见》要求: what another document says
-_QUOTED = re.compile(r"《[^《》]{2,6}》\s*(?:还|首次|进一步)?(?:提出|明确|要求|指出|规定|强调|共|分为|主要)")
+_QUOTED = re.compile(
+    r"(?:^|(?<=[。;!?\n]))\s*《[^《》]{2,6}》\s*(?:还|首次|进一步)?(?:提出|明确|要求|指出|规定|强调|共|分为|主要)"
+)
 
 
 def kind(reading: Reading, body: int, title: Named | None) -> str | None:
-    """Return what a text sets: "work", standing "rules", "nothing"; "notice" for one that may set any; None where no sign tells.
+    """Return what a text sets: "work", standing "rules", "nothing"; "notice" for one that may set any, "told" for one
+    that speaks of work as news and talks do; None where no sign tells.
 
     `body` is the offset of its first item. The first headline above it that tells decides, else how the text speaks of
     another document, a plan's title that it was found to have, and whom it speaks to.
@@ -76,7 +79,7 @@ def kind(reading: Reading, body: int, title: Named | None) -> str | None:
         if found and before >= _MORE:
             return found
     if len(_QUOTED.findall(reading.view)) > 1:
-        return "nothing"
+        return "told"
     if title and title_kind(title.text) == "work":
         return "work"
     return _by_manner(reading.view) or ("notice" if title and title.text.endswith("通知") else None)
@@ -93,4 +96,4 @@ def _by_manner(view: str) -> str | None:
     if len(_ARTICLE.findall(view)) >= _ARTICLES or re.search(rf"制定本(?:{title_words('rules')})", view):
         return "rules"
     talks = len(_ASKED.findall(view)) > 1 or _PARTIES.search(view) or _ADDRESS.search(view) or _REPORTED.search(view)
-    return "nothing" if talks else None
+    return "told" if talks else None

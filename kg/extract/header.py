@@ -261,7 +261,7 @@ def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...
         for start, end in titles(reading.view, title.evidence.start, title.evidence.end):
             add(start, end, "title-of-plan")
     opening = title.evidence.end if title else 0
-    for sentence in re.finditer(r"[^。\n]*[。\n]", reading.view[opening:body]):
+    for sentence in re.finditer(r"[^。\n]+", reading.view[opening:body]):
         start, end = opening + sentence.start(), opening + sentence.end()
         inside = list(titles(reading.view, start, end))
         if inside and _ON_WHOSE_WORD.search(reading.view[start : inside[0][0]]):

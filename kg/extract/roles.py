@@ -52,6 +52,8 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         if _ASIDE.search(name):
             first_leads = first_leads or name.endswith(("牵头单位", "牵头部门", "牵头"))
             continue
+        if ":" in name:  # a label of its own, and none we know
+            return None
         match = _ROLE_VERB.match(name)
         mentions, refusals = _before_verb(reading, clause, name, match)
         if not mentions and (by := deadlines.of_cell(reading, *clause)):

@@ -10,6 +10,7 @@ from kg import lexicon
 from kg.model import Basis, Role, Task
 
 _SHARE = 0.3  # of the items that must tell to do something, where no title shows a plan
+_TOLD_LISTS = 3  # tasks with such lists, where the text tells of work as news does
 _LISTED = 2  # tasks with lists of who leads and who supports, where the text is else one of standing rules
 
 
@@ -26,6 +27,8 @@ def sets_work(kind: str | None, tasks: Sequence[Task]) -> bool:
         return False
     if kind == "work":
         return True
+    if kind == "told":  # a page of news may give a plan in full, lists and all
+        return sum(map(_has_leader, work)) >= max(_TOLD_LISTS, len(work) / 2)
     if kind == "rules":
         return sum(map(_has_leader, work)) >= _LISTED
     acting = sum(_tells_to_act(task) or (kind == "notice" and bool(task.assignments)) for task in work)
