@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
+from kg.extract import asides
 from kg.extract.found import Found, disjoint
 from kg.extract.lists import GENERIC, Mention, read_list
 from kg.extract.units import UnitName, final_letters
@@ -21,12 +22,6 @@ from kg.read.view import Reading
 _SUBJECT_LIMIT = 150  # characters of the longest list of units before a verb
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要求, 要闻, 应急, 应用: no modal verbs
-
-
-# 去年,市财政局支持… · “十三五”以来,…取得了…: a sentence on what was done
-_TOLD = re.compile(
-    r"(?<![^。;!?\n])[^。;!?,\n]{0,4}(?:去年|上年|近年来|近几年|[^。;!?,\n]{1,10}以来)[,市县区省][^。;!?\n]*"
-)
 
 
 # 要会同… · 由X牵头,会同Y、Z
@@ -71,7 +66,7 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
 
 
 def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    covered = disjoint([*spans, *(match.span() for match in _TOLD.finditer(view, start, end))])
+    covered = disjoint([*spans, *asides.past(view, start, end)])
     for match in _CLAUSE.finditer(view, start, end):
         a, b = match.span()
         next_span = bisect_right(covered, a, key=lambda span: span[1])
@@ -112,28 +107,21 @@ def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False
     return sorted(mentions, key=lambda m: m.start)
 
 
-# 与市图书馆建立共享机制: partners of somebody else; 报市教育局备案: whom it is sent to. Not 经济和信息化局, 和平区教育局.
-_PARTNERS = re.compile(
-    r"(?P<partner>会同|联合|协同|与|和|同)|(?:抄送|报送|报|送|向|对|经|请|邀请|协调|配合|协助|支持|接受|迎接)(?=[省市州县区各有相])"
-)
-
-
 def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     """X牵头… · X会同Y… · X要… · X建立…, the units at the head of their clause."""
     start, end = reading.trim(*clause)
     near = min(end, start + 2 * _SUBJECT_LIMIT)
-    other = _PARTNERS.match(reading.view, start, end)
-    if other and not other["partner"]:
+    if asides.is_addressee(reading.view, start, end):
         return []
     for verb in _acts().finditer(reading.view, start, near):
         act = lexicon.acts()[verb[0]]
-        if _is_attribute(reading.view, verb.end(), end):
+        if asides.is_attribute(reading.view, verb.end(), end):
             continue
         if act == "duty" and _DUTY_NOT.match(reading.view, verb.end(), end):
             continue
         if not (mentions := _units_only(reading, start, verb.start(), generic=act == "duty")):
             continue
-        if other and not mentions[0].surface.startswith(other[0]):
+        if asides.is_partner(reading.view, start, end, mentions[0].surface):
             return []
         if act == "duty" and (with_others := _WITH.match(reading.view, verb.end(), end)):
             return _joint(reading, (start, end), mentions, with_others.end())
@@ -145,7 +133,7 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
         return [said, *_following(reading, verb.end(), end)]
     for verb in _duties().finditer(reading.view, start, near):
         if mentions := _units_only(reading, start, verb.start()):
-            if other and not mentions[0].surface.startswith(other[0]):
+            if asides.is_partner(reading.view, start, end, mentions[0].surface):
                 return []
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
     return []
@@ -204,19 +192,6 @@ def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     return [_Said(others, Role.SUPPORT, Basis.INLINE, (start, end), "clause-joint")] if others else []
 
 
-@cache
-def _attributes() -> re.Pattern[str]:
-    verbs = sorted({*lexicon.acts(), *lexicon.duties(), *lexicon.works()}, key=len, reverse=True)
-    return re.compile(
-        rf"(?:{'|'.join(verbs)}|举办|编制|审批|核定|评选)*的(?=[一-龥])|(?:单位|部门|机构|人)(?![一-龥])|解释|起草"
-    )
-
-
-def _is_attribute(view: str, after: int, end: int) -> bool:
-    """Whether a verb says which thing or who somebody is, and sets nothing: X承办的大赛 · X为牵头单位 · 由X负责解释."""
-    return bool(_attributes().match(view, after, end))
-
-
 def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
     """县住建局:负责燃气监管… · (一)县教育局。负责…: units with what they do behind them."""
     start, stop = reading.trim(*clause)
@@ -272,7 +247,7 @@ def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     start, end = reading.trim(*clause)
     for by in _BY.finditer(reading.view, start, end):
         for verb in _verbs_after(reading.view, by.end(), min(end, by.end() + 2 * _SUBJECT_LIMIT)):
-            if _is_attribute(reading.view, verb[0] + len(verb[1]), end):
+            if asides.is_attribute(reading.view, verb[0] + len(verb[1]), end):
                 continue
             if not (mentions := _units_only(reading, by.end(), verb[0])):
                 continue
