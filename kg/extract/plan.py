@@ -12,6 +12,7 @@ from kg.extract.body import body_tasks, own_lists
 from kg.extract.header import ISSUER_END, Header, header
 from kg.extract.rows import is_units
 from kg.extract.tables import DATE_LINE, Line, TaskTable, find_tables, lines
+from kg.extract.units import is_generic, parse, parse_acting, parse_open
 from kg.extract.work import sets_work
 from kg.model import Doubt, Finding, Plan, Source, Task
 from kg.read.outline import Block, outline
@@ -63,7 +64,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         unit_names=tuple(sorted({m.unit.text for table in tables for row in table.rows for m, _ in row.units})),
         findings=tuple(findings),
         noise=reading.noise,
-        doubts=tuple(sorted(set(doubts), key=_by_place)),
+        doubts=tuple(sorted({*doubts, *_unknown_kinds(tasks)}, key=_by_place)),
     )
 
 
@@ -76,6 +77,19 @@ def _plan_of(reading: Reading, blocks: list[Block]) -> list[Block]:
 
 def _names_units(reading: Reading, blocks: list[Block]) -> bool:
     return any(own_lists(reading, block).assignments for block in blocks)
+
+
+def _unknown_kinds(tasks: list[Task]) -> list[Doubt]:
+    """One doubt a unit that only its shape shows: it is taken, and listed so that the user may add its function."""
+    shaped: dict[str, Doubt] = {}
+    for task in tasks:
+        for assignment in task.assignments:
+            unit = parse(assignment.unit) or parse_acting(assignment.unit) or parse_open(assignment.unit)
+            if unit and not unit.kind and not is_generic(assignment.unit):
+                shaped.setdefault(
+                    assignment.unit, Doubt(f"unit of unknown kind: {assignment.unit}", assignment.evidence, task.id)
+                )
+    return list(shaped.values())
 
 
 def _by_place(doubt: Doubt) -> tuple[int, int, str]:
