@@ -37,9 +37,10 @@ def toml(name: str) -> dict[str, Any]:
 
 
 @cache
-def functions() -> dict[str, str]:
-    """Return kind of department by function word: 教育 → education."""
-    return dict(_pairs("functions", "stem", "kind"))
+def functions() -> dict[str, tuple[str, str]]:
+    """Return (kind, apart) by function word: 教育 → (education, ""); apart, where one place may have it beside its kind's
+    unit: 质监 → (market-regulation, 质监)."""
+    return {stem: (kind, apart) for stem, kind, apart in rows("functions", "stem", "kind", "apart")}
 
 
 @cache
@@ -52,7 +53,13 @@ def names() -> dict[str, tuple[str, str]]:
 def organs() -> dict[str, str]:
     """Return after what each organ's word makes a unit's name: a `function` word, `any` word in a list of units, or,
     being `formed` for its purpose (领导小组), any word wherever a unit is told to act."""
-    return dict(_pairs("organs", "organ", "after"))
+    return {organ: after for organ, after, _ in rows("organs", "organ", "after", "makes")}
+
+
+@cache
+def departments() -> frozenset[str]:
+    """Return the organs' words that make a function's own department: 教育局, but no 教育学院 and no 建设银行."""
+    return frozenset(organ for organ, _, makes in rows("organs", "organ", "after", "makes") if makes == "department")
 
 
 @cache

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 import cn2an
 
-CHINESE = "零〇一二两三四五六七八九十百千万"
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CHINESE = "零〇一二两三四五六七八九十百千万"
 
 
 @lru_cache(maxsize=4096)
@@ -17,7 +16,7 @@ def integer(text: str) -> int | None:
     folded = unicodedata.normalize("NFKC", text).strip()
     if folded.isascii() and folded.isdigit():
         return int(folded)
-    if not folded or any(c not in CHINESE for c in folded):
+    if not folded or any(c not in _CHINESE for c in folded):
         return None
     try:
         return int(cn2an.cn2an(folded.replace("〇", "零"), "smart"))

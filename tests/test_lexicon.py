@@ -76,7 +76,7 @@ def test_every_kind_is_a_concept() -> None:
     if not path.is_file():
         pytest.skip("ontology/concepts.ttl is absent, so kinds cannot be looked up")
     concepts = {str(s).removeprefix(KIND) for s in Graph().parse(path).subjects(RDF.type, SKOS.Concept)}
-    used = {*lexicon.functions().values(), *(kind for kind, _ in lexicon.names().values())}
+    used = {*(kind for kind, _ in lexicon.functions().values()), *(kind for kind, _ in lexicon.names().values())}
     assert sorted(used - concepts) == []
 
 
@@ -87,7 +87,7 @@ def test_a_word_has_one_meaning() -> None:
 
 
 def test_loaders_give_what_the_tables_say() -> None:
-    assert lexicon.functions()["教育"] == "education"
+    assert lexicon.functions()["教育"] == ("education", "")
     assert lexicon.names()["编办"][0] == "party-staffing"
     assert lexicon.roles()["牵头单位"] is Role.LEAD
     assert lexicon.roles()["责任单位"] is Role.RESPONSIBLE

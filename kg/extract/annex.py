@@ -62,8 +62,8 @@ def merge(reading: Reading, tasks: Sequence[Task], table: TaskTable) -> Merged:
     return merged
 
 
-def row_title(reading: Reading, row: Row) -> str:
-    """Return a row's title, joined where the cell broke it over lines."""
+def _row_title(reading: Reading, row: Row) -> str:
+    """A row's title, joined where the cell broke it over lines."""
     return _joined(reading, row.title)
 
 
@@ -79,7 +79,7 @@ def _pair(reading: Reading, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[
     work = [task for task in tasks if not task.is_goal]
     by_title: dict[str, Row] = {}
     for row in rows:
-        by_title.setdefault(_plain(row_title(reading, row)), row)
+        by_title.setdefault(_plain(_row_title(reading, row)), row)
     pairs: dict[str, Row] = {}
     for task in work:
         same = by_title.pop(_plain(task.title), None)
@@ -113,7 +113,7 @@ def _of_row(reading: Reading, row: Row, place: int, *, taken: set[str]) -> Task:
     number = str(row.number or place)
     number = f"表-{number}" if number in taken else number
     evidence = reading.evidence(row.title[0][0], row.title[-1][1], "table-row")
-    return _add(reading, Task(number, row_title(reading, row), (), evidence), row)
+    return _add(reading, Task(number, _row_title(reading, row), (), evidence), row)
 
 
 def _citations(reading: Reading, row: Row) -> tuple[Citation, ...]:
@@ -165,7 +165,7 @@ def _lost_leads(tasks: Sequence[Task], pairs: dict[str, Row]) -> bool:
 
 def _disagreements(reading: Reading, task: Task, row: Row, *, leads_lost: bool) -> list[Finding]:
     found: list[Finding] = []
-    title = row_title(reading, row)
+    title = _row_title(reading, row)
     annex_title = reading.evidence(row.title[0][0], row.title[-1][1], "annex-title") if row.title else task.evidence
     if row.title and _plain(title) != _plain(task.title):
         note = f"标题不一致：正文为“{task.title}”，附表为“{title}”"

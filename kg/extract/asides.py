@@ -32,7 +32,7 @@ def is_addressee(view: str, start: int, end: int) -> bool:
 def is_partner(view: str, start: int, end: int, name: str) -> bool:
     """Return whether the clause opens with 会同, 与 or the like, and `name`, its first unit, does not begin so itself."""
     word = _PARTNER.match(view, start, end)
-    return bool(word) and bool(word and (word["never"] or not name.startswith(word[0])))
+    return word is not None and (bool(word["never"]) or not name.startswith(word[0]))
 
 
 @cache

@@ -25,8 +25,8 @@ _SENTENCE_LEAST = 4  # characters
 _CLOSING = "。;,、:. \ufffc"
 
 
-def part_of(block: Block, reading: Reading) -> str | None:
-    """Return what the part that a block lies in holds, if it sets no work: goals or background; the nearest heading decides."""
+def _part_of(block: Block, reading: Reading) -> str | None:
+    """What the part that a block lies in holds, if it sets no work: goals or background; the nearest heading decides."""
     for ancestor in reversed(block.path):
         heading = reading.name(*ancestor.heading).strip("。;,:")
         pieces = [heading, *_JOINTS.split(heading)]
@@ -43,7 +43,7 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
     tasks: list[Task] = []
     doubts: list[Doubt] = []
     for block in blocks:
-        part = part_of(block, reading)
+        part = _part_of(block, reading)
         if block.children or block.marker.style == "heading" or part == "background":
             continue
         is_goal = part == "goals" or block.marker.style == "goal"

@@ -12,6 +12,8 @@ from kg.read.view import Reading
 
 # (吉发(2018)30号) · 磐政办发〔2021〕2号 ; folded, so 〔 is [
 NUMBER = re.compile(r"[一-龥]{1,12}\s*[\[(<]\s*(?:19|20)\d\d\s*[\])>]\s*(?:第\s*)?\d{1,4}\s*号?")
+# The number behind a title, in brackets or not
+_NUMBERED = re.compile(rf"\s*\(?\s*({NUMBER.pattern})\s*\)?")
 _JOINED = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*(?:(?:[、和及与]|以及)[^,]{0,25})?")
 _CLAUSE_START = re.compile(r"[。;!?\n]")
 
@@ -71,15 +73,14 @@ def _relation(clause: str) -> Relation | None:
 
 
 def _citation(reading: Reading, start: int, end: int, limit: int, relation: Relation) -> Citation:
-    number = re.compile(rf"\s*\(?\s*({NUMBER.pattern})\s*\)?").match(reading.view, end + 1, limit)
+    number = _NUMBERED.match(reading.view, end + 1, limit)
     printed = reading.clean(*number.span(1)) if number else None
-    title = (
-        re.sub(r"\s+", "", reading.clean(start, end))
-        if not _latin(reading.view[start:end])
-        else reading.clean(start, end)
-    )
+    title = reading.clean(start, end)
+    if not _latin(title):
+        title = re.sub(r"\s+", "", title)
     return Citation(title, relation, printed, reading.evidence(start - 1, end + 1, "book-title-marks"))
 
 
 def _latin(text: str) -> bool:
+    """Whether words of letters stand in it, which only their blanks part."""
     return bool(re.search(r"[A-Za-z]\s+[A-Za-z]", text))

@@ -178,8 +178,8 @@ def _joint(reading: Reading, clause: tuple[int, int], mentions: list[Mention], a
 
 def _others(reading: Reading, start: int, end: int) -> list[Mention]:
     """The units from here up to the next verb, or to the clause's end."""
-    for verb in (*_acts().finditer(reading.view, start, end), *_duties().finditer(reading.view, start, end)):
-        if others := _units_only(reading, start, verb.start()):
+    for at, _ in _verbs_after(reading.view, start, end):
+        if others := _units_only(reading, start, at):
             return others
     return _units_only(reading, start, end)
 
@@ -190,6 +190,14 @@ def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     word = _WITH.match(reading.view, start, end)
     others = _others(reading, word.end(), end) if word else []
     return [_Said(others, Role.SUPPORT, Basis.INLINE, (start, end), "clause-joint")] if others else []
+
+
+# 县住建局:负责燃气监管…
+_HEADED = re.compile(
+    r"[:。]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|牵头)|组织|指导|加强|做好|落实|制定|承担|监督|依法|统筹|开展|督促|要)[^。\n]*"
+)
+# (一)县民政局。将…: a heading that is nothing but units
+_RUNS_ON = re.compile(r"。\s*[^。\n]{4,}")
 
 
 def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
@@ -205,14 +213,6 @@ def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
     alone = said.get("lead") and len(mentions) == 1
     role = Role.SUPPORT if said.get("support") else Role.LEAD if alone else None
     return [_Said(mentions, role, Basis.DUTY, (start, told.end()), "unit-and-duty")]
-
-
-_HEADED = re.compile(
-    r"[:。]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|牵头)|组织|指导|加强|做好|落实|制定|承担|监督|依法|统筹|开展|督促|要)[^。\n]*"
-)
-
-
-_RUNS_ON = re.compile(r"。\s*[^。\n]{4,}")  # (一)县民政局。将…: a heading that is nothing but units
 
 
 def _numbered(view: str, start: int) -> bool:

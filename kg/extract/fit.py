@@ -17,10 +17,10 @@ from kg.numerals import integer
 from kg.read.view import Reading
 
 Span = tuple[int, int]
+STEP_NUMBER = re.compile(r"\(?\d{1,2}\s*(?:\)|[.,、]{1,2})(?!\d)\s*")  # 1.开展排查 · (2)建立台账
 LINES_AT_MOST = 200  # of one row; more is no row
 _UNITS_AT_MOST = 250  # characters of a cell of units; longer is a text
 _NUMBERED = re.compile(r"\d{1,3}(?:[.-]\d{1,2}){1,2}")  # 1.1 · 2-3
-_STEP = re.compile(r"\(?\d{1,2}(?:\)|[.,、]{1,2})(?!\d)")  # 1.开展排查 · (2)建立台账
 _NAME = re.compile(r"[一-龥]{2,4}|[一-龥、]{4,12}")  # 陶勇 · 汪峰、吴蓓, and a title as short
 
 
@@ -101,7 +101,7 @@ def look(reading: Reading, cell: Span) -> Look:
         return Look.DEADLINE
     if _NAME.fullmatch(name):
         return Look.NAME
-    return Look.STEP if _STEP.match(name) else Look.TEXT
+    return Look.STEP if STEP_NUMBER.match(name) else Look.TEXT
 
 
 def _is_units(reading: Reading, cell: Span, name: str) -> bool:

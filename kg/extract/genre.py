@@ -26,13 +26,9 @@ def title_words(sets: str) -> str:
     return "|".join(sorted((word for word, what in lexicon.titles().items() if what == sets), key=len, reverse=True))
 
 
-def title_kind(title: str) -> str | None:
-    """Return "work", "rules" or "nothing" for a title that says which; None for 通知 and for titles that do not say."""
-    return _told_by(title)[0]
-
-
 def _told_by(title: str) -> tuple[str | None, int]:
-    """What a title says that its text sets, and how many characters it has before the word that says so."""
+    """What a title says that its text sets (work, rules, nothing), None if it does not say, and how many characters it has
+    before the word that does."""
     bare = title
     while (shorter := _TRAILING.sub("", bare)) != bare:
         bare = shorter
@@ -80,7 +76,7 @@ def kind(reading: Reading, body: int, title: Named | None) -> str | None:
             return found
     if len(_QUOTED.findall(reading.view)) > 1:
         return "told"
-    if title and title_kind(title.text) == "work":
+    if title and _told_by(title.text)[0] == "work":
         return "work"
     return _by_manner(reading.view) or ("notice" if title and title.text.endswith("通知") else None)
 

@@ -27,9 +27,9 @@ _TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\
 _WRAPPED = re.compile(
     r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$"
 )
-# 2021年4月13日 · 二零二一年四月十三日
-# (近日,X)发布《楚雄州…行动方案》
+# (近日,X)发布《…行动方案》
 _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《》]{4,60})》")
+# 2021年4月13日 · 二零二一年四月十三日
 _DATE = re.compile(
     r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日"
 )
@@ -81,7 +81,7 @@ def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None
             if own is None and _TITLE_END.search(inner):
                 own = Named(_unwrapped(reading, line, inner), reading.evidence(line.start, line.end, "notice-title"))
         elif not line.name.startswith("附件"):
-            start = _begins(reading, top, i)
+            start = _begins(top, i)
             own = Named(_printed(reading, start, line.end), reading.evidence(start, line.end, "title-line"))
     return own, wrapper
 
@@ -90,7 +90,7 @@ def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None
 _TITLE_REST = re.compile(rf"[一-龥]{{0,6}}(?:{PLAN_WORDS})(?:\([^()]*\))*")
 
 
-def _begins(reading: Reading, top: list[Line], i: int) -> int:
+def _begins(top: list[Line], i: int) -> int:
     """Where the title that ends on line i begins: on the line above, if that is the first part of it."""
     above = top[i - 1] if i else None
     if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:

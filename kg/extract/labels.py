@@ -34,8 +34,8 @@ def _label() -> re.Pattern[str]:
     )
 
 
-def role_of_label(label: str) -> Role | None:
-    """Return the role that a label gives; None for one that people stand after (责任领导)."""
+def _role_of(label: str) -> Role | None:
+    """The role that a label gives; None for one that people stand after (责任领导)."""
     if label in lexicon.people() or (label not in lexicon.roles() and re.fullmatch(_PEOPLE_SHAPE, label)):
         return None
     if label in lexicon.roles():
@@ -52,7 +52,7 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
     labels = list(_label().finditer(reading.view, start, end))
     found = Found()
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
-        role = role_of_label(label["label"])
+        role = _role_of(label["label"])
         other = deadlines.next_label(reading.view, label.end(), following)
         stop = _list_end(reading.view, label.end(), other, enclosed=enclosed)
         span = (label.start(), stop)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import deadlines
-from kg.extract.fit import Span, without_stop
+from kg.extract.fit import STEP_NUMBER, Span, without_stop
 from kg.extract.found import Found
 from kg.extract.heads import UNIT_COLUMNS
 from kg.extract.lists import Mention, Refusal, read_list
@@ -16,9 +16,9 @@ from kg.model import Assignment, Basis, Deadline, Role
 from kg.numerals import integer
 from kg.read.view import Reading
 
-_MEASURE = re.compile(r"\(?\d{1,2}\s*(?:\)|[.,、]{1,2})(?!\d)\s*")
-_STEP = re.compile(rf"(?:^|(?<=[\n。;\s])){_MEASURE.pattern}", re.MULTILINE)
+_STEP = re.compile(rf"(?:^|(?<=[\n。;\s])){STEP_NUMBER.pattern}", re.MULTILINE)
 _TITLE_LIMIT = 18  # characters of one printed line of a narrow title cell
+_LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。\n]+")
 
 
@@ -95,7 +95,7 @@ def _name(reading: Reading, row: Row, named: Span | None, texts: list[Span]) -> 
 def _title(reading: Reading, cell: Span) -> tuple[Span, ...]:
     """The first sentence of a task cell, or the first line and the short ones that go on with it."""
     title = list(_first_sentence(reading, cell))
-    for match in re.compile(r"[^\n]+").finditer(reading.view, title[-1][1] if title else cell[1], cell[1]):
+    for match in _LINE.finditer(reading.view, title[-1][1] if title else cell[1], cell[1]):
         if not _is_title_line(reading, (), match.span(), first=True):
             break
         title.append(reading.trim(*match.span()))
@@ -166,7 +166,7 @@ def by_shape(reading: Reading, columns: Sequence[str | None], number: int, lines
 
 def _is_title_line(reading: Reading, columns: Sequence[str | None], span: Span, *, first: bool) -> bool:
     name = reading.name(*span)
-    if len(name) > _TITLE_LIMIT or name.endswith(("。", ";", ",")) or _MEASURE.match(name):
+    if len(name) > _TITLE_LIMIT or name.endswith(("。", ";", ",")) or STEP_NUMBER.match(name):
         return False
     dated = "deadline" in columns and deadlines.of_cell(reading, *span) is not None
     return first or not (dated or is_units(reading, span))
@@ -177,7 +177,7 @@ def _texts(reading: Reading, columns: Sequence[str | None], cells: list[Span]) -
     plain: list[Span] = []
     numbered: list[Span] = []
     for start, end in cells:
-        number = _MEASURE.match(reading.view, start, end)
+        number = STEP_NUMBER.match(reading.view, start, end)
         if number:
             numbered.append((number.end(), end))
         elif numbered:

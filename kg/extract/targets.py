@@ -28,8 +28,9 @@ _SENTENCE = re.compile(r"[^。\n]+")
 _QUOTE_START = re.compile(r"[,;。:、\n\ufffc]")
 # The words before a number that make it an ordinal, a list's count or a condition
 _NOT_AFTER = re.compile(r"(?:第|这|该|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于)\s*$")
+# 作业、睡眠、体质5项管理: how many were listed
+_LISTED = re.compile(r"等$|、[一-龥]{1,6}$")
 # 200人以下的村小 · 30年以上的教师: who is meant, not how much
-_LISTED = re.compile(r"等$|、[一-龥]{1,6}$")  # 作业、睡眠、体质5项管理: how many were listed
 _CONDITION = re.compile(r"\s*(?:以上|以下|以内|及以上|及以下)的(?!(?:比例|标准|目标))")
 
 

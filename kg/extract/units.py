@@ -146,8 +146,9 @@ def _core(core: str) -> tuple[str, str] | None:
         kind, identity = lexicon.names()[core]
         return kind, identity or kind
     for organ in _organs().get(core[-1:], ()):
-        if core.endswith(organ) and (kind_of := _function(core.removesuffix(organ))):
-            return kind_of, kind_of
+        if core.endswith(organ) and (function := _function(core.removesuffix(organ))):
+            kind, apart = function
+            return kind, (apart or kind) if organ in lexicon.departments() else core
     return None
 
 
@@ -161,8 +162,8 @@ def _organs() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=16384)
-def _function(stem: str) -> str | None:
-    """The kind of a function word, or of the first in a chain of them: 科技和工业信息化 → science-technology."""
+def _function(stem: str) -> tuple[str, str] | None:
+    """Kind of a function word and what sets it apart, or kind of the first in a chain: 科技和工业信息化 → science-technology."""
     functions = lexicon.functions()
     if len(stem) > 30:
         return None
@@ -170,7 +171,7 @@ def _function(stem: str) -> str | None:
         return functions[stem]
     for cut in range(len(stem) - 2, 1, -1):
         if stem[:cut] in functions and _function(re.sub("^[和与、]", "", stem[cut:])):
-            return functions[stem[:cut]]
+            return functions[stem[:cut]][0], ""
     return None
 
 
@@ -183,7 +184,8 @@ def final_letters() -> frozenset[str]:
 
 def function_kind(stem: str) -> str | None:
     """Return the kind of department that a bare function word or chain of them stands for: 财政 → finance."""
-    return _function(stem)
+    function = _function(stem)
+    return function[0] if function else None
 
 
 _IS_CLASS = re.compile(rf"{_LEVEL}|{_COLLECTIVE}")

@@ -9,7 +9,7 @@ from functools import cache
 from kg import lexicon
 from kg.model import Noise, Span
 
-# Segments chained by "_": 365怎么提款_365官方电话_365bet体育在线网址招聘办法
+# Segments chained by "_": bet娱乐城_棋牌下载_365博彩官方网站管理办法
 _CHAIN = re.compile(r"(?<![^\W_])[^\W_]+(?:_+[^\W_]+)+")
 _LINE = re.compile(r"[^\n]+")
 

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from kg.read.markers import Marker, candidates
 from kg.read.view import Reading
 
-HEADING_LIMIT = 60  # characters; a longer first sentence is text, and no heading
-
 
 @dataclass(slots=True)
 class Block:
-    """A numbered item: `start` its number, `text` its heading, `body` what follows, up to the next number."""
+    """An item: its number, its heading, and all up to the next number."""
 
     marker: Marker
     heading: tuple[int, int]  # offsets of the first sentence, closing 。 left out
@@ -44,7 +42,7 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
         while open_blocks and marker.style in {b.marker.style for b in open_blocks}:
             open_blocks.pop()
         parent = open_blocks[-1] if open_blocks else None
-        block = Block(marker, heading_of(reading.view, marker.end, following), following, parent, document=document)
+        block = Block(marker, _heading_of(reading.view, marker.end, following), following, parent, document=document)
         if parent:
             parent.children.append(block)
         open_blocks.append(block)
@@ -88,8 +86,8 @@ _LABEL = re.compile(r"([^:,;、()<《“\"]{2,14}):")  # 学前教育:创建省�
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
 
-def heading_of(view: str, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of the heading that opens a text: up to its first 。, or its line's end."""
+def _heading_of(view: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the heading that opens a text: up to its first 。, or its line's end."""
     while start < end and view[start] in " \t\ufffc\n":
         start += 1
     stop = _SENTENCE_END.search(view, start, end)

@@ -9,7 +9,7 @@ from kg.read.markers import Marker
 from kg.read.outline import Block
 from kg.read.view import Reading
 
-# 优化教师资源配置。完善教师准入和招聘制度,…
+# 改善乡村道路。加快通村公路和桥梁建设,…
 _OPENS = re.compile(r"[^\s。,;:!?、“”\"()《》]*(?:[、“”\"][^\s。,;:!?()《》]*)?。(?=\s*[^\s。])")
 _HEADING = (4, 26)  # characters of a heading sentence, 。 left out
 _TEXT = 24  # characters that must follow it in its paragraph

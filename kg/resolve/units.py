@@ -43,16 +43,32 @@ def resolve_units(plans: Iterable[Plan]) -> tuple[dict[str, Unit], dict[tuple[st
     drafts: dict[str, _Draft] = {}
     keys: dict[tuple[str, str], str] = {}
     for plan in plans:
-        for name, surface in _names(plan):
-            unit = parse(name) or parse_acting(name) or parse_open(name) or UnitName(name, "", name, None, name)
+        named = [(name, surface, _taken_apart(name)) for name, surface in _names(plan)]
+        bureaus = _bureaus(plan, named)
+        for name, surface, unit in named:
             where, place, level, scope = _jurisdiction(plan, unit)
-            key = f"{where}/{unit.identity}"
+            alone = bureaus.get((where, unit.kind), set()) if unit.core.endswith("部门") else set()
+            key = f"{where}/{next(iter(alone)) if len(alone) == 1 else unit.identity}"
             draft = drafts.setdefault(key, _Draft(place, level, unit.kind, scope))
             draft.names[name] = unit
             draft.surfaces.add(surface)
             keys[plan.id, name] = key
     units = {key: _finish(key, draft) for key, draft in drafts.items()}
     return dict(sorted(units.items())), keys
+
+
+def _taken_apart(name: str) -> UnitName:
+    return parse(name) or parse_acting(name) or parse_open(name) or UnitName(name, "", name, None, name)
+
+
+def _bureaus(plan: Plan, named: Iterable[tuple[str, str, UnitName]]) -> dict[tuple[str, str | None], set[str]]:
+    """Identities by place and kind of the units that a plan names by a name of their own: 教育部门 means the one of
+    its kind, be it 教育局 or 教育体育局."""
+    found: dict[tuple[str, str | None], set[str]] = {}
+    for _, _, unit in named:
+        if unit.kind and not unit.core.endswith("部门"):
+            found.setdefault((_jurisdiction(plan, unit)[0], unit.kind), set()).add(unit.identity)
+    return found
 
 
 def _names(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -72,10 +88,10 @@ def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | 
     """
     own = plan.place or f"（{plan.id}）"
     scope = unit.scope
-    if _NATIONAL.match(scope) or (not scope and _is_ministry(plan, unit)):
+    if _NATIONAL.match(scope) or (not scope and _is_ministry(unit)):
         return NATION, NATION, Level.NATIONAL, ""
     if word := _OWN_WORD.fullmatch(scope):
-        level = _LEVEL_OF_WORD.get(word["word"]) or _level_of_city(plan)
+        level = _LEVEL_OF_WORD.get(word["word"], Level.PREFECTURE)  # 市, of a plan of any level
         if level is plan.level or plan.level is None or _is_own_word(plan, word["word"]):
             return own, plan.place, plan.level or level, ""
         if level is Level.PROVINCIAL and (province := _province(plan)):
@@ -102,19 +118,14 @@ def _plain(scope: str) -> str:
     return re.sub(r"^每个|[各()、/]|委$|党委$|(?:人民)?政府$", "", scope) or scope
 
 
-def _is_ministry(plan: Plan, unit: UnitName) -> bool:
+def _is_ministry(unit: UnitName) -> bool:
     """教育部, 财政部: a bare 部 or 总局 of the state; 宣传部 is the party's in any place, and 武装部 the army's."""
     party = unit.kind is None or unit.kind.startswith("party-") or unit.kind == "military"
     return bool(_MINISTRY.search(unit.core)) and not party
 
 
 def _is_own_word(plan: Plan, word: str) -> bool:
-    return bool(plan.place) and plan.place is not None and plan.place.endswith(word)
-
-
-def _level_of_city(plan: Plan) -> Level:
-    """市 above a county is its prefecture; below a province, and alone, it is a prefecture too."""
-    return Level.PREFECTURE
+    return plan.place is not None and plan.place.endswith(word)
 
 
 def _province(plan: Plan) -> str | None:

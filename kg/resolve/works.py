@@ -24,9 +24,9 @@ def resolve_works(plans: Iterable[Plan], known: Sequence[Work]) -> tuple[dict[st
     keys: dict[tuple[str, str], str] = {}
     for plan in plans:
         for title in _titles(plan):
-            bare = without_issuer(title)
+            bare = _without_issuer(title)
             work = (
-                by_name.get(_plain(title)) or by_name.get(_plain(bare)) or Work(_key(bare), bare, (), level_of(title))
+                by_name.get(_plain(title)) or by_name.get(_plain(bare)) or Work(_key(bare), bare, (), _level_of(title))
             )
             works.setdefault(work.key, work)
             aliases.setdefault(work.key, {*work.aliases}).add(title)
@@ -45,16 +45,16 @@ def _titles(plan: Plan) -> Iterator[str]:
         yield from (d.title for d in task.derivations if d.title)
 
 
-def without_issuer(title: str) -> str:
-    """Return the title without national issuers in front of 关于: 中共中央 国务院关于… → 关于…; others unchanged."""
+def _without_issuer(title: str) -> str:
+    """The title without national issuers in front of 关于: 中共中央 国务院关于… → 关于…; others unchanged."""
     rest = title
     while match := _NATIONAL_ISSUER.match(rest):
         rest = rest[match.end() :]
     return rest if rest.startswith("关于") else title
 
 
-def level_of(title: str) -> Level | None:
-    """Return the level of the issuer or place that a title begins with; None where it begins with neither."""
+def _level_of(title: str) -> Level | None:
+    """The level of the issuer or place that a title begins with; None where it begins with neither."""
     if _NATIONAL_ISSUER.match(title):
         return Level.NATIONAL
     if match := _PLACE_IN_FRONT.match(title):
