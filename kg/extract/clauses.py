@@ -14,7 +14,7 @@ from functools import cache
 from kg import lexicon
 from kg.extract import asides
 from kg.extract.found import Found, disjoint
-from kg.extract.lists import GENERIC, Mention, read_list
+from kg.extract.lists import GENERIC, Mention, leading_units, read_list
 from kg.extract.units import UnitName, final_letters
 from kg.model import Assignment, Basis, Doubt, Role
 from kg.read.view import Reading
@@ -181,7 +181,7 @@ def _others(reading: Reading, start: int, end: int) -> list[Mention]:
     for at, _ in _verbs_after(reading.view, start, end):
         if others := _units_only(reading, start, at):
             return others
-    return _units_only(reading, start, end)
+    return _units_only(reading, start, end) or leading_units(reading, start, min(end, start + 2 * _SUBJECT_LIMIT))
 
 
 def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:

@@ -76,6 +76,23 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
     return mentions, refusals
 
 
+_OFFICIAL = re.compile(r"[局厅部处科院校]长|主任|书记|领导|负责|分管|主要|人员|所属|下属|直属|党[委组]|[的等及和与]")
+
+
+def leading_units(reading: Reading, start: int, end: int) -> list[Mention]:
+    """Return the known units that a stretch begins with, whatever follows the last (A、B换完水管); people are none."""
+    found: list[Mention] = []
+    for chunk in _split(reading, start, end, "、"):
+        name = reading.name(*chunk)
+        stop = next((n for n in range(min(len(name), 25), 2, -1) if (unit := parse(name[:n])) and unit.kind), 0)
+        if not stop or _OFFICIAL.match(name, stop):
+            break
+        found.append(Mention(parse(name[:stop]) or UnitName(name, "", name, None, name), name[:stop], *chunk))
+        if stop < len(name):
+            break
+    return found
+
+
 def mostly_units(mentions: list[Mention], refusals: list[Refusal]) -> bool:
     """Return whether a list without a label is one of units: at least one is named, and half of what names anything."""
     unknown = sum(refusal.reason != GENERIC for refusal in refusals)
