@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -129,6 +131,11 @@ def verbs() -> dict[str, Relation]:
 def parts() -> dict[str, str]:
     """Return what a part of a plan holds, by its heading, where it sets no work: 指导思想 → background."""
     return dict(_pairs("parts", "heading", "part"))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern of any of the words, long ones before the shorter that they begin with; it matches "" for none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _pairs(name: str, key: str, value: str) -> list[tuple[str, str]]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.citations import citations
-from kg.extract.rows import Row, assignments
-from kg.extract.tables import TaskTable
+from kg.extract.rows import Row, TaskTable, assignments
 from kg.extract.targets import targets
 from kg.extract.units import parse
 from kg.model import (

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import lexicon
-from kg.extract import deadlines
+from kg.extract import deadlines, general
 from kg.extract.assignments import explicit
 from kg.extract.citations import citations
 from kg.extract.clauses import inline, refused
 from kg.extract.derivations import derivations
-from kg.extract.found import Found, disjoint
+from kg.extract.found import Found, disjoint, join
 from kg.extract.targets import targets
 from kg.model import Doubt, Measure, Task
 from kg.read.outline import Block, printed_id, restarting
@@ -39,7 +39,8 @@ def _part_of(block: Block, reading: Reading) -> str | None:
 def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], list[Doubt]]:
     """Return the leaves of the outline that set work or state goals, in order, and what was doubtful in them."""
     again = restarting(blocks)
-    lists = {id(block): own_lists(reading, block) for block in blocks}
+    aside = tuple(general.sentences(reading.view))
+    lists = {id(block): join(own_lists(reading, block), Found(spans=aside)) for block in blocks}
     tasks: list[Task] = []
     doubts: list[Doubt] = []
     for block in blocks:

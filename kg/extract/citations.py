@@ -10,7 +10,7 @@ from kg import lexicon
 from kg.model import Citation, Relation
 from kg.read.view import Reading
 
-# (吉发(2018)30号) · 磐政办发〔2021〕2号 ; folded, so 〔 is [
+# (省发(2018)30号) · 市政办发〔2021〕2号; 〔 is folded to (
 NUMBER = re.compile(r"[一-龥]{1,12}\s*[\[(<]\s*(?:19|20)\d\d\s*[\])>]\s*(?:第\s*)?\d{1,4}\s*号?")
 # The number behind a title, in brackets or not
 _NUMBERED = re.compile(rf"\s*\(?\s*({NUMBER.pattern})\s*\)?")
@@ -58,9 +58,8 @@ def _carries_on(between: str) -> bool:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    words = sorted(lexicon.verbs(), key=len, reverse=True)
     # 印发的《…》 tells of a document that is there, so a verb before 的 says nothing of the task
-    return re.compile(rf"({'|'.join(words)})(?!的)")
+    return re.compile(rf"({lexicon.alternation(lexicon.verbs())})(?!的)")
 
 
 def _relation(clause: str) -> Relation | None:

@@ -76,14 +76,12 @@ def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
 
 @cache
 def _acts() -> re.Pattern[str]:
-    words = sorted(lexicon.acts(), key=len, reverse=True)
-    return re.compile("|".join(words))
+    return re.compile(lexicon.alternation(lexicon.acts()))
 
 
 @cache
 def _duties() -> re.Pattern[str]:
-    words = sorted(lexicon.duties(), key=len, reverse=True)
-    return re.compile("|".join(words))
+    return re.compile(lexicon.alternation(lexicon.duties()))
 
 
 # 密切配合 · 具体落实: between a unit and its verb

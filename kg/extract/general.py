@@ -40,6 +40,13 @@ def apply(reading: Reading, tasks: Sequence[Task]) -> list[Task]:
     return changed
 
 
+def sentences(view: str) -> list[tuple[int, int]]:
+    """Return the offsets of the sentences that speak for many tasks: they are no part of the item that they stand in."""
+    matches = [*_FOR_ALL.finditer(view), *_FIRST_LEADS.finditer(view)]
+    spans = ((_sentence(view, match.start()), match) for match in matches)
+    return sorted(span for span, match in spans if "(" not in _flat(view[span[0] : match.start()]))
+
+
 def _for_the_document(view: str, match: re.Match[str]) -> bool:
     """A sentence speaks for every list, but one inside a bracket of units only for that, unless it says 下同."""
     opened = view.rfind("(", max(0, match.start() - 300), match.start())

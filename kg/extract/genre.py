@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from kg import lexicon
-from kg.extract.tables import Line, lines
 from kg.model import Named
+from kg.read.lines import Line, lines
 from kg.read.view import Reading
 
 _HEADLINE = (9, 60)  # characters of a line that may head a text; a shorter one is a page's menu, but on the first line
@@ -23,7 +23,7 @@ _ABOUT = re.compile(r"征求.*意见|(?:总结|回顾|情况)(?:和|与|及|以�
 @cache
 def title_words(sets: str) -> str:
     """Return an alternation of the words of titles.csv that end the title of a text that sets `sets`, longest first."""
-    return "|".join(sorted((word for word, what in lexicon.titles().items() if what == sets), key=len, reverse=True))
+    return lexicon.alternation(word for word, what in lexicon.titles().items() if what == sets)
 
 
 def _told_by(title: str) -> tuple[str | None, int]:

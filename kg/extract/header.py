@@ -13,11 +13,11 @@ import ahocorasick
 from kg.extract.citations import NUMBER, titles
 from kg.extract.genre import title_words
 from kg.extract.lists import read_list
-from kg.extract.tables import Line, lines
 from kg.extract.units import parse
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import gazetteer, guess_level, lookup
+from kg.read.lines import Line, lines
 from kg.read.view import Reading
 
 # What a plan calls itself at the end of its title

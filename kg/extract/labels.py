@@ -27,8 +27,8 @@ _ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}(?:单位|部门|[科股�
 @cache
 def _label() -> re.Pattern[str]:
     """A role or person label with its colon: 牵头单位: · 责任单位(部门): · 责任领导:"""
-    words = sorted((*lexicon.roles(), *lexicon.people()), key=len, reverse=True)
-    label = rf"{'|'.join(map(re.escape, words))}|{_LABEL_SHAPE}|{_PEOPLE_SHAPE}"
+    words = lexicon.alternation((*lexicon.roles(), *lexicon.people()))
+    label = rf"{words}|{_LABEL_SHAPE}|{_PEOPLE_SHAPE}"
     return re.compile(
         rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*(?::|为(?=[^。,;]{{0,20}}[局厅部委办府院会队司团组]))\s*"
     )

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from kg.extract import deadlines, heads
 from kg.extract.fit import DOUBTFUL, Fit, Look, Span, fit, look, row_number, worth
-from kg.extract.lines import DATE_LINE
 from kg.extract.rows import Row, TaskTable, by_columns, by_shape, is_units
 from kg.extract.sheet import Cell, Sheet
 from kg.numerals import integer
+from kg.read.lines import DATE_LINE
 from kg.read.view import Reading
 
 _DATED = re.compile(rf"{DATE_LINE.pattern}(?:印发)?")

@@ -10,11 +10,12 @@ from kg.extract import deadlines, general, genre
 from kg.extract.annex import merge
 from kg.extract.body import body_tasks, own_lists
 from kg.extract.header import ISSUER_END, Header, header
-from kg.extract.rows import is_units
-from kg.extract.tables import DATE_LINE, Line, TaskTable, find_tables, lines
+from kg.extract.rows import TaskTable, is_units
+from kg.extract.tables import find_tables
 from kg.extract.units import is_generic, parse, parse_acting, parse_open
 from kg.extract.work import sets_work
 from kg.model import Doubt, Finding, Plan, Source, Task
+from kg.read.lines import DATE_LINE, Line, lines
 from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, fold, look

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract import heads
 from kg.extract.fit import Span, row_number
-from kg.extract.lines import lines
 from kg.extract.rows import Row, TaskTable
+from kg.read.lines import lines
 from kg.read.view import Reading
 
 PRINTED_ALL = 4  # columns that a head without numbers must have at least, all of them known but one

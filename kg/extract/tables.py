@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from kg.extract.flat import flat_tables
 from kg.extract.grid import Grid, find_grids
-from kg.extract.lines import DATE_LINE, Line, lines
 from kg.extract.rows import TaskTable, by_columns
 from kg.read.view import Reading
-
-__all__ = ["DATE_LINE", "Line", "TaskTable", "find_tables", "lines"]
 
 
 def find_tables(reading: Reading, start: int, end: int) -> list[TaskTable]:

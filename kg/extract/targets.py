@@ -36,8 +36,8 @@ _CONDITION = re.compile(r"\s*(?:以上|以下|以内|及以上|及以下)的(?!(
 
 @cache
 def _counted() -> re.Pattern[str]:
-    units = sorted(lexicon.toml("targets")["units"], key=len, reverse=True)
-    return re.compile(rf"{_NUMBER}\s*(?P<times>[万千百亿](?!元))?\s*(?P<unit>{'|'.join(map(re.escape, units))})")
+    units = lexicon.alternation(lexicon.toml("targets")["units"])
+    return re.compile(rf"{_NUMBER}\s*(?P<times>[万千百亿](?!元))?\s*(?P<unit>{units})")
 
 
 @cache

@@ -45,7 +45,7 @@ def _has_leader(task: Task) -> bool:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[,;,；、])(?:{'|'.join(lexicon.works())})")
+    return re.compile(rf"(?:^|[,;,；、])(?:{lexicon.alternation(lexicon.works())})")
 
 
 def _tells_to_act(task: Task) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from kg.read.lines import lines
 from kg.read.markers import Marker
 from kg.read.outline import Block
 from kg.read.view import Reading
@@ -28,29 +28,24 @@ def paragraphs(reading: Reading, start: int, end: int) -> list[Block]:
     heading: list[tuple[int, int]] = []
     section: Block | None = None
     counts = {"heading": 0, "paragraph": 0, "goal": 0}
-    for line_start, line_end in _lines(reading, start, end):
-        style, title_end = _style(reading, line_start, line_end)
+    for line in lines(reading, start, end):
+        style, title_end = _style(reading, line.start, line.end)
         if style == "heading":
-            heading.append((line_start, line_end))
+            heading.append((line.start, line.end))
             continue
         if style and heading:
             counts["heading"] += 1
-            section = _block("heading", counts["heading"], heading[-2:][0][0], heading[-1][1], line_start, None)
+            section = _block("heading", counts["heading"], heading[-2:][0][0], heading[-1][1], line.start, None)
             if len(heading) > 1 and not _continues(reading, heading[-2], heading[-1]):
                 section.heading = heading[-1]
             blocks.append(section)
         heading = []
         if style:
             counts[style] += 1
-            blocks.append(_block(style, counts[style], line_start, title_end, line_end, section))
+            blocks.append(_block(style, counts[style], line.start, title_end, line.end, section))
             if section:
                 section.children.append(blocks[-1])
     return blocks if counts["paragraph"] >= _LEAST else []
-
-
-def _lines(reading: Reading, start: int, end: int) -> Sequence[tuple[int, int]]:
-    spans = (reading.trim(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]+", reading.view[start:end]))
-    return [span for span in spans if span[1] > span[0]]
 
 
 def _style(reading: Reading, start: int, end: int) -> tuple[str | None, int]:

@@ -10,24 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.analyse.layout import positions
+from kg.analyse import layout
 from kg.analyse.network import Tables
 from kg.show import labels
 from kg.show.elements import Elements, elements
 from kg.table import Table
 
-QUERIES = (
-    "network/units",
-    "network/tasks",
-    "network/unit-task",
-    "network/unit-unit",
-    "network/items",
-    "network/derivation",
-    "page/kinds",
-    "page/origins",
-    "page/assignments",
-    "page/facts",
-)
+QUERIES = (*layout.QUERIES, "network/derivation", "page/kinds", "page/assignments", "page/facts")
 """The queries that `render` needs in its `tables`, by name: what ontology/queries/NAME.rq answers."""
 
 _HERE = Path(__file__).parent
@@ -42,7 +31,7 @@ def render(tables: Tables, ranking: Table, orphans: Table, title: str) -> str:
     bytes; empty tables give a page that says so.
     """
     drawn = elements(tables, ranking, orphans)
-    places = positions(tables, drawn.sizes)
+    places = layout.positions(tables, drawn.sizes)
     page = _Page(drawn, title)
     for node in drawn.nodes:
         x, y = places[str(node["id"])]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.read.view import Reading
 
+_LINE = re.compile(r"[^\n]+")
 DATE_LINE = re.compile(r"(?:20\d\d|二零[一-九零]{2})年.{1,3}月.{1,3}日")
 
 
@@ -20,9 +21,9 @@ class Line:
 
 
 def lines(reading: Reading, start: int, end: int) -> list[Line]:
-    """Return the lines between the offsets that hold anything but blanks and noise."""
+    """Return the lines between the offsets that hold anything but blanks and noise; empty for none."""
     found = []
-    for match in re.compile(r"[^\n]+").finditer(reading.view, start, end):
+    for match in _LINE.finditer(reading.view, start, end):
         a, b = reading.trim(*match.span())
         if b > a:
             found.append(Line(a, b, reading.name(a, b)))
