@@ -99,7 +99,7 @@ def _found(reading: Reading, block: Block, lists: Lists) -> Found:
     for above in reversed(block.path[:-1]):
         if inherited := lists[id(above)].assignments:
             return replace(found, assignments=inherited, duties=said.assignments)
-    doubts = (*found.doubts, *refused(reading, block.marker.end, block.end))
+    doubts = (*found.doubts, *refused(reading, block.marker.end, block.end, found.spans))
     return replace(found, assignments=said.assignments, doubts=doubts)
 
 

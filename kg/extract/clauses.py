@@ -264,10 +264,10 @@ def _verbs_after(view: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             yield match.start(), match[0]
 
 
-def refused(reading: Reading, start: int, end: int) -> tuple[Doubt, ...]:
-    """Return clauses whose role word follows something that is no list of units we know."""
+def refused(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[Doubt, ...]:
+    """Return clauses, outside the spans already read, whose role word follows something that is no list of units we know."""
     found: list[Doubt] = []
-    for clause in _clauses(reading.view, start, end, ()):
+    for clause in _clauses(reading.view, start, end, spans):
         match = re.search(r"牵头|会同", reading.view[clause[0] : clause[1]])
         if match and not (_composed(reading, clause) or _by(reading, clause) or _subject(reading, clause)):
             found.append(Doubt("a role word, but no unit known before it", reading.evidence(*clause, "clause")))
