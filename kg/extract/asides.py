@@ -38,7 +38,9 @@ def is_partner(view: str, start: int, end: int, name: str) -> bool:
 @cache
 def _attributes() -> re.Pattern[str]:
     verbs = lexicon.alternation({*lexicon.acts(), *lexicon.duties(), *lexicon.works()})
-    return re.compile(rf"(?:{verbs}|举办|编制|审批|核定|评选)*的(?=[一-龥])|(?:单位|部门|机构|人)(?![一-龥])|解释|起草")
+    return re.compile(
+        rf"(?:{verbs}|举办|编制|审批|核定|评选){{0,3}}的(?=[一-龥])|(?:单位|部门|机构|人)(?![一-龥])|解释|起草"
+    )
 
 
 def is_attribute(view: str, after: int, end: int) -> bool:

@@ -17,7 +17,7 @@ _CLOSING = {"(": ")", "[": "]"}
 
 def explicit(reading: Reading, start: int, end: int) -> Found:
     """Return the assignments of labelled lists and bracketed role clauses between the offsets; empty where none is."""
-    found = Found()
+    parts: list[Found] = []
     covered: list[tuple[int, int]] = []
     for bracket in _brackets(reading.view, start, end):
         inside = bracket[0] + 1, bracket[1] - 1
@@ -25,15 +25,14 @@ def explicit(reading: Reading, start: int, end: int) -> Found:
             labelled(reading, *inside, enclosed=True) or role_clauses(reading, *inside) or bare_units(reading, bracket)
         )
         if one:
-            found = join(found, replace(one, spans=(bracket,)))
+            parts.append(replace(one, spans=(bracket,)))
             covered.append(bracket)
     for gap in _gaps(start, end, covered):
         if one := labelled(reading, *gap):
-            found = join(found, one)
-        found = join(found, Found(spans=tuple(deadlines.labelled(reading.view, *gap))))
-    return replace(
-        found, assignments=_once(found.assignments), doubts=(*found.doubts, *unknown_labels(reading, start, end))
-    )
+            parts.append(one)
+        parts.append(Found(spans=tuple(deadlines.labelled(reading.view, *gap))))
+    found = join(*parts, Found(doubts=tuple(unknown_labels(reading, start, end))))
+    return replace(found, assignments=_once(found.assignments))
 
 
 def _brackets(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -21,14 +21,14 @@ class Found:
     deadline: Deadline | None = None  # a clause beside the units': (…负责;2024年底前完成)
 
 
-def join(a: Found, b: Found) -> Found:
-    """Return what both say, in that order; of two deadlines the first."""
+def join(*parts: Found) -> Found:
+    """Return what all say, in that order; of several deadlines the first."""
     return Found(
-        a.assignments + b.assignments,
-        a.doubts + b.doubts,
-        a.duties + b.duties,
-        a.spans + b.spans,
-        a.deadline or b.deadline,
+        tuple(assignment for part in parts for assignment in part.assignments),
+        tuple(doubt for part in parts for doubt in part.doubts),
+        tuple(duty for part in parts for duty in part.duties),
+        tuple(span for part in parts for span in part.spans),
+        next((part.deadline for part in parts if part.deadline), None),
     )
 
 

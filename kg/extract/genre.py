@@ -45,16 +45,17 @@ def _told_by(title: str) -> tuple[str | None, int]:
 
 
 # 第一条 为规范…: the articles of standing rules
-_ARTICLE = re.compile(r"^\W*第[一二三四五六七八九十百]{1,5}条(?=\s)", re.MULTILINE)
+_ARTICLE = re.compile(r"^[^\w\n]*+第[一二三四五六七八九十百]{1,5}条(?=\s)", re.MULTILINE)
 _ARTICLES = 3  # at least, for a text in articles
 # 同志们: · 尊敬的各位来宾: · 王晓明委员:
 _ADDRESS = re.compile(
-    r"^\s*(?:同志们|尊敬的[^\n:]{1,20}|[^\n:]{0,12}(?:朋友们|来宾|同学们|委员|代表|先生|女士))\s*[:,!]", re.MULTILINE
+    r"^[ \t]*+(?:同志们|尊敬的[^\n:]{1,20}|[^\n:]{0,12}(?:朋友们|来宾|同学们|委员|代表|先生|女士))\s*[:,!]",
+    re.MULTILINE,
 )
 # 2.问:随迁子女如何申请入学?
-_ASKED = re.compile(r"^\W*\d{0,2}\W{0,2}(?:问|答|记者|主持人)\s*\d{0,2}\s*[:、]", re.MULTILINE)
+_ASKED = re.compile(r"^[^\w\n]*+\d{0,2}\W{0,2}(?:问|答|记者|主持人)\s*\d{0,2}\s*[:、]", re.MULTILINE)
 # 甲方:清河市教育局
-_PARTIES = re.compile(r"^\s*[甲乙]方\s*[:(]", re.MULTILINE)
+_PARTIES = re.compile(r"^[ \t]*+[甲乙]方\s*[:(]", re.MULTILINE)
 # 本报讯 · (记者 陈凯)
 _REPORTED = re.compile(r"(?:本报|本网|本台|新闻网|日报|晚报)讯|[(\[](?:全媒体|见习|本报)*(?:记者|通讯员)")
 # 《方案》提出,… · 《实施意见》要求: what another document says

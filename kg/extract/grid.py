@@ -50,7 +50,7 @@ def find_grids(reading: Reading, start: int, end: int) -> Iterator[Grid]:
     at = 0
     while at < len(lines):
         found = next(filter(None, (_grid(reading, lines, at, form) for form in _FORMS)), None)
-        at = at + 1
+        at += 1
         if found:
             grid, at = found
             yield grid

@@ -50,22 +50,22 @@ def _role_of(label: str) -> Role | None:
 def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) -> Found | None:
     """Return what labelled lists between the offsets say, None where no label stands; `enclosed`: inside a bracket."""
     labels = list(_label().finditer(reading.view, start, end))
-    found = Found()
+    parts: list[Found] = []
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
         role = _role_of(label["label"])
         other = deadlines.next_label(reading.view, label.end(), following)
         stop = _list_end(reading.view, label.end(), other, enclosed=enclosed)
         span = (label.start(), stop)
         if role is None:  # people stand here, never units
-            found = join(found, Found(spans=(span,)))
+            parts.append(Found(spans=(span,)))
             continue
         if clauses := role_clauses(reading, label.end(), stop):  # 责任单位:市教育局牵头,市财政局配合
-            found = join(found, replace(clauses, spans=(span,)))
+            parts.append(replace(clauses, spans=(span,)))
             continue
         mentions, refusals = read_list(reading, label.end(), stop, labelled=True)
         one = assign(reading, mentions, role, Basis.EXPLICIT, span, "labelled-list")
-        found = join(found, Found(one, doubts(reading, refusals), spans=(span,)))
-    return found if labels else None
+        parts.append(Found(one, doubts(reading, refusals), spans=(span,)))
+    return join(*parts) if labels else None
 
 
 def _list_end(view: str, start: int, end: int, *, enclosed: bool) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 
 from kg.errors import NoPlanFound
 from kg.extract import deadlines, general, genre
 from kg.extract.annex import merge
 from kg.extract.body import body_tasks, own_lists
 from kg.extract.header import ISSUER_END, Header, header
-from kg.extract.rows import TaskTable, is_units
+from kg.extract.rows import is_units
 from kg.extract.tables import find_tables
 from kg.extract.units import is_generic, parse, parse_acting, parse_open
 from kg.extract.work import sets_work
@@ -22,7 +23,7 @@ from kg.read.view import Reading, fold, look
 
 # What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送: · the foot of the page
 _AFTER_BODY = re.compile(
-    r"附\s*件\s*(?:[\d一二三四五六七八九十]*\s*(?:[:.、]|$)|[:])|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
+    r"附\s*件\s*[\d一二三四五六七八九十]*\s*(?:[:.、]|$)|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
     r"|版权所有|责任编辑|主办(?:单位)?\s*:|相关(?:解读|链接|阅读|文件|新闻)|[上下]一[篇条]|打印本页|网站标识码"
 )
 
@@ -47,7 +48,8 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     for table in tables:
         merged = merge(reading, tasks, table)
         tasks, findings, doubts = merged.tasks, [*findings, *merged.findings], [*doubts, *merged.doubts]
-    body = min([block.marker.start for block in blocks[:1]] + [_start(tables, len(reading.view))])
+    starts = [*(block.marker.start for block in blocks[:1]), *(table.start for table in tables[:1])]
+    body = min(starts, default=len(reading.view))
     top = header(reading, body)
     if not sets_work(genre.kind(reading, body, top.title), tasks):
         raise NoPlanFound("no plan found: it sets no task (no items or table rows that tell somebody to act)")
@@ -71,7 +73,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
 
 def _plan_of(reading: Reading, blocks: list[Block]) -> list[Block]:
     """The blocks of the plan, where a text holds several documents: the longest, and any other whose lists name units."""
-    documents = [[b for b in blocks if b.document == n] for n in range(blocks[-1].document + 1)] if blocks else []
+    documents = [list(group) for _, group in groupby(blocks, key=lambda block: block.document)]
     longest = max(documents, key=len, default=[])
     return [b for one in documents if one is longest or _names_units(reading, one) for b in one]
 
@@ -95,10 +97,6 @@ def _unknown_kinds(tasks: list[Task]) -> list[Doubt]:
 
 def _by_place(doubt: Doubt) -> tuple[int, int, str]:
     return doubt.evidence.start, doubt.evidence.end, doubt.reason
-
-
-def _start(tables: list[TaskTable], otherwise: int) -> int:
-    return tables[0].start if tables else otherwise
 
 
 def _body_end(reading: Reading, last_item: int, end: int) -> int:

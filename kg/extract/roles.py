@@ -127,7 +127,7 @@ def _role(verb: str, units: int, *, beside: bool, joint: bool) -> Role:
 
 
 def bare_units(reading: Reading, bracket: tuple[int, int]) -> Found | None:
-    """A bracket of nothing but units that closes a sentence: (工业和信息化部、应急管理部)。
+    """Return what a bracket of nothing but units says that closes a sentence: (工业和信息化部、应急管理部)。 None for others.
 
     Behind a unit's name it is a note on that unit (县委统战部(县民宗局)), behind a title or a quotation one on that.
     """

@@ -46,6 +46,9 @@ def _comparators() -> dict[str, str]:
     return {word: sign for sign, words in table.items() for word in words}
 
 
+_QUOTED = 80  # characters on either side of a number that its quote holds at most, where no comma ends it earlier
+
+
 def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
     """Return the numbers between the offsets that say how much is to be reached, in text order; empty for none."""
     found: list[Target] = []
@@ -55,7 +58,8 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
         cuts.append(sentence.end() + 1)
         for match in _matches(reading.view, *sentence.span()):
             at = bisect_right(cuts, match.start())
-            found.append(_target(reading, match, (cuts[at - 1], max(cuts[at] - 1, match.end())), year))
+            since, until = max(cuts[at - 1], match.start() - _QUOTED), min(cuts[at] - 1, match.end() + _QUOTED)
+            found.append(_target(reading, match, (since, max(until, match.end())), year))
     return tuple(found)
 
 

@@ -52,7 +52,7 @@ def _item(out: PlanStatements, work: Work, label: str) -> str:
 
 def _key_task(out: PlanStatements, label: str) -> str:
     """The key task as a part of the provincial document that the plan names; alone if it names none."""
-    provincial = next((work for work in basis(out) if work.level == Level.PROVINCIAL), None)
+    provincial = next((work for work in basis(out) if work.level is Level.PROVINCIAL), None)
     if provincial is None:
         return _titled(out, out.graph, label)
     item = _titled(out, out.ids.work(provincial), label)
