@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-_LEAST = 0.3  # CPU seconds to repeat a short call for; the best run counts
+_LEAST = 0.2  # CPU seconds to repeat a short call for; the best run counts
 
 
 class OutOfTime(Exception):

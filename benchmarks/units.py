@@ -20,8 +20,8 @@ from kg.extract.plan import read_plan
 from kg.read.source import decode
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
-_MADE = 200  # brackets
-_PLAN = 30_000  # characters
+_MADE = 100  # brackets
+_PLAN = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
