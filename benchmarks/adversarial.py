@@ -78,5 +78,5 @@ def texts(size: int) -> Iterator[tuple[str, str]]:
     yield "prose over the plan", "为贯彻落实" * (size // 5) + "\n" + _ITEM
     yield (
         "paragraphs without numbers",
-        "优化教师资源配置。完善教师准入和招聘制度,推进教师管理体制改革走深走实。\n" * (size // 37),
+        "改造老旧校舍。先修屋顶再换门窗,每修完一处都请家长到现场看一看再签字。\n" * (size // 37),
     )

@@ -16,7 +16,7 @@ import pytest
 
 from kg.errors import NoPlanFound
 from kg.extract.plan import read_plan
-from kg.model import Deadline, Derivation, Plan, Relation, Role, Task
+from kg.model import Deadline, Derivation, Plan, Relation, Role, Target, Task
 from kg.read.source import decode
 
 FOLDER = Path(__file__).parent / "cases"
@@ -28,6 +28,10 @@ def deadline(found: Deadline | None) -> str:
 
 def derivation(found: Derivation) -> str:
     return " via ".join(filter(None, (found.item or found.title, found.via)))
+
+
+def target(found: Target) -> str:
+    return " ".join(filter(None, (found.comparator, f"{found.value.normalize():f}", found.unit, str(found.year or ""))))
 
 
 def units(role: Role) -> Callable[[Task], list[str]]:
@@ -46,12 +50,14 @@ OF_TASK: dict[str, Callable[[Task], object]] = {
     "lead": units(Role.LEAD),
     "support": units(Role.SUPPORT),
     "responsible": units(Role.RESPONSIBLE),
+    "duties": lambda task: [a.unit for a in task.duties],
     "measures": lambda task: [m.text for m in task.measures],
     "implements": cited(Relation.IMPLEMENTS),
     "produces": cited(Relation.PRODUCES),
     "mentions": cited(Relation.MENTIONS),
     "numbers": lambda task: [c.number or "none" for c in task.citations],
     "deadline": lambda task: deadline(task.deadline),
+    "targets": lambda task: [target(t) for t in task.targets],
     "derives": lambda task: [derivation(d) for d in task.derivations],
 }
 OF_PLAN: dict[str, Callable[[Plan], object]] = {

@@ -192,11 +192,12 @@ def assignments(reading: Reading, row: Row) -> tuple[Assignment, ...]:
     """Return who does what by the row's unit cells; empty where a lost column hides who leads."""
     if not row.roles_known:
         return ()
+    noted = any(m.leads for m, _ in row.units)  # A(牵头)、B: the note says who leads, and the others only share
     listed = tuple(
         Assignment(
             m.unit.text,
             m.surface,
-            Role.LEAD if m.leads else role,
+            Role.LEAD if m.leads else Role.RESPONSIBLE if noted and role is Role.LEAD else role,
             Basis.EXPLICIT,
             reading.evidence(m.start, m.end, "table-cell"),
         )

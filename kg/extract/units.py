@@ -148,7 +148,11 @@ def _core(core: str) -> tuple[str, str] | None:
     for organ in _organs().get(core[-1:], ()):
         if core.endswith(organ) and (function := _function(core.removesuffix(organ))):
             kind, apart = function
-            return kind, (apart or kind) if organ in lexicon.departments() else core
+            if organ in lexicon.departments():
+                return kind, apart or kind
+            if core.startswith(lexicon.works()):  # 建设学校 is work to do, no school
+                continue
+            return kind, core
     return None
 
 
