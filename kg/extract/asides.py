@@ -15,7 +15,9 @@ _PAST = re.compile(
 # 与市图书馆建立共享机制: partners of somebody else, if no unit's name begins so (和平区教育局)
 _PARTNER = re.compile(r"(?P<never>会同|联合|协同)|与|和|同")
 # 报市教育局备案 · 配合市民政部门做好年检: whom it is sent to, or who is helped
-_ADDRESSEE = re.compile(r"(?:抄送|报送|报|送|向|对|经|请|邀请|协调|配合|协助|支持|接受|迎接)(?=[省市州县区各有相])")
+_ADDRESSEE = re.compile(
+    r"(?:抄送|报送|报请|提请|商请|呈报|报|送|向|对|经|请|邀请|协调|配合|协助|支持|接受|迎接)(?=[省市州县区各有相])"
+)
 
 
 def past(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

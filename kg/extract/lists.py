@@ -127,7 +127,8 @@ def _strip(word: str) -> tuple[str, str]:
     note = _NOTE.search(word)
     if note and not parse(word):
         word = word[: note.start()]
-    word = _BEFORE.sub("", word)
+    if not parse(word):  # 和平区教育局 keeps its 和
+        word = _BEFORE.sub("", word)
     shorter = _AFTER.sub("", word)
     return (shorter if shorter != word and not parse(word) else word), (note["note"] if note else "")
 

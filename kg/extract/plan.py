@@ -37,8 +37,9 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     tables = find_tables(reading, 0, len(reading.view))
     body_end = tables[0].start if tables else len(reading.view)
     blocks = outline(reading, 0, body_end)
-    if not any(block.parent for block in blocks) and len(blocks) < 3:
-        blocks = paragraphs(reading, 0, body_end) or blocks
+    few = len(blocks) < 3 and not any(block.parent for block in blocks)
+    if few and (unnumbered := paragraphs(reading, 0, body_end)):
+        blocks = unnumbered
     elif blocks:
         body_end = _closing_paragraph(reading, blocks, _body_end(reading, blocks[-1].marker.end, body_end))
         blocks = _plan_of(reading, outline(reading, 0, body_end))

@@ -69,7 +69,12 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
             continue
         joined = _joined_by(reading, mentions)
         beside = bool(found.assignments)
-        role = _role(match["verb"], sum(len(m) for m, _ in waiting) + len(mentions), beside=beside, joint=bool(joined))
+        role = _role(
+            match["verb"],
+            sum(len(m) for m, _ in waiting) + len(mentions) + len(refusals),
+            beside=beside,
+            joint=bool(joined),
+        )
         leads = leads or (role is Role.LEAD and bool(mentions))
         for group, span in [*waiting, (mentions[: joined or len(mentions)], clause)]:
             found = join(found, Found(assign(reading, group, role, Basis.EXPLICIT, span, "role-clause")))

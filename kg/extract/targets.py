@@ -19,7 +19,7 @@ _NUMBER = r"(?P<value>\d{1,9}(?:\.\d+)?)(?:\s*[-~至到]\s*(?P<to>\d+(?:\.\d+)?)
 _RATIO = re.compile(r"(?<![\d:])(?:(?P<left>1):(?P<value>\d+(?:\.\d+)?)|(?P<first>\d+):1)(?![\d:])")
 # 不少于一半 · 至少办好一所 · 千名教师
 _WORDS = re.compile(
-    r"(?<=[于到过])(?P<half>一半)|至少[一-龥]{0,6}?(?P<few>[一二两三四五六七八九十])(?P<unit>[所个名次项])|(?<![\d几数上近成])(?P<round>[千百])(?P<of>[名人所])"
+    r"(?<=[于到过])(?P<half>一半)|至少[一-龥]{0,6}?(?P<few>[一二两三四五六七八九十])(?P<unit>[所个名次项场堂节])|(?<![\d几数上近成])(?P<round>[千百])(?P<of>[名人所])"
 )
 # 不少于1年 · 提前1年: years that are no date
 _YEARS = re.compile(r"(?:不少于|不低于|至少|提前|满)\s*(?P<value>\d+)\s*(?P<unit>年)(?!底|末|\d)")
@@ -100,7 +100,8 @@ def _value(groups: dict[str, str | None]) -> Decimal:
     if number := groups.get("few") or groups.get("round"):
         return Decimal(integer(number) or _TIMES[number])
     text = groups.get("value") or groups.get("first") or ""
-    return Decimal(text) * _TIMES.get(groups.get("times") or "", 1)
+    value = Decimal(text) * _TIMES.get(groups.get("times") or "", 1)
+    return value.to_integral_value() if value == value.to_integral_value() else value
 
 
 def _unit(groups: dict[str, str | None]) -> str | None:

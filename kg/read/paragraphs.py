@@ -26,6 +26,7 @@ def paragraphs(reading: Reading, start: int, end: int) -> list[Block]:
     """
     blocks: list[Block] = []
     heading: list[tuple[int, int]] = []
+    first = next(((line.start, line.end) for line in lines(reading, start, end)), None)
     section: Block | None = None
     counts = {"heading": 0, "paragraph": 0, "goal": 0}
     for line in lines(reading, start, end):
@@ -33,6 +34,8 @@ def paragraphs(reading: Reading, start: int, end: int) -> list[Block]:
         if style == "heading":
             heading.append((line.start, line.end))
             continue
+        if style and len(heading) > 1 and heading[0] == first:
+            heading = heading[1:]  # the document's own title stands right over its first heading
         if style and heading:
             counts["heading"] += 1
             section = _block("heading", counts["heading"], heading[-2:][0][0], heading[-1][1], line.start, None)
