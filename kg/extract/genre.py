@@ -56,6 +56,8 @@ _ADDRESS = re.compile(
 _ASKED = re.compile(r"^[^\w\n]*+\d{0,2}\W{0,2}(?:问|答|记者|主持人)\s*\d{0,2}\s*[:、]", re.MULTILINE)
 # 甲方:清河市教育局
 _PARTIES = re.compile(r"^[ \t]*+[甲乙]方\s*[:(]", re.MULTILINE)
+# | 事项名称 | 事项类型 | 责任主体 | 法定时限 |: a register of permits
+_REGISTER = re.compile(r"(?:事项|权力|职权)(?:类型|类别)|(?:法定|承诺|公开)(?:办结)?时限|(?:设定|实施|公开|法律)依据")
 # 本报讯 · (记者 陈凯)
 _REPORTED = re.compile(r"(?:本报|本网|本台|新闻网|日报|晚报)讯|[(\[](?:全媒体|见习|本报)*(?:记者|通讯员)")
 # 《方案》提出,… · 《实施意见》要求: what another document says
@@ -92,5 +94,6 @@ def _heads(reading: Reading, line: Line, *, first: bool) -> bool:
 def _by_manner(view: str) -> str | None:
     if len(_ARTICLE.findall(view)) >= _ARTICLES or re.search(rf"制定本(?:{title_words('rules')})", view):
         return "rules"
-    talks = len(_ASKED.findall(view)) > 1 or _PARTIES.search(view) or _ADDRESS.search(view) or _REPORTED.search(view)
+    listed = len(_ASKED.findall(view)) > 1 or len(set(_REGISTER.findall(view))) > 1
+    talks = listed or _PARTIES.search(view) or _ADDRESS.search(view) or _REPORTED.search(view)
     return "told" if talks else None

@@ -9,7 +9,7 @@ from functools import cache
 from kg import lexicon
 from kg.model import Basis, Role, Task
 
-_SHARE = 0.3  # of the items that must tell to do something, where no title shows a plan
+_SHARE = 0.4  # of the items that must tell to do something, where no title shows a plan
 _TOLD_LISTS = 3  # tasks with such lists, where the text tells of work as news does
 _LISTED = 2  # tasks with lists of who leads and who supports, where the text is else one of standing rules
 
@@ -19,8 +19,7 @@ def sets_work(kind: str | None, tasks: Sequence[Task]) -> bool:
 
     A text that only tells of work (政策解读, 工作总结) sets none, whatever units it names. Rules (办法, 条例) set work
     where lists say who leads it. Else a plan's title shows it, or items that open with what is to be done (in a notice
-    also those that tell units to act), or lists of units at the items; a table's lists need one such item beside them,
-    as a register of permits names units too.
+    also those that tell units to act), or lists of units at the items.
     """
     work = [task for task in tasks if not task.is_goal]
     if kind == "nothing" or not work:
@@ -35,8 +34,7 @@ def sets_work(kind: str | None, tasks: Sequence[Task]) -> bool:
     if acting >= max(2, _SHARE * len(work)):
         return True
     listed = [task for task in work if any(a.basis is Basis.EXPLICIT for a in task.assignments)]
-    in_table = any(a.evidence.rule == "table-cell" for task in listed for a in task.assignments)
-    return len(listed) >= min(len(work), max(2, _SHARE * len(work))) and (acting > 0 or not in_table)
+    return len(listed) >= min(len(work), max(2, _SHARE * len(work)))
 
 
 def _has_leader(task: Task) -> bool:
@@ -45,7 +43,7 @@ def _has_leader(task: Task) -> bool:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[,;,；、])(?:{lexicon.alternation(lexicon.works())})")
+    return re.compile(rf"(?:^|[,;，；、])(?:{lexicon.alternation(lexicon.works())})")
 
 
 def _tells_to_act(task: Task) -> bool:
