@@ -61,10 +61,15 @@ def _flat(text: str) -> str:
     return re.sub(r"\([^()]*\)", "", text)
 
 
+_NEARBY = 300  # characters
+
+
 def _sentence(view: str, at: int) -> tuple[int, int]:
-    start = max(view.rfind(mark, 0, at) for mark in "。;\n") + 1
-    stops = [stop for mark in "。;\n" if (stop := view.find(mark, at)) >= 0]
-    return start, min(stops, default=len(view))
+    """The sentence around an offset; of one that runs on, the stretch nearby."""
+    first, last = max(0, at - _NEARBY), min(len(view), at + _NEARBY)
+    start = max(max(view.rfind(mark, first, at) for mark in "。;\n") + 1, first)
+    stops = [stop for mark in "。;\n" if (stop := view.find(mark, at, last)) >= 0]
+    return start, min(stops, default=last)
 
 
 def _concerns(match: re.Match[str], task: Task) -> bool:
