@@ -5,20 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus_fixture import CORPUS
+from corpus_fixture import quads, save
 from pyoxigraph import Store
 
 from kg.errors import DataError
 from kg.graph.ask import describe, named_queries, select
-from kg.graph.store import open_store, save
-from kg.graph.write import quads
+from kg.graph.store import open_store
 from kg.table import Cell, Table
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder = tmp_path_factory.mktemp("built")
-    save(quads(CORPUS), folder)
+    save(quads(), folder)
     return open_store(folder)
 
 

@@ -13,7 +13,7 @@ from kg.errors import KgError
 from kg.table import Table
 
 if TYPE_CHECKING:
-    from kg.build import Failure
+    from kg.inputs import Failure
 
 FORMATS = ("table", "csv", "tsv", "json", "md")
 

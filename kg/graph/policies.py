@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from pathlib import Path
 
-from rdflib import Graph, URIRef
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib.namespace import DCTERMS, RDF, SKOS
-from rdflib.term import Node
 
 from kg.errors import DataError
 from kg.graph.vocabulary import LEVEL, RESP
 from kg.model import Item, Level, Work
 from kg.resources import POLICIES
 
+_Facts = dict[str, dict[str, list[str]]]  # subject → predicate → objects
+
 
 def known_works(folder: Path = POLICIES) -> list[Work]:
     """Return every resp:Document of the folder's Turtle files with its items, in the order of its IRI; [] for no files."""
-    graph = Graph()
+    facts: _Facts = defaultdict(lambda: defaultdict(list))
     for path in sorted(folder.glob("*.ttl")):
         try:
-            graph.parse(path)
-        except Exception as error:  # rdflib's parsers raise many kinds
+            for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                    facts[quad.subject.value][quad.predicate.value].append(quad.object.value)
+        except SyntaxError as error:
             raise DataError(f"ontology/policies/{path.name}: {error}; expected Turtle") from error
-    return [_work(graph, node) for node in _sorted(graph.subjects(RDF.type, RESP.Document))]
+    return [_work(facts, iri) for iri in _of_class(facts, RESP.Document)]
 
 
-def _sorted(nodes: Iterable[Node]) -> list[URIRef]:
-    return sorted(node for node in nodes if isinstance(node, URIRef))
+def _of_class(facts: _Facts, term: str) -> list[str]:
+    return sorted(iri for iri, said in facts.items() if str(term) in said[str(RDF.type)])
 
 
-def _work(graph: Graph, node: URIRef) -> Work:
-    title = str(graph.value(node, DCTERMS.title))
-    aliases = sorted({str(name) for name in graph.objects(node, SKOS.altLabel)} - {title})
-    level = graph.value(node, RESP.level)
-    items = [
-        Item(str(graph.value(item, DCTERMS.identifier)), str(graph.value(item, SKOS.prefLabel)), None)
-        for item in _sorted(graph.subjects(RESP.derivesFrom, node))
-        if (item, RDF.type, RESP.Item) in graph
-    ]
-    return Work(
-        title, title, tuple(aliases), Level(str(level).removeprefix(str(LEVEL))) if level else None, tuple(items), True
-    )
+def _work(facts: _Facts, iri: str) -> Work:
+    title = facts[iri][str(DCTERMS.title)][0]
+    aliases = sorted({*facts[iri][str(SKOS.altLabel)]} - {title})
+    level = next((Level(one.removeprefix(str(LEVEL))) for one in facts[iri][str(RESP.level)]), None)
+    items = (item for item in _of_class(facts, RESP.Item) if iri in facts[item][str(RESP.derivesFrom)])
+    return Work(title, title, tuple(aliases), level, tuple(_item(facts[item]) for item in items), True)
+
+
+def _item(said: dict[str, list[str]]) -> Item:
+    return Item(said[str(DCTERMS.identifier)][0], said[str(SKOS.prefLabel)][0], None)

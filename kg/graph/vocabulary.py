@@ -21,6 +21,7 @@ M8G = Namespace("http://data.europa.eu/m8g/")
 OA = Namespace("http://www.w3.org/ns/oa#")
 ORG = Namespace("http://www.w3.org/ns/org#")
 PPLAN = Namespace("http://purl.org/net/p-plan#")
+SCHEMA = Namespace("https://schema.org/")
 
 PREFIXES = {
     "resp": str(RESP),
@@ -43,6 +44,7 @@ PREFIXES = {
     "prov": str(PROV),
     "rdf": str(RDF),
     "rdfs": str(RDFS),
+    "schema": str(SCHEMA),
     "sh": str(SH),
     "skos": str(SKOS),
     "xsd": str(XSD),
