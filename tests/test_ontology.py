@@ -23,7 +23,7 @@ FILES = sorted(ONTOLOGY.rglob("*.ttl"))
 TERMS = Graph().parse(ONTOLOGY / "responsibility.ttl")
 CONCEPTS = Graph().parse(ONTOLOGY / "concepts.ttl")
 SHAPES = Graph().parse(ONTOLOGY / "shapes.ttl")
-OPINION = Graph().parse(POLICIES / "2019-compulsory-education-quality.ttl")
+OPINION = Graph().parse(POLICIES / "2019-compulsory-education-quality.ttl").parse(POLICIES / "issuers.ttl")
 DEFINED = sorted(URIRef(term) for term in set(map(str, TERMS.subjects())) if term.startswith(RESP))
 
 
