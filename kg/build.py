@@ -11,14 +11,14 @@ from kg import software
 from kg.graph import ask
 from kg.graph.growth import generate, graph_quads, update
 from kg.graph.identifiers import Identifiers
-from kg.graph.policies import known_works
+from kg.graph.policies import known as known_facts
 from kg.graph.state import State, read_state, touched
 from kg.graph.store import open_store, open_to_amend
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.graph.write import plan_quads
 from kg.inputs import Failure, Log, Track, digests, readings, unread
 from kg.model import Correction
-from kg.resolve.plan import by_spelling, resolve
+from kg.resolve.plan import resolve
 
 AMENDED = 200
 """Documents up to which a change is made within the store; for more it is faster to write the store anew."""
@@ -59,17 +59,17 @@ def build(
     before = read_state(store, program, ids) if store else None
     again = touched(store, ids, before, corrections) if store and before else set()
     plans = readings(hashes, before or State(), again, ids, log, track)
-    known = by_spelling(known_works())
+    known = known_facts()
     inputs = (log.plans, log.refused)
     if store and before and unread(hashes, before, again) <= AMENDED:
         changed = {iri: plan_quads(resolve(plan, known, corrections), ids) for iri, plan in plans if plan}
-        state = update(store, changed, inputs, program, ids) if log.plans else None
+        state = update(store, changed, inputs, program, ids, known) if log.plans else None
     else:
         statements = (
             (iri, plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri))
             for iri, plan in plans
         )
-        state = generate(out, statements, inputs, program, ids)
+        state = generate(out, statements, inputs, program, ids, known)
     del store, plans  # what follows opens the store anew
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures))

@@ -42,6 +42,7 @@ from kg.model import (
     Task,
     Work,
 )
+from kg.resolve.known import Known
 
 DING_TEXT = """丁城市提高义务教育质量任务分工方案
 丁政办发〔2021〕7号　丁城市人民政府办公室　2021-04-13
@@ -222,7 +223,7 @@ def quads(resolved: Iterable[Resolved] = CORPUS, base: str = DEFAULT_BASE) -> li
     said = [quad for one in resolved for quad in plan_quads(one, ids)]
     merged = Store()
     merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in said)
-    return [*said, *name_quads(merged, ids)]
+    return [*said, *name_quads(merged, ids, Known())]
 
 
 def save(said: Iterable[Quad], folder: Path) -> None:

@@ -306,6 +306,7 @@ def test_each_name_says_what_it_means() -> None:
 
 def test_a_plan_that_others_cite_by_its_title_is_one_document() -> None:
     """The chain county → province → nation walks by resp:derivesFrom alone."""
+    assert RESOLVED_DING.own is not None
     below = replace(
         RESOLVED_YI,
         works={

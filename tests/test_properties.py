@@ -15,6 +15,7 @@ from kg.extract.plan import read_plan
 from kg.model import Evidence, Noise, Plan, Source
 from kg.read.source import read
 from kg.read.view import fold
+from kg.resolve.known import Known
 from kg.resolve.plan import resolve
 from kg.resources import EXAMPLES
 
@@ -104,7 +105,7 @@ def test_real_documents(name: str) -> None:
 def test_every_name_of_a_document_is_resolved(name: str) -> None:
     plan = plan_of(DOCUMENTS[name])
     assert plan is not None
-    resolved = resolve(plan, {})
+    resolved = resolve(plan, Known())
     units = {a.unit for task in plan.tasks for a in task.assignments} | {issuer.text for issuer in plan.issuers}
     titles = {c.title for task in plan.tasks for c in task.citations} | {named.text for named in plan.basis}
     assert units <= set(resolved.units)

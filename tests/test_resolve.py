@@ -10,7 +10,8 @@ import pytest
 from kg.extract.plan import read_plan
 from kg.model import Correction, CorrectionKind, Level, Resolved, Role, Unit, Work
 from kg.read.source import decode
-from kg.resolve.plan import by_spelling, resolve
+from kg.resolve.known import Known
+from kg.resolve.plan import resolve
 from kg.resolve.units import merge_unit
 from kg.resolve.works import merge_work
 
@@ -35,7 +36,7 @@ class Found:
 def corpus(*texts: str, known: tuple[Work, ...] = (), said: tuple[Correction, ...] = ()) -> Found:
     """Plans a, b, c … of these texts, resolved."""
     plans = [read_plan(decode(text.encode(), f"{i}.txt"), i) for i, text in zip("abc", texts, strict=False)]
-    return Found([resolve(plan, by_spelling(known), said) for plan in plans])
+    return Found([resolve(plan, Known.of(known), said) for plan in plans])
 
 
 def plan(place: str, *names: str) -> str:
@@ -89,6 +90,21 @@ def test_ministries_are_the_nation_s() -> None:
     assert (ministry.name, ministry.level, ministry.kind) == ("教育部", Level.NATIONAL, "education")
     assert unit(found, "国家发展改革委").level is Level.NATIONAL
     assert unit(found, "市财政局", of="b").level is Level.PREFECTURE
+
+
+@pytest.mark.parametrize("name", ["国务院", "国务院办公厅", "中华全国妇女联合会", "中共中央办公厅"])
+def test_bodies_of_the_state_are_the_nation_s(name: str) -> None:
+    found = corpus(plan("磐石市", name, "市教育局"))
+    assert unit(found, name).level is Level.NATIONAL
+    assert unit(found, name).place == "国家"
+
+
+def test_a_body_that_policies_name_is_met_under_all_its_names() -> None:
+    body = Unit("国家/教育部", "教育部", ("中华人民共和国教育部",), "国家", Level.NATIONAL, "education")
+    known = Known.of(units=[body])
+    read = read_plan(decode(plan("磐石市", "教育部", "市教育局").encode(), "a.txt"), "a")
+    assert resolve(read, known).units["教育部"].key == body.key
+    assert resolve(read, known).units["市教育局"].key == "磐石市/education"
 
 
 def test_party_departments_are_the_place_s_own() -> None:

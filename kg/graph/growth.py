@@ -14,6 +14,7 @@ from kg.graph.ontology import ontology_quads
 from kg.graph.state import State, build_quads
 from kg.graph.store import amend, new_generation
 from kg.graph.vocabulary import RESP
+from kg.resolve.known import Known
 from kg.software import Software
 
 Files = Mapping[str, tuple[str, str]]
@@ -25,6 +26,7 @@ def generate(
     inputs: tuple[Files, Files],
     software: Software,
     ids: Identifiers,
+    known: Known,
 ) -> State | None:
     """Make a new store in `out` of the plans' quads, by plan IRI, taken one by one; return the state it then holds.
 
@@ -41,7 +43,7 @@ def generate(
             new.load()
             said = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
             state = State(dict(inputs[0]), dict(inputs[1]), said)
-            new.add([*name_quads(new.store, ids), *build_quads(state, software, ids)])
+            new.add([*name_quads(new.store, ids, known), *build_quads(state, software, ids)])
             new.load()
     except _NothingBuilt:
         return None
@@ -58,6 +60,7 @@ def update(
     inputs: tuple[Files, Files],
     software: Software,
     ids: Identifiers,
+    known: Known,
 ) -> State:
     """Put the changed plans' quads, by plan IRI, in the place of what the store has of them; return the state it then holds.
 
@@ -69,7 +72,7 @@ def update(
     new = {quad for quads in changed.values() for quad in quads}
     named = {q.object for q in old | new if q.predicate == _IDENTIFIES and isinstance(q.object, NamedNode)}
     old |= {q for thing in named for q in store.quads_for_pattern(thing, None, None, NamedNode(ids.shared))}
-    new |= set(name_quads(_namings(store, named, stale, new), ids))
+    new |= set(name_quads(_namings(store, named, stale, new), ids, known))
     kept = (
         quad for quad in store.quads_for_pattern(None, _TYPE, _CORRECTION, None) if _named(quad) not in {*stale, ""}
     )

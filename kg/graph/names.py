@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from pyoxigraph import Quad, QuerySolutions, Store
@@ -13,6 +14,7 @@ from kg.graph.identifiers import Identifiers
 from kg.graph.statements import Statements, zh
 from kg.graph.vocabulary import KIND, LEVEL, ORG, PREFIXES, RESP
 from kg.model import Level, Naming, Unit, Work
+from kg.resolve.known import Known
 from kg.resolve.units import merge_unit
 from kg.resolve.works import merge_work
 
@@ -25,15 +27,18 @@ SELECT ?thing ?naming ?name ?place ?level WHERE {
 _SURFACES = "SELECT ?naming ?surface WHERE { ?naming resp:surface ?surface }"
 
 
-def name_quads(store: Store, ids: Identifiers) -> list[Quad]:
+def name_quads(store: Store, ids: Identifiers, known: Known) -> list[Quad]:
     """Return for each unit and work that a Naming of the store's default graph means its class, names, place, level
     and kind, in the named graph `<base>shared`; [] for a store without namings.
+
+    A unit that is known from ontology/policies keeps the name and kind that its file gives.
     """
     out = Statements(ids.shared)
+    bodies = {unit.key: unit for unit in known.units.values()}
     for thing, namings in sorted(_namings(store).items()):
         key = unquote(thing.rsplit("/unit/" if "/unit/" in thing else "/work/", 1)[1])
         if thing == ids.unit(key):
-            _unit(out, ids, thing, merge_unit(key, namings))
+            _unit(out, ids, thing, _as_known(merge_unit(key, namings), bodies.get(key)))
         else:
             _work(out, thing, merge_work(key, namings))
     return out.quads
@@ -75,6 +80,12 @@ def _work(out: Statements, iri: str, work: Work) -> None:
     _names(out, iri, work.title, work.aliases)
     if work.level:
         out.say(iri, RESP.level, LEVEL[work.level])
+
+
+def _as_known(unit: Unit, body: Unit | None) -> Unit:
+    if body is None:
+        return unit
+    return replace(body, aliases=tuple(sorted({*body.aliases, *unit.aliases, unit.name} - {body.name})))
 
 
 def _names(out: Statements, iri: str, name: str, aliases: tuple[str, ...]) -> None:

@@ -1,23 +1,31 @@
-"""The policies that ontology/policies describes, as works that plans may cite."""
+"""What ontology/policies describes: the policies that plans may cite, and the national bodies that issue them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from kg.errors import DataError
-from kg.graph.vocabulary import LEVEL, RESP
-from kg.model import Item, Level, Work
+from kg.graph.vocabulary import KIND, LEVEL, ORG, RESP
+from kg.model import Item, Level, Unit, Work
+from kg.resolve.known import Known
 from kg.resources import POLICIES
 
 _Facts = dict[str, dict[str, list[str]]]  # subject → predicate → objects
 
 
-def known_works(folder: Path = POLICIES) -> list[Work]:
-    """Return every resp:Document of the folder's Turtle files with its items, in the order of its IRI; [] for no files."""
+def known(folder: Path = POLICIES) -> Known:
+    """Return every resp:Document of the folder's Turtle files with its items, and every resp:Unit; nothing for no files."""
+    facts = _facts(folder)
+    units = (_unit(facts, iri) for iri in _of_class(facts, RESP.Unit))
+    return Known.of([_work(facts, iri) for iri in _of_class(facts, RESP.Document)], units)
+
+
+def _facts(folder: Path) -> _Facts:
     facts: _Facts = defaultdict(lambda: defaultdict(list))
     for path in sorted(folder.glob("*.ttl")):
         try:
@@ -26,7 +34,7 @@ def known_works(folder: Path = POLICIES) -> list[Work]:
                     facts[quad.subject.value][quad.predicate.value].append(quad.object.value)
         except SyntaxError as error:
             raise DataError(f"ontology/policies/{path.name}: {error}; expected Turtle") from error
-    return [_work(facts, iri) for iri in _of_class(facts, RESP.Document)]
+    return facts
 
 
 def _of_class(facts: _Facts, term: str) -> list[str]:
@@ -36,10 +44,22 @@ def _of_class(facts: _Facts, term: str) -> list[str]:
 def _work(facts: _Facts, iri: str) -> Work:
     title = facts[iri][str(DCTERMS.title)][0]
     aliases = sorted({*facts[iri][str(SKOS.altLabel)]} - {title})
-    level = next((Level(one.removeprefix(str(LEVEL))) for one in facts[iri][str(RESP.level)]), None)
+    level = _level(facts[iri])
     items = (item for item in _of_class(facts, RESP.Item) if iri in facts[item][str(RESP.derivesFrom)])
     return Work(title, title, tuple(aliases), level, tuple(_item(facts[item]) for item in items), True)
 
 
 def _item(said: dict[str, list[str]]) -> Item:
     return Item(said[str(DCTERMS.identifier)][0], said[str(SKOS.prefLabel)][0], None)
+
+
+def _unit(facts: _Facts, iri: str) -> Unit:
+    said = facts[iri]
+    name = said[str(SKOS.prefLabel)][0]
+    kind = next((one.removeprefix(str(KIND)) for one in said[str(ORG.classification)]), None)
+    key = unquote(iri.rsplit("/unit/", 1)[1])
+    return Unit(key, name, tuple(sorted(said[str(SKOS.altLabel)])), key.split("/")[0], _level(said), kind)
+
+
+def _level(said: dict[str, list[str]]) -> Level | None:
+    return next((Level(one.removeprefix(str(LEVEL))) for one in said[str(RESP.level)]), None)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Assignment, Correction, CorrectionKind, Plan, Resolved, Task, Work
+from kg.model import Assignment, Correction, CorrectionKind, Plan, Resolved, Task
+from kg.resolve.known import Known
 from kg.resolve.units import name_units, unit_key
-from kg.resolve.works import name_works, own_work, spelling
+from kg.resolve.works import name_works, own_work
 
 
-def by_spelling(works: Iterable[Work]) -> dict[str, Work]:
-    """Return the works by the spelling of each of their names; of works that share one, the last."""
-    return {spelling(name): work for work in works for name in (work.title, *work.aliases)}
-
-
-def resolve(plan: Plan, known: Mapping[str, Work], corrections: Sequence[Correction] = ()) -> Resolved:
-    """Return the plan resolved; `known` are the policies of ontology/policies `by_spelling`.
+def resolve(plan: Plan, known: Known, corrections: Sequence[Correction] = ()) -> Resolved:
+    """Return the plan resolved.
 
     The assignments that a person rejected are gone from its tasks and stand in `rejected`. It depends on these
     arguments alone, so that a plan can be resolved without the others.
@@ -24,7 +20,7 @@ def resolve(plan: Plan, known: Mapping[str, Work], corrections: Sequence[Correct
     about = [one for one in corrections if one.file in (None, plan.source.name)]
     renaming = [one for one in about if one.kind is CorrectionKind.UNIT]
     same = [one for one in about if one.kind is CorrectionKind.SAME]
-    units = name_units(plan, renaming)
+    units = name_units(plan, known.units, renaming)
     rejected = [
         (one, task, assignment)
         for one in about
@@ -37,8 +33,8 @@ def resolve(plan: Plan, known: Mapping[str, Work], corrections: Sequence[Correct
     tasks = tuple(
         replace(task, assignments=tuple(a for a in task.assignments if (task.id, a) not in gone)) for task in plan.tasks
     )
-    works = name_works(plan, known, same)
-    own = own_work(plan, known, same)
+    works = name_works(plan, known.works, same)
+    own = own_work(plan, known.works, same)
     named = [*works.values(), *([own] if own else [])]
     keys = {naming.key for naming in named}
     used = {naming.by for naming in (*units.values(), *named)} | {one.id for one, _, _ in rejected}
@@ -46,7 +42,7 @@ def resolve(plan: Plan, known: Mapping[str, Work], corrections: Sequence[Correct
         plan=replace(plan, tasks=tasks),
         units=units,
         works=works,
-        known={work.key: work for work in known.values() if work.key in keys},
+        known={work.key: work for work in known.works.values() if work.key in keys},
         own=own,
         rejected=tuple(rejected),
         corrections=tuple(one for one in about if one.id in used),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.units import UnitName, is_class, is_generic, parse, parse_acting, parse_open
 from kg.model import Correction, Level, Naming, Plan, Unit
@@ -18,6 +18,7 @@ _OWN_WORD = re.compile(
     r"(?:中共)?[我本全]?(?P<word>省|自治区|市|州|盟|地区|县|区|旗|镇|乡)(?:直属?|本级|级)?(?:委|党委|政府|人民政府)?"
 )
 _NATIONAL = re.compile(r"^(?:国家|中央|全国|中共中央|中华全国)")
+_STATE = re.compile(r"^(?:国务院|党中央|中共中央|中华全国|最高人民)")
 _MINISTRY = re.compile(r"部$|总局$")
 _LEVEL_OF_WORD = {
     "省": Level.PROVINCIAL, "自治区": Level.PROVINCIAL, "州": Level.PREFECTURE, "盟": Level.PREFECTURE,
@@ -26,11 +27,11 @@ _LEVEL_OF_WORD = {
 _ORDER = list(Level)
 
 
-def name_units(plan: Plan, corrections: Iterable[Correction] = ()) -> dict[str, Naming]:
+def name_units(plan: Plan, known: Mapping[str, Unit], corrections: Iterable[Correction] = ()) -> dict[str, Naming]:
     """Return what each unit name in the plan means, by name written out; {} where the plan names no unit.
 
-    A name that a correction of kind UNIT knows means what a person says, and counts as printed only. Nothing but
-    the plan and the corrections matters: the same plan means the same in every build.
+    `known` are the national bodies of ontology/policies by name. A name that a correction of kind UNIT knows means what a person says, and counts as printed only. Nothing
+    else than these arguments matters: the same plan means the same in every build.
     """
     corrected = {_blankless(name): one for one in corrections for name in one.names}
     surfaces: dict[str, set[str]] = {}
@@ -41,13 +42,17 @@ def name_units(plan: Plan, corrections: Iterable[Correction] = ()) -> dict[str, 
     for name, printed in surfaces.items():
         said = next((corrected[form] for form in (name, *sorted(printed)) if form in corrected), None)
         unit = _meant(plan, said.means) if said and said.means else _taken_apart(name)
+        by = said.id if said else None
+        if said:
+            printed.add(name)
+        if body := known.get(unit.text):
+            found[name] = Naming(body.name, body.key, tuple(sorted({*printed, name})), NATION, body.level, by)
+            continue
         where, place, level = _jurisdiction(plan, unit)
         by_kind = unit.core.endswith("部门") and not is_generic(unit.text)
         alone = bureaus.get((where, unit.kind), set()) if by_kind else set()
         key = f"{where}/{next(iter(alone)) if len(alone) == 1 else unit.identity}"
-        if said:
-            printed.add(name)
-        found[name] = Naming(unit.text, key, tuple(sorted(printed)), place, level, said.id if said else None)
+        found[name] = Naming(unit.text, key, tuple(sorted(printed)), place, level, by)
     return dict(sorted(found.items()))
 
 
@@ -118,7 +123,7 @@ def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | 
     """
     own = plan.place or f"（{plan.id}）"
     scope = unit.scope
-    if _NATIONAL.match(scope) or (not scope and _is_ministry(unit)):
+    if _STATE.match(unit.text) or _NATIONAL.match(scope) or (not scope and _is_ministry(unit)):
         return NATION, NATION, Level.NATIONAL
     if word := _OWN_WORD.fullmatch(scope):
         level = _LEVEL_OF_WORD.get(word["word"], Level.PREFECTURE)  # 市, of a plan of any level

@@ -53,11 +53,12 @@ def doubts(tables: Mapping[str, Table]) -> Table:
 
 def doubts_of(plans: Iterable[Plan]) -> Table:
     """Return the same of plans that are in no graph."""
-    rows = tuple(
-        (plan.source.name, doubt.task, doubt.reason, doubt.evidence.quote, doubt.evidence.start, doubt.evidence.end)
+    found = sorted(
+        (plan.source.name, one.evidence.start, one.evidence.end, one.reason, one.task or "", one.evidence.quote)
         for plan in plans
-        for doubt in plan.doubts
+        for one in plan.doubts
     )
+    rows = tuple((file, task or None, reason, quote, start, end) for file, start, end, reason, task, quote in found)
     return Table(("file", "task", "reason", "quote", "start", "end"), rows)
 
 
