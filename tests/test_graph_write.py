@@ -11,9 +11,9 @@ from pyoxigraph import BlankNode
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
+from terms import DEADLINE, ELI, KIND, LEVEL, ORG, RESP
 
 from kg.graph.store import canonical, turtle
-from kg.graph.vocabulary import DEADLINE, ELI, KIND, LEVEL, ORG, RESP
 from kg.graph.write import quads
 from kg.model import Corpus, Derivation, Doubt, Plan, Relation, Task
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, QueryBoolean, QuerySolutions, RdfFormat, Store
-from rdflib import Graph
-from rdflib.namespace import XSD
 
 from kg.errors import DataError
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.vocabulary import PREFIXES, XSD
 from kg.resources import QUERIES
 from kg.table import Cell, Table
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -62,6 +64,8 @@ def describe(path: Path) -> tuple[str, str]:
 
 def as_graph(store: Store) -> Graph:
     """Return a copy of all named graphs merged, as rdflib's Graph with the project's prefixes."""
+    from rdflib import Graph  # noqa: PLC0415 - dear to import, and no query needs it
+
     graph = Graph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
@@ -79,13 +83,13 @@ def _cell(term: object) -> Cell:
 
 def _value(text: str, datatype: str) -> Cell:
     try:
-        if datatype == str(XSD.integer):
+        if datatype == XSD.integer:
             return int(text)
-        if datatype in (str(XSD.decimal), str(XSD.double), str(XSD.float)):
+        if datatype in (XSD.decimal, XSD.double, XSD.float):
             return float(text)
     except ValueError:  # a literal may carry any text under any type
         return text
-    if datatype == str(XSD.boolean) and text in ("true", "false"):
+    if datatype == XSD.boolean and text in ("true", "false"):
         return text == "true"
     return text
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from rdflib import Graph, URIRef
+from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 from rdflib.term import Node
 
 from kg.errors import DataError
-from kg.graph.vocabulary import LEVEL, RESP
+from kg.graph import vocabulary
 from kg.model import Item, Level, Work
 from kg.resources import POLICIES
+
+RESP, LEVEL = Namespace(str(vocabulary.RESP)), Namespace(str(vocabulary.LEVEL))
 
 
 def known_works(folder: Path = POLICIES) -> list[Work]:

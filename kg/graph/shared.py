@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pyoxigraph import Quad
-from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.statements import Statements, zh
-from kg.graph.vocabulary import KIND, LEVEL, ORG, RESP
+from kg.graph.vocabulary import DCTERMS, KIND, LEVEL, ORG, RDF, RESP, SKOS
 from kg.model import Corpus, Unit, Work
 
 

@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
-from rdflib.namespace import DCTERMS, RDF, XSD
 
 from kg.graph.identifiers import Identifiers
-from kg.graph.vocabulary import RESP
+from kg.graph.vocabulary import DCTERMS, RDF, RESP, XSD
 from kg.model import Corpus, Evidence, Plan, Unit, Work
 
 _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, Quad
-from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.shared import shared_quads
 from kg.graph.statements import PlanStatements, moment, zh
 from kg.graph.tasks import task_statements
-from kg.graph.vocabulary import DEFAULT_BASE, ELI, LEVEL, RESP
+from kg.graph.vocabulary import DCTERMS, DEFAULT_BASE, ELI, LEVEL, RDF, RDFS, RESP, SKOS
 from kg.model import Corpus, Finding, FindingKind, Plan, Task
 
 FINDINGS = {FindingKind.DISCREPANCY: RESP.Discrepancy}
