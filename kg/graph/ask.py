@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 from kg.errors import DataError
+from kg.graph.answer import evaluate
 from kg.graph.vocabulary import PREFIXES, XSD
 from kg.resources import QUERIES
 from kg.table import Cell, Table
 
 if TYPE_CHECKING:
     from rdflib import Graph
-
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def select(store: Store, query: str) -> Table:
@@ -28,16 +26,14 @@ def select(store: Store, query: str) -> Table:
     query that does not parse or cannot be evaluated.
     """
     try:
-        answer = store.query(query, prefixes=PREFIXES)
-        if isinstance(answer, QueryBoolean):
-            return Table(("answer",), ((bool(answer),),))
-        if isinstance(answer, QuerySolutions):
-            columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(tuple(map(_cell, row)) for row in answer))
-        triples = {(_text(t.subject), _text(t.predicate), _text(t.object)) for t in answer}
+        result = evaluate(store, query)
+        if isinstance(result, QueryBoolean):
+            return Table(("answer",), ((bool(result),),))
+        if isinstance(result, QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            return Table(columns, tuple(tuple(map(_cell, row)) for row in result))
+        triples = {(_text(t.subject), _text(t.predicate), _text(t.object)) for t in result}
         return Table(("subject", "predicate", "object"), tuple(sorted(triples)))
-    except SyntaxError as error:
-        raise DataError(_located(query, str(error))) from error
     except (OSError, RuntimeError) as error:
         raise DataError(f"the query could not be evaluated: {error}") from error
 
@@ -96,13 +92,3 @@ def _value(text: str, datatype: str) -> Cell:
 
 def _text(term: object) -> str:
     return str(getattr(term, "value", term))
-
-
-def _located(query: str, message: str) -> str:
-    found = _POSITION.match(message)
-    if found is None:
-        return f"the query does not parse: {message}"
-    line, column, problem = int(found[1]), int(found[2]), found[3]
-    lines = query.splitlines()
-    shown = lines[line - 1].strip() if line <= len(lines) else "the end of the query"
-    return f"the query does not parse: line {line}, column {column}, at {shown!r}: {problem}"
