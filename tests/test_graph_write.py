@@ -13,9 +13,9 @@ from pyoxigraph import BlankNode
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
+from terms import DEADLINE, ELI, KIND, LEVEL, OA, ORG, RESP
 
 from kg.graph.files import canonical, turtle
-from kg.graph.vocabulary import DEADLINE, ELI, KIND, LEVEL, OA, ORG, RESP
 from kg.model import Correction, CorrectionKind, Derivation, Doubt, Plan, Relation, Resolved, Task
 
 BASE = "https://w3id.org/responsibility-graph/id/"

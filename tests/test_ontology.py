@@ -13,9 +13,10 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SH, SKOS
 from rdflib.term import Node
+from terms import CONCEPT, ELI, KIND, LEVEL, M8G, ORG, PPLAN, RESP
 
 from kg.graph import vocabulary
-from kg.graph.vocabulary import CONCEPT, DEFAULT_BASE, ELI, KIND, LEVEL, M8G, ORG, PPLAN, RESP
+from kg.graph.vocabulary import DEFAULT_BASE
 from kg.model import Basis, DeadlineKind, Level, Role
 from kg.resources import LEXICON, ONTOLOGY, POLICIES
 

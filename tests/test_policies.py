@@ -11,10 +11,11 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
 from rdflib.term import Node
+from terms import CONCEPT, ELI, LEVEL, ORG, RESP
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.policies import known
-from kg.graph.vocabulary import CONCEPT, DEFAULT_BASE, ELI, LEVEL, ORG, RESP
+from kg.graph.vocabulary import DEFAULT_BASE
 from kg.numerals import integer
 from kg.resources import ONTOLOGY, POLICIES
 

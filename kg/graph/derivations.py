@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from rdflib.namespace import DCTERMS, RDF, SKOS
-
 from kg.graph.statements import PlanStatements, zh
-from kg.graph.vocabulary import BASIS, RESP
+from kg.graph.vocabulary import BASIS, DCTERMS, RDF, RESP, SKOS
 from kg.model import Basis, Derivation, Item, Level, Naming
 
 

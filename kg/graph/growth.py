@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
-from rdflib.namespace import RDF
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.names import name_quads
 from kg.graph.ontology import ontology_quads
 from kg.graph.state import State, build_quads
 from kg.graph.store import amend, new_generation
-from kg.graph.vocabulary import RESP
+from kg.graph.vocabulary import RDF, RESP
 from kg.resolve.known import Known
 from kg.software import Software
 

@@ -8,11 +8,10 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from pyoxigraph import Quad, QuerySolutions, Store
-from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.statements import Statements, zh
-from kg.graph.vocabulary import KIND, LEVEL, ORG, PREFIXES, RESP
+from kg.graph.vocabulary import DCTERMS, KIND, LEVEL, ORG, PREFIXES, RDF, RESP, SKOS
 from kg.model import Level, Naming, Unit, Work
 from kg.resolve.known import Known
 from kg.resolve.units import merge_unit

@@ -7,10 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from kg.errors import DataError
-from kg.graph.vocabulary import KIND, LEVEL, ORG, RESP
+from kg.graph.vocabulary import DCTERMS, KIND, LEVEL, ORG, RDF, RESP, SKOS
 from kg.model import Item, Level, Unit, Work
 from kg.resolve.known import Known
 from kg.resources import POLICIES
@@ -38,28 +37,28 @@ def _facts(folder: Path) -> _Facts:
 
 
 def _of_class(facts: _Facts, term: str) -> list[str]:
-    return sorted(iri for iri, said in facts.items() if str(term) in said[str(RDF.type)])
+    return sorted(iri for iri, said in facts.items() if str(term) in said[RDF.type])
 
 
 def _work(facts: _Facts, iri: str) -> Work:
-    title = facts[iri][str(DCTERMS.title)][0]
-    aliases = sorted({*facts[iri][str(SKOS.altLabel)]} - {title})
+    title = facts[iri][DCTERMS.title][0]
+    aliases = sorted({*facts[iri][SKOS.altLabel]} - {title})
     level = _level(facts[iri])
-    items = (item for item in _of_class(facts, RESP.Item) if iri in facts[item][str(RESP.derivesFrom)])
+    items = (item for item in _of_class(facts, RESP.Item) if iri in facts[item][RESP.derivesFrom])
     return Work(title, title, tuple(aliases), level, tuple(_item(facts[item]) for item in items), True)
 
 
 def _item(said: dict[str, list[str]]) -> Item:
-    return Item(said[str(DCTERMS.identifier)][0], said[str(SKOS.prefLabel)][0], None)
+    return Item(said[DCTERMS.identifier][0], said[SKOS.prefLabel][0], None)
 
 
 def _unit(facts: _Facts, iri: str) -> Unit:
     said = facts[iri]
-    name = said[str(SKOS.prefLabel)][0]
-    kind = next((one.removeprefix(str(KIND)) for one in said[str(ORG.classification)]), None)
+    name = said[SKOS.prefLabel][0]
+    kind = next((one.removeprefix(str(KIND)) for one in said[ORG.classification]), None)
     key = unquote(iri.rsplit("/unit/", 1)[1])
-    return Unit(key, name, tuple(sorted(said[str(SKOS.altLabel)])), key.split("/")[0], _level(said), kind)
+    return Unit(key, name, tuple(sorted(said[SKOS.altLabel])), key.split("/")[0], _level(said), kind)
 
 
 def _level(said: dict[str, list[str]]) -> Level | None:
-    return next((Level(one.removeprefix(str(LEVEL))) for one in said[str(RESP.level)]), None)
+    return next((Level(one.removeprefix(str(LEVEL))) for one in said[RESP.level]), None)

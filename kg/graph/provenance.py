@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pyoxigraph import Literal
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
 
 from kg.graph.statements import PlanStatements, zh
-from kg.graph.vocabulary import LEVEL, RESP, ROLE
+from kg.graph.vocabulary import DCTERMS, LEVEL, PROV, RDF, RDFS, RESP, ROLE, SKOS
 from kg.model import Assignment, Correction, CorrectionKind, Naming, Task
 
 

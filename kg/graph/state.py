@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
-from rdflib.namespace import PROV, RDF
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.statements import Statements, zh
-from kg.graph.vocabulary import PROJECT, RESP
+from kg.graph.vocabulary import PROJECT, PROV, RDF, RESP
 from kg.model import Correction, CorrectionKind
 from kg.software import Software
 

@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
-from rdflib.namespace import DCTERMS, RDF, XSD
 
 from kg.graph.identifiers import Identifiers
-from kg.graph.vocabulary import OA, RESP
+from kg.graph.vocabulary import DCTERMS, OA, RDF, RESP, XSD
 from kg.model import Evidence, Naming, Resolved
 
 CONTEXT = 32  # characters of a passage's prefix and suffix, as annotation tools keep

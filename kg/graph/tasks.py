@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
-from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 
 from kg.graph.derivations import derivation
 from kg.graph.statements import PlanStatements, moment, typed, zh
-from kg.graph.vocabulary import BASIS, DEADLINE, ELI, RESP, ROLE, SCHEMA
+from kg.graph.vocabulary import BASIS, DCTERMS, DEADLINE, ELI, RDF, RDFS, RESP, ROLE, SCHEMA, XSD
 from kg.model import Assignment, Citation, Deadline, Measure, Relation, Role, Target, Task
 
 DIRECT = {Role.LEAD: RESP.ledBy, Role.SUPPORT: RESP.supports, Role.RESPONSIBLE: RESP.responsible}

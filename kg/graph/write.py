@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pyoxigraph import Literal, Quad
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.provenance import corrections, namings, reading
 from kg.graph.statements import PlanStatements, moment, zh
 from kg.graph.tasks import task_statements
-from kg.graph.vocabulary import ELI, LEVEL, RESP
+from kg.graph.vocabulary import DCTERMS, ELI, LEVEL, OWL, RDF, RDFS, RESP, SKOS
 from kg.model import Doubt, Evidence, Finding, FindingKind, Resolved, Task
 
 FINDINGS = {FindingKind.DISCREPANCY: RESP.Discrepancy}
