@@ -1,8 +1,8 @@
-# make graph · make test · make bench · make clean: each sets up what it needs on a machine with only Python >= 3.11
+# make graph · make test · make docs · make bench · make clean: each sets up what it needs on a machine with only Python >= 3.11
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: graph test bench clean
+.PHONY: graph test docs bench clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -12,6 +12,11 @@ test: $(VENV)/installed-test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest
+
+docs: docs/ontology.md
+
+docs/ontology.md: docs/ontology.py docs/ontology-head.md ontology/responsibility.ttl ontology/concepts.ttl $(VENV)/installed
+	$(VENV)/bin/python docs/ontology.py > $@
 
 bench: $(VENV)/installed-bench
 	$(VENV)/bin/python -m benchmarks.units

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,27 +9,20 @@ from pathlib import Path
 import pyoxigraph
 import pyshacl
 import pytest
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SH, SKOS
-from rdflib.term import Node
-from terms import CONCEPT, ELI, KIND, LEVEL, M8G, ORG, PPLAN, RESP
+from languages import languages
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SH, SKOS
+from terms import ELI, LEVEL, M8G, OA, ORG, PPLAN, RESP
 
-from kg.graph import vocabulary
-from kg.graph.vocabulary import DEFAULT_BASE
-from kg.model import Basis, DeadlineKind, Level, Role
-from kg.resources import LEXICON, ONTOLOGY, POLICIES
+import kg
+from kg.graph.vocabulary import DEFAULT_BASE, PROJECT
+from kg.resources import ONTOLOGY, POLICIES
 
 FILES = sorted(ONTOLOGY.rglob("*.ttl"))
 TERMS = Graph().parse(ONTOLOGY / "responsibility.ttl")
-CONCEPTS = Graph().parse(ONTOLOGY / "concepts.ttl")
 SHAPES = Graph().parse(ONTOLOGY / "shapes.ttl")
 OPINION = Graph().parse(POLICIES / "2019-compulsory-education-quality.ttl").parse(POLICIES / "issuers.ttl")
 DEFINED = sorted(URIRef(term) for term in set(map(str, TERMS.subjects())) if term.startswith(RESP))
-
-
-def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str | None]:
-    texts = [text for text in graph.objects(subject, predicate) if isinstance(text, Literal) and text.strip()]
-    return sorted((text.language for text in texts), key=str)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -45,8 +37,8 @@ def test_two_parsers_read_the_same_number_of_triples(path: Path) -> None:
 
 
 def used_terms() -> Iterator[tuple[str, str]]:
-    """Yield (file, local name) of each resp: term in the code of the graph, the queries, shapes and data."""
-    for path in Path(vocabulary.__file__).parent.glob("*.py"):
+    """Yield (file, local name) of each resp: term in the code, the queries, shapes and data."""
+    for path in Path(kg.__file__).parent.rglob("*.py"):
         yield from ((path.name, name) for name in re.findall(r"\bRESP\.(\w+)", path.read_text(encoding="utf-8")))
     for path in (*ONTOLOGY.rglob("*.rq"), *FILES):
         yield from ((path.name, name) for name in re.findall(r"\bresp:(\w+)", path.read_text(encoding="utf-8")))
@@ -59,11 +51,27 @@ def test_every_term_in_use_is_defined() -> None:
 
 
 @pytest.mark.parametrize("term", DEFINED, ids=lambda term: term.removeprefix(RESP))
-def test_a_term_has_one_label_and_one_comment_in_each_language(term: URIRef) -> None:
-    assert languages(TERMS, term, RDFS.label) == languages(TERMS, term, RDFS.comment) == ["en", "zh"]
+def test_a_term_has_one_label_comment_and_example_in_each_language(term: URIRef) -> None:
+    for predicate in (RDFS.label, RDFS.comment, SKOS.example):
+        assert languages(TERMS, term, predicate) == ["en", "zh"]
     kinds = set(TERMS.objects(term, RDF.type))
     local = term.removeprefix(RESP)
     assert kinds == {OWL.Class} if local[0].isupper() else kinds < {OWL.ObjectProperty, OWL.DatatypeProperty}
+
+
+@pytest.mark.parametrize("term", [term for term in DEFINED if term.removeprefix(RESP)[0].islower()], ids=str)
+def test_a_property_tells_where_it_starts_and_what_it_leads_to(term: URIRef) -> None:
+    wider = [name for name in TERMS.transitive_objects(term, RDFS.subPropertyOf) if name in DEFINED]
+    assert any(end for name in wider for end in TERMS.objects(name, RDFS.domain | SDO.domainIncludes))
+    if (term, RDF.type, OWL.ObjectProperty) in TERMS:
+        assert any(end for name in wider for end in TERMS.objects(name, RDFS.range | SDO.rangeIncludes))
+
+
+@pytest.mark.parametrize("term", sorted(TERMS.subjects(SKOS.scopeNote), key=str), ids=str)
+def test_a_borrowed_term_is_another_vocabularys_and_only_described(term: URIRef) -> None:
+    assert not term.startswith(PROJECT)
+    assert languages(TERMS, term, SKOS.scopeNote) == ["en", "zh"]
+    assert set(TERMS.predicates(term)) <= {SKOS.scopeNote, SDO.domainIncludes, SDO.rangeIncludes}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +88,12 @@ def test_a_term_has_one_label_and_one_comment_in_each_language(term: URIRef) -> 
         (RESP.Place, RDFS.subClassOf, DCTERMS.Location),
         (RESP.Assignment, RDFS.subClassOf, M8G.Participation),
         (RESP.Discrepancy, RDFS.subClassOf, RESP.Finding),
+        (RESP.Doubt, RDFS.subClassOf, RESP.Finding),
+        (RESP.Text, RDFS.subClassOf, PROV.Entity),
+        (RESP.Passage, RDFS.subClassOf, OA.SpecificResource),
+        (RESP.Reading, RDFS.subClassOf, PROV.Activity),
+        (RESP.Build, RDFS.subClassOf, PROV.Activity),
+        (RESP.evidence, RDFS.subPropertyOf, PROV.hadPrimarySource),
         (RESP.ledBy, RDFS.subPropertyOf, RESP.assignedTo),
         (RESP.supports, RDFS.subPropertyOf, RESP.assignedTo),
         (RESP.responsible, RDFS.subPropertyOf, RESP.assignedTo),
@@ -100,63 +114,14 @@ def test_the_ontology_says_what_it_is() -> None:
     assert f"{ontology}#" == str(RESP)
     assert languages(TERMS, ontology, DCTERMS.title) == ["en", "zh"]
     assert TERMS.value(ontology, DCTERMS.license) == URIRef("https://www.apache.org/licenses/LICENSE-2.0")
-    assert TERMS.value(ontology, OWL.versionInfo)
+    assert TERMS.value(ontology, OWL.versionIRI) == URIRef(f"{ontology}/{TERMS.value(ontology, OWL.versionInfo)}")
 
 
-# ---- concepts
-
-
-def members(scheme: str) -> set[str]:
-    front = f"{CONCEPT}{scheme}/"
-    return {str(concept).removeprefix(front) for concept in CONCEPTS.subjects(SKOS.inScheme, CONCEPT[scheme])}
-
-
-@pytest.mark.parametrize("concept", sorted(CONCEPTS.subjects(RDF.type, SKOS.Concept), key=str), ids=str)
-def test_a_concept_has_names_a_notation_and_a_scheme(concept: URIRef) -> None:
-    scheme, local = concept.removeprefix(CONCEPT).split("/")
-    assert list(CONCEPTS.objects(concept, SKOS.inScheme)) == [CONCEPT[scheme]]
-    assert list(CONCEPTS.objects(concept, SKOS.notation)) == [Literal(local)]
-    assert languages(CONCEPTS, concept, SKOS.prefLabel) == ["en", "zh"]
-    preferred = set(CONCEPTS.objects(concept, SKOS.prefLabel))
-    assert preferred.isdisjoint(CONCEPTS.objects(concept, SKOS.altLabel))
-    top = (CONCEPT[scheme], SKOS.hasTopConcept, concept) in CONCEPTS
-    assert top != ((concept, SKOS.broader, None) in CONCEPTS)
-
-
-@pytest.mark.parametrize("scheme", ["role", "basis", "level", "deadline", "kind"])
-def test_no_two_concepts_of_a_scheme_share_a_name(scheme: str) -> None:
-    labels = [
-        str(label)
-        for concept in CONCEPTS.subjects(SKOS.inScheme, CONCEPT[scheme])
-        for label in CONCEPTS.objects(concept, SKOS.prefLabel)
-    ]
-    assert len(labels) == len(set(labels)) > 0
-
-
-def test_schemes_hold_exactly_the_values_that_the_model_has() -> None:
-    assert members("role") == set(Role)
-    assert members("basis") == set(Basis)
-    assert members("level") == set(Level)
-    assert members("deadline") == set(DeadlineKind)
-
-
-def test_kinds_are_exactly_those_of_the_lexicon_each_in_one_group() -> None:
-    lexicon = set()
-    for name in ("functions.csv", "names.csv"):
-        with (LEXICON / name).open(encoding="utf-8-sig", newline="") as file:
-            lexicon |= {row["kind"] for row in csv.DictReader(file)}
-    kinds = members("kind")
-    groups = {kind for kind in kinds if kind.startswith("group-")}
-    assert kinds - groups == lexicon
-    broader = {kind: list(CONCEPTS.objects(KIND[kind], SKOS.broader)) for kind in kinds - groups}
-    assert [kind for kind, found in broader.items() if len(found) != 1] == []
-    assert {str(found[0]).removeprefix(KIND) for found in broader.values()} == groups
-
-
-def test_cofog_codes_are_divisions_or_groups() -> None:
-    codes = [str(code) for code in CONCEPTS.objects(None, RESP.cofog)]
-    assert [code for code in codes if not re.fullmatch(r"(0[1-9]|10)(\.[1-9])?", code)] == []
-    assert Literal("09") in CONCEPTS.objects(KIND.education, RESP.cofog)
+def test_the_ontology_is_made_by_the_project_and_no_person() -> None:
+    (creator,) = TERMS.objects(None, DCTERMS.creator)
+    assert creator == URIRef(PROJECT)
+    assert list(TERMS.objects(creator, RDF.type)) == [SDO.Project]
+    assert languages(TERMS, creator, SDO.name) == ["en", "zh"]
 
 
 # ---- the opinion of 2019
