@@ -136,7 +136,7 @@ def test_the_readme_of_output_names_each_file_a_build_writes(built: Path) -> Non
 
 def test_doubts_are_counted_and_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def build(files: object, out: Path, **options: object) -> pipeline.Report:
-        return pipeline.Report(out, plans=1, tasks=2, units=3, assignments=4, doubts=5, failures=())
+        return pipeline.Report(out, plans=1, tasks=2, units=3, assignments=4, doubts=5, failures=(), read=1)
 
     monkeypatch.setattr(pipeline, "build", build)
     result = kg("build", PANSHI, "-o", tmp_path / "out")

@@ -176,7 +176,6 @@ def test_what_a_killed_build_left_is_swept_and_never_read(tmp_path: Path) -> Non
 def test_an_amendment_keeps_what_another_graph_says_too(tmp_path: Path) -> None:
     generation(tmp_path, said("a", "g"), said("a", "h"), said("b", "g"))
     store = open_to_amend(tmp_path)
-    assert store is not None
     amend(store, {said("a", "g"), said("b", "g")}, {said("c", "g")})
     assert merged(store) == {"urn:a", "urn:c"}
     amend(store, {said("a", "h")}, set())
