@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from canonical import canonical, turtle
 from corpus_fixture import DING, RESOLVED_DING, quads, save
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,6 @@ from rdflib.compare import to_isomorphic
 
 from kg.errors import DataError
 from kg.graph.ask import as_graph, select
-from kg.graph.files import canonical, turtle
 from kg.graph.ontology import ontology_quads
 from kg.graph.statements import zh
 from kg.graph.store import amend, current, new_generation, open_store, open_to_amend
