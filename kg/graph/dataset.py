@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from kg.graph.syntax import FORMS, Token, tokens
 from kg.graph.vocabulary import PREFIXES
 
 Options = dict[str, Any]  # keywords of Store.query
+_TELLING = re.compile(r"\b(?:from|service)\b")
 
 
 def dataset(
@@ -22,7 +24,9 @@ def dataset(
     A default graph of several is their merge, each triple once: where the store itself would meet a triple once
     for each graph, they are merged in memory first.
     """
-    found = list(tokens(query))
+    text = query.lower()
+    telling = ("from" in text or "service" in text) and _TELLING.search(text)  # else there is nothing to look for
+    found = list(tokens(query)) if telling else []
     if not federated and any(token.word == "SERVICE" for token in found):
         raise DataError("SERVICE is not answered here: it would read from other servers")
     if default_graphs or named_graphs:
