@@ -37,7 +37,7 @@ class Report:
     failures: tuple[Failure, ...]
     read: int = 0  # documents that were read now, not taken over from an earlier build
     unused: tuple[Correction, ...] = ()  # corrections that had no effect
-    views: bool = True  # whether page and tables were written
+    drawn: bool = True  # whether there is a page
 
 
 def build(
@@ -81,15 +81,12 @@ def _report(
     from kg import views  # with the libraries that draw, which a build that changes nothing need not wait for
 
     counts = _counts(out, ids)
-    small = counts["tasks"] <= views.LARGEST
-    if not small:
-        views.remove(out)
-    elif not views.are_current(out, digest):
-        views.write(out, digest)
+    if not views.are_current(out, digest, counts["tasks"]):
+        views.write(out, digest, counts["tasks"])
     unused = tuple(one for one in corrections if ids.correction(one.id) not in state.corrections)
-    return Report(
-        out, len(log.plans), **counts, failures=tuple(log.failures), read=log.read, unused=unused, views=small
-    )
+    drawn = counts["tasks"] <= views.DRAWN
+    failures = tuple(log.failures)
+    return Report(out, len(log.plans), **counts, failures=failures, read=log.read, unused=unused, drawn=drawn)
 
 
 def _counts(out: Path, ids: Identifiers) -> dict[str, int]:

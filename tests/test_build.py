@@ -413,3 +413,21 @@ def test_offsets_are_in_the_text_as_read(encoding: str, tmp_path: Path) -> None:
     assert len(quoted(graph)) >= 5
     edges, stated = agreement(graph)
     assert edges == stated != set()
+
+
+# ---- large collections
+
+
+def test_a_large_collection_gets_no_page_and_a_larger_one_no_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = write(tmp_path, one=PLAN, other=OTHER)
+    assert {"graph.html", "graph.ttl"} <= set(files_of(build(paths, tmp_path / "out").out))
+    monkeypatch.setattr("kg.views.DRAWN", 3)
+    report = build(paths, tmp_path / "out")
+    assert not report.drawn
+    assert {"graph.nq", "graph.ttl", "tasks.csv"} <= set(files_of(report.out))
+    assert not {"graph.html", "centrality.csv"} & set(files_of(report.out))
+    monkeypatch.setattr("kg.views.LARGEST", 3)
+    assert set(files_of(build(paths, tmp_path / "out").out)) == set()
+    assert set(files_of(build(paths[:1], tmp_path / "out").out)) >= {"graph.html", "graph.ttl", "tasks.csv"}
