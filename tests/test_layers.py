@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("analyse",),
     ("show",),
     ("build",),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -33,6 +34,8 @@ HOME = {
     "scipy": "analyse",
     "pyvis": "show",
     "tabulate": "show",
+    "starlette": "serve",
+    "uvicorn": "serve",
     "click": "cli",
     "tqdm": "cli",
 }

@@ -7,6 +7,7 @@ import click
 from kg.cli.asking import centrality, orphans, query, show
 from kg.cli.making import build
 from kg.cli.reading import doubts, explain
+from kg.cli.serving import serve
 
 __all__ = ["build", "main"]
 
@@ -19,5 +20,5 @@ def main() -> None:
     """
 
 
-for each in (build, query, centrality, orphans, show, explain, doubts):
+for each in (build, query, centrality, orphans, show, explain, doubts, serve):
     main.add_command(each)
