@@ -49,17 +49,22 @@ def serve(folder: Path, *, host: str, port: int, timeout: float, largest: int, r
                 timeout_graceful_shutdown=math.ceil(2 * timeout) + 1,  # in line, then in evaluation
             )
             name, found = listening.getsockname()[:2]
-            with _unharmed():
+            server = uvicorn.Server(config)
+            with _ended_by_signals(server):
                 ready(f"http://{f'[{name}]' if ':' in name else name}:{found}/")
-                uvicorn.Server(config).run(sockets=[listening])
+                server.run(sockets=[listening])
         finally:
             pool.close()
 
 
 @contextlib.contextmanager
-def _unharmed() -> Iterator[None]:
-    """Let the signals that end the server do no more: uvicorn raises them again when it has ended."""
-    before = {each: signal.signal(each, lambda number, frame: None) for each in (signal.SIGINT, signal.SIGTERM)}
+def _ended_by_signals(server: uvicorn.Server) -> Iterator[None]:
+    """Let signals end the server and do no more: uvicorn handles them as it runs, and raises them again at its end."""
+
+    def end(number: int, frame: object) -> None:
+        server.should_exit = True
+
+    before = {each: signal.signal(each, end) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
