@@ -42,7 +42,7 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 
 
 def test_every_command_has_help_with_examples() -> None:
-    commands = {"build", "query", "centrality", "orphans", "show", "explain", "doubts", "export", "push"}
+    commands = {"build", "query", "centrality", "orphans", "show", "explain", "doubts", "serve", "export", "push"}
     assert commands == set(cli.main.commands)
     for name in cli.main.commands:
         result = kg(name, "--help")
@@ -50,7 +50,9 @@ def test_every_command_has_help_with_examples() -> None:
         assert f"Examples:\n    kg {name}" in result.stdout
 
 
-@pytest.mark.parametrize("name", sorted({*cli.main.commands} - {"push"}))  # which needs a server
+@pytest.mark.parametrize(
+    "name", sorted({*cli.main.commands} - {"push", "serve"})
+)  # a server is needed, or does not end
 def test_the_examples_of_the_help_work(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plans").mkdir()

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("show",),
     ("inputs", "views"),
     ("build",),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -34,6 +35,8 @@ HOME = {
     "scipy": "analyse",
     "pyvis": "show",
     "tabulate": "show",
+    "starlette": "serve",
+    "uvicorn": "serve",
     "click": "cli",
     "tqdm": "cli",
 }

@@ -9,6 +9,7 @@ from kg.cli.carrying import export, push
 from kg.cli.making import build
 from kg.cli.querying import query
 from kg.cli.reading import doubts, explain
+from kg.cli.serving import serve
 
 __all__ = ["build", "main"]
 
@@ -21,5 +22,5 @@ def main() -> None:
     """
 
 
-for each in (build, query, centrality, orphans, show, explain, doubts, export, push):
+for each in (build, query, centrality, orphans, show, explain, doubts, serve, export, push):
     main.add_command(each)

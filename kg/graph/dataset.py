@@ -8,6 +8,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import DataError
+from kg.graph.federation import asks_elsewhere
 from kg.graph.syntax import FORMS, Token, tokens
 from kg.graph.vocabulary import PREFIXES
 
@@ -23,7 +24,7 @@ def dataset(
     for each graph, they are merged in memory first.
     """
     found = list(tokens(query))
-    if not federated and any(token.word == "SERVICE" for token in found):
+    if not federated and asks_elsewhere(query):
         raise DataError("SERVICE is not answered here: it would read from other servers")
     if default_graphs or named_graphs:
         return _explicit(store, _nodes(default_graphs), _nodes(named_graphs))
