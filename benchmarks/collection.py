@@ -8,16 +8,20 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from rdflib import RDF, Graph
-from rdflib.namespace import DCTERMS
-
-from benchmarks.generate import SEED, chinese, phrase, units
-from kg.graph.vocabulary import RESP
+from benchmarks.generate import SEED, chinese, phrase
+from kg.graph.policies import known_works
 from kg.model import Level
 from kg.places import PlaceName, gazetteer, lookup
-from kg.resources import POLICIES
 
-_SUBJECTS = ("义务教育质量提升", "学前教育普及普惠", "教师队伍建设", "校园食品安全", "职业教育改革", "青少年体育", "家庭教育促进")
+_SUBJECTS = (
+    "义务教育质量提升",
+    "学前教育普及普惠",
+    "教师队伍建设",
+    "校园食品安全",
+    "职业教育改革",
+    "青少年体育",
+    "家庭教育促进",
+)
 _GENRES = ("实施方案", "行动计划", "任务分工方案", "行动方案", "工作要点")
 _DEADLINES = (
     "{year}年12月底前", "{year}年6月30日前", "到{year}年", "{year}年底前", "2021-{year}年", "6月底前", "年底前", "长期坚持", "持续推进", "每年12月底前", "每年",
@@ -35,42 +39,55 @@ _CITED = (
     "按照《{title}》精神,{work}。",
     "{work},具体标准见《{title}》。",
 )
-_TASKS = (12, 45)  # in one plan: the five example documents have 19 to 42
+TASKS = (12, 45)  # fewest and most in one plan: the five example documents have 19 to 42
+_DEPARTMENTS = (
+    "教育局", "发展改革委", "财政局", "人力资源社会保障局", "公安局", "民政局", "司法局", "自然资源局", "住房城乡建设局", "交通运输局", "农业农村局", "文化和旅游局", "卫生健康委", "应急管理局", "市场监管局", "体育局", "统计局", "医保局", "生态环境局", "科技局", "工业和信息化局", "审计局", "商务局", "水利局", "林业和草原局", "退役军人事务局", "乡村振兴局", "城市管理局", "委组织部", "委宣传部", "委编办", "妇联", "总工会", "残联", "科协", "消防救援支队",
+)  # fmt: skip
+# Names that need no place, or another one's
+_ALL_OVER = ("团{0}委", "各县(市、区)人民政府", "各有关部门", "财政部门", "教育部门")
+_PLACES = 400  # about every eighth prefecture and county, so that each has many plans in a large collection
 _HEADS = ("序号", "重点任务", "工作措施", "牵头单位", "配合单位", "完成时限")
 
 
-def write(folder: Path, count: int, start: int = 0) -> None:
-    """Write plans number `start` to `start + count - 1` as text files into a folder, which is made if it is not there."""
+def write(folder: Path, count: int, *, start: int = 0, tasks: tuple[int, int] = TASKS) -> None:
+    """Write `count` plans from number `start` on as text files into a folder, which is made if it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(start, start + count):
-        (folder / f"plan-{number:06}.txt").write_text(document(number), encoding="utf-8")
+        (folder / f"plan-{number:06}.txt").write_text(document(number, tasks), encoding="utf-8")
 
 
-def document(number: int) -> str:
-    """Return the plan of that number; a sixth of the plans end with an annex that restates their tasks."""
+def document(number: int, tasks: tuple[int, int] = TASKS) -> str:
+    """Return the plan of that number, with so many tasks; a sixth of the plans end with an annex that restates them."""
     random = Random(SEED + number)
     place = random.choice(_places())
     year = random.randint(2019, 2025)
     title = f"{place.name}{random.choice(_SUBJECTS)}{random.choice(_GENRES)}"
-    tasks = [_task(random, place) for _ in range(random.randint(*_TASKS))]
-    annex = "".join(_annex(random, tasks)) if number % 6 == 0 else ""
-    return "".join((*_top(random, place, year, title), *_body(random, tasks), annex))
+    listed = [_task(random, place) for _ in range(random.randint(*tasks))]
+    annex = "".join(_annex(random, place, listed)) if number % 6 == 0 else ""
+    return "".join((*_top(random, place, year, title), *_body(random, listed), annex))
 
 
 @cache
 def _places() -> list[PlaceName]:
     """Prefectures and counties whose name means one place."""
     known = (lookup(name) for name in sorted(gazetteer()))
-    return [p for p in dict.fromkeys(known) if p and p.province and p.level in (Level.PREFECTURE, Level.COUNTY)]
+    places = [p for p in dict.fromkeys(known) if p and p.province and p.level in (Level.PREFECTURE, Level.COUNTY)]
+    return places[:: max(1, len(places) // _PLACES)]
+
+
+def _units(random: Random, place: PlaceName, count: int) -> list[str]:
+    """Return units of a place as its plans name them: 市教育局, at times 教育部门 or 团市委."""
+    scope = place.name[-1]
+    names = random.sample(_DEPARTMENTS, count)
+    if random.random() < 0.2:
+        names[-1] = random.choice(_ALL_OVER).format(scope)
+    return [f"{scope}{name}" if name in _DEPARTMENTS else name for name in names]
 
 
 @cache
 def _national() -> list[str]:
     """Titles of the national opinions that come with the program."""
-    graph = Graph()
-    for path in sorted(POLICIES.glob("*.ttl")):
-        graph.parse(path)
-    return sorted(str(graph.value(work, DCTERMS.title)) for work in graph.subjects(RDF.type, RESP.Document))
+    return sorted(work.title for work in known_works())
 
 
 def _policy(random: Random, place: PlaceName) -> str:
@@ -96,7 +113,12 @@ def _task(random: Random, place: PlaceName) -> tuple[str, str, list[str], str]:
     if random.random() < 0.25:
         measures.append(random.choice(_CITED).format(title=_policy(random, place), work=phrase(random)))
     deadline = random.choice(_DEADLINES).format(year=year) if random.random() < 0.6 else ""
-    return f"{phrase(random)}和{phrase(random)}", "".join(measures), units(random, random.randint(2, 7)), deadline
+    return (
+        f"{phrase(random)}和{phrase(random)}",
+        "".join(measures),
+        _units(random, place, random.randint(2, 7)),
+        deadline,
+    )
 
 
 def _body(random: Random, tasks: list[tuple[str, str, list[str], str]]) -> Iterator[str]:
@@ -124,10 +146,10 @@ def _bracket(random: Random, names: list[str], deadline: str) -> str:
     )
 
 
-def _annex(random: Random, tasks: list[tuple[str, str, list[str], str]]) -> Iterator[str]:
+def _annex(random: Random, place: PlaceName, tasks: list[tuple[str, str, list[str], str]]) -> Iterator[str]:
     """A table of the same tasks, which at times names other units than the text."""
     yield "附件\n任务分工表\n" + "\n".join(_HEADS) + "\n"
     for i, (title, measures, names, deadline) in enumerate(tasks, start=1):
-        first, *others = names if random.random() < 0.9 else units(random, 3)
+        first, *others = names if random.random() < 0.9 else _units(random, place, 3)
         cells = (str(i), title, measures, first, "、".join(others), deadline or "长期坚持")
         yield "\n".join(cells) + "\n"

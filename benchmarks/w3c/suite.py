@@ -80,10 +80,9 @@ def cases(folder: Path) -> Iterator[Case]:
 
 
 def _cases(graph: Graph, suite: str, group: str) -> Iterator[Case]:
-    for test, sort in graph.subject_objects(RDF.type):
+    found = ((test, kind) for sort, kind in _KINDS.items() for test in graph.subjects(RDF.type, sort))
+    for test, kind in found:
         action = graph.value(test, MF.action)
-        if sort not in _KINDS or action is None:
-            continue
         query = str(graph.value(action, QT.query) or action)
         text = path(query).read_text(encoding="utf-8")
         result = graph.value(test, MF.result)
@@ -91,9 +90,9 @@ def _cases(graph: Graph, suite: str, group: str) -> Iterator[Case]:
             suite,
             group,
             str(test).rpartition("#")[2],
-            _KINDS[sort],
+            kind,
             f"BASE <{query}>\n{text}",
-            tuple(path(str(data)) for data in sorted(graph.objects(action, QT.data))),
+            tuple(path(data) for data in sorted(map(str, graph.objects(action, QT.data)))),
             tuple(sorted({*map(str, graph.objects(action, QT.graphData)), *_asked_for(text, query)})),
             path(str(result)) if result else None,
             (test, DAWGT.approval, DAWGT.Approved) in graph,
@@ -114,7 +113,7 @@ def path(iri: str) -> Path:
 
 def dataset(case: Case) -> bytes:
     """Return the case's data as N-Quads: its default graph, and each named graph under the IRI of its file."""
-    files = [(file, DefaultGraph()) for file in case.default]
+    files: list[tuple[Path, DefaultGraph | NamedNode]] = [(file, DefaultGraph()) for file in case.default]
     files += [(path(iri), NamedNode(iri)) for iri in case.named]
     quads = [
         Quad(quad.subject, quad.predicate, quad.object, graph)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 # One spelling of each value: a store may keep 1.0 and 1.0E0 as numbers and write them its own way
-_VALUES = {
+_VALUES: dict[str, Callable[[str], str]] = {
     _XSD + "integer": lambda text: str(int(text)),
     _XSD + "decimal": lambda text: str(Decimal(text).normalize() + 0),
     _XSD + "double": lambda text: repr(float(text)),

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import urljoin
-from urllib.request import Request, urlopen
 
 from pyoxigraph import RdfFormat, Store
 
+from benchmarks.serving import post, serving
 from kg.errors import KgError, QueryError
 from kg.graph.answer import FORMATS, answer
 from kg.graph.store import STORE, open_store
@@ -79,30 +76,13 @@ def server(folder: Path) -> Iterator[Ask]:
     with serving(folder) as url:
 
         def ask(query: str, format: str) -> bytes:
-            heads = {"Content-Type": "application/sparql-query", "Accept": FORMATS[format].media_type.partition(";")[0]}
             try:
-                with urlopen(Request(urljoin(url, "sparql"), query.encode(), heads), timeout=_WAIT) as reply:
-                    return bytes(reply.read())
+                return post(url, query, FORMATS[format].media_type.partition(";")[0], _WAIT)
             except HTTPError as error:
                 message = error.read().decode(errors="replace").strip()
                 raise Refused(f"{error.code} {message}", parses="does not parse" not in message) from error
 
         yield ask
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Run `kg serve` over a folder and give the address that it says; stop it at the end."""
-    call = [sys.executable, "-m", "kg", "serve", "--data", str(folder), "--port", "0"]
-    with subprocess.Popen(call, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as process:
-        assert process.stderr
-        try:
-            said = process.stderr.readline()
-            if not said.startswith("http://"):
-                raise RuntimeError(f"kg serve did not start: {said}{process.stderr.read()}")
-            yield said.split()[0]
-        finally:
-            process.send_signal(signal.SIGINT)
 
 
 WAYS = {"function": function, "query": command, "serve": server}
