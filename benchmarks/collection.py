@@ -8,10 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+from rdflib import Graph
+from rdflib.namespace import DCTERMS
+
 from benchmarks.generate import SEED, chinese, phrase
-from kg.graph.policies import known_works
 from kg.model import Level
 from kg.places import PlaceName, gazetteer, lookup
+from kg.resources import POLICIES
 
 _SUBJECTS = (
     "义务教育质量提升",
@@ -87,7 +90,10 @@ def _units(random: Random, place: PlaceName, count: int) -> list[str]:
 @cache
 def _national() -> list[str]:
     """Titles of the national opinions that come with the program."""
-    return sorted(work.title for work in known_works())
+    graph = Graph()
+    for path in sorted(POLICIES.glob("*.ttl")):
+        graph.parse(path)
+    return sorted(str(title) for title in graph.objects(predicate=DCTERMS.title))
 
 
 def _policy(random: Random, place: PlaceName) -> str:
