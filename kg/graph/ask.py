@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 from kg.errors import DataError
-from kg.graph.answer import evaluate
+from kg.graph.answer import Result, evaluate
 from kg.graph.vocabulary import PREFIXES, XSD
 from kg.resources import QUERIES
 from kg.table import Cell, Table
@@ -18,24 +18,28 @@ if TYPE_CHECKING:
 
 
 def select(store: Store, query: str) -> Table:
-    """Answer a query over all named graphs merged; the project's prefixes need no declaring.
+    """Answer a query as a table; see `answer.evaluate` and `table`."""
+    return table(evaluate(store, query))
+
+
+def table(result: Result) -> Table:
+    """Return what a query gave as a table.
 
     SELECT gives its variables as columns and its rows in the query's order. ASK gives one cell, "answer".
     CONSTRUCT and DESCRIBE give subject, predicate and object, sorted. A cell is int for xsd:integer, float
-    for xsd:decimal, double and float, bool for xsd:boolean, None where unbound, else text. DataError for a
-    query that does not parse or cannot be evaluated.
+    for xsd:decimal, double and float, bool for xsd:boolean, None where unbound, else text. DataError for what
+    cannot be evaluated.
     """
+    if isinstance(result, QueryBoolean):
+        return Table(("answer",), ((bool(result),),))
     try:
-        result = evaluate(store, query)
-        if isinstance(result, QueryBoolean):
-            return Table(("answer",), ((bool(result),),))
         if isinstance(result, QuerySolutions):
             columns = tuple(variable.value for variable in result.variables)
             return Table(columns, tuple(tuple(map(_cell, row)) for row in result))
         triples = {(_text(t.subject), _text(t.predicate), _text(t.object)) for t in result}
-        return Table(("subject", "predicate", "object"), tuple(sorted(triples)))
     except (OSError, RuntimeError) as error:
         raise DataError(f"the query could not be evaluated: {error}") from error
+    return Table(("subject", "predicate", "object"), tuple(sorted(triples)))
 
 
 def named_queries(folder: Path = QUERIES) -> dict[str, Path]:
