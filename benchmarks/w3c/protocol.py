@@ -116,10 +116,10 @@ def _calls(graph: Graph, test: Node) -> Iterator[Call]:
 
 
 def _first_wrong(url: str, calls: list[Call]) -> str:
-    return next(filter(None, (_wrong(url, call) for call in calls)), "")
+    return next(filter(None, (wrong(url, call) for call in calls)), "")
 
 
-def _wrong(url: str, call: Call) -> str:
+def wrong(url: str, call: Call) -> str:
     """Send a request and say what is wrong with the reply; "" if nothing is."""
     reply, body = _send(url, call)
     if str(reply.status)[0] not in call.statuses:
