@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SDO, SKOS
 from rdflib.term import Node
 
-from kg.graph.vocabulary import CONCEPT, PREFIXES, RESP
+from kg.graph import vocabulary
+from kg.graph.vocabulary import PREFIXES
 from kg.resources import ONTOLOGY
 
+RESP, CONCEPT = Namespace(str(vocabulary.RESP)), str(vocabulary.CONCEPT)
 HEAD = Path(__file__).with_name("ontology-head.md")
 FILES = (ONTOLOGY / "responsibility.ttl", ONTOLOGY / "concepts.ttl")
 GRAPH = Graph().parse(FILES[0]).parse(FILES[1])
@@ -25,7 +27,6 @@ CLASSES = [term for term in TERMS if (term, RDF.type, OWL.Class) in GRAPH]
 PROPERTIES = [term for term in TERMS if term not in CLASSES]
 BORROWED = [term for term in SUBJECTS if (term, SKOS.scopeNote, None) in GRAPH]
 CONCEPTS = [thing for thing in SUBJECTS if (thing, SKOS.inScheme, None) in GRAPH]
-NAMESPACES = {**PREFIXES, "schema": str(SDO)}
 FROM, TO = (RDFS.domain, SDO.domainIncludes), (RDFS.range, SDO.rangeIncludes)
 
 
@@ -55,7 +56,7 @@ def page() -> Iterator[str]:
 
 def namespaces() -> Iterator[list[str]]:
     """Yield a row for each prefix, with what its IRIs name where the ontology says so."""
-    for prefix, iri in sorted(NAMESPACES.items()):
+    for prefix, iri in sorted(PREFIXES.items()):
         whole = URIRef(iri.rstrip("/#"))
         said = text(URIRef(iri), RDFS.label) or text(whole, SKOS.prefLabel) or text(whole, DCTERMS.title)
         yield [f"`{prefix}:`", f"`{iri}`", said]
@@ -142,9 +143,9 @@ def code(thing: Node) -> str:
 def short(thing: Node) -> str:
     """Return an IRI with the longest prefix that fits."""
     prefix = max(
-        (name for name, iri in NAMESPACES.items() if str(thing).startswith(iri)), key=lambda name: len(NAMESPACES[name])
+        (name for name, iri in PREFIXES.items() if str(thing).startswith(iri)), key=lambda name: len(PREFIXES[name])
     )
-    return f"{prefix}:{str(thing).removeprefix(NAMESPACES[prefix])}"
+    return f"{prefix}:{str(thing).removeprefix(PREFIXES[prefix])}"
 
 
 def table(head: list[str], rows: Iterable[list[str]]) -> str:

@@ -1,35 +1,27 @@
-"""The pipeline on one screen: documents → plans → corpus → graph → page and tables."""
+"""The pipeline on one screen: documents → plans → graph → page and tables, only what changed read again."""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.analyse import findings, measures
-from kg.errors import KgError
-from kg.extract.plan import read_plan
-from kg.graph import ask, store, write
-from kg.graph.policies import known_works
+from kg import software
+from kg.graph import ask
+from kg.graph.growth import generate, graph_quads, update
+from kg.graph.identifiers import Identifiers
+from kg.graph.policies import known as known_facts
+from kg.graph.state import State, read_state, touched
+from kg.graph.store import open_store, open_to_amend
 from kg.graph.vocabulary import DEFAULT_BASE
-from kg.model import Corpus, Plan
-from kg.read import source
-from kg.resolve.corpus import resolve
-from kg.resources import QUERIES
-from kg.show import ledger, page
-from kg.show.tables import write_csv
+from kg.graph.write import plan_quads
+from kg.inputs import Failure, Log, Track, digests, readings, unread
+from kg.model import Correction
+from kg.resolve.plan import resolve
 
-SUFFIXES = {".txt"}
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that gave no plan, and why, in one line."""
-
-    path: str
-    message: str
+AMENDED = 200
+"""Documents up to which a change is made within the store; for more it is faster to write the store anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +35,9 @@ class Report:
     assignments: int
     doubts: int
     failures: tuple[Failure, ...]
-
-
-def expand(paths: Sequence[Path]) -> tuple[list[Path], list[Failure]]:
-    """Return the files to read, each once: those named, and the text files of the folders named, sorted; and what is missing."""
-    files: dict[Path, Path] = {}
-    failures: list[Failure] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, path)
-            )
-            if not inside:
-                failures.append(
-                    Failure(str(path), f"holds no {'/'.join(sorted(SUFFIXES))} file: expected plan documents")
-                )
-            files |= {p.resolve(): p for p in inside if p.resolve() not in files}
-        elif path.exists():
-            files.setdefault(path.resolve(), path)
-        else:
-            failures.append(Failure(str(path), "there is no such file or folder"))
-    return list(files.values()), failures
-
-
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+    read: int = 0  # documents that were read now, not taken over from an earlier build
+    unused: tuple[Correction, ...] = ()  # corrections that had no effect
+    views: bool = True  # whether page and tables were written
 
 
 def build(
@@ -75,85 +45,63 @@ def build(
     out: Path,
     *,
     base: str = DEFAULT_BASE,
-    track: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+    corrections: Sequence[Correction] = (),
+    full: bool = False,
+    track: Track = iter,
 ) -> Report:
-    """Read the files and write what they say into `out`; with no plan among them, leave `out` as it is.
+    """Make `out` say what the files say; with no plan among them, leave it as it is.
 
-    The report then has no plans, and a failure for each file.
+    Documents whose bytes, program and corrections are those of the build before are not read again, unless `full`.
+    Without any plan the report has no plans, and a failure for each file.
     """
-    plans, failures = _read(files, track)
-    if not plans:
-        return Report(out, 0, 0, 0, 0, 0, tuple(failures))
-    corpus = resolve(plans, known_works())
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
-        _write(corpus, Path(folder), base)
-        _put_in_position(Path(folder), out)
-    tasks = [task for plan in plans for task in plan.tasks if not task.is_goal]
+    ids, program, log, hashes = Identifiers(base), software.this(), Log(), digests(files)
+    store = None if full else open_to_amend(out)
+    before = read_state(store, program, ids) if store else None
+    again = touched(store, ids, before, corrections) if store and before else set()
+    plans = readings(hashes, before or State(), again, ids, log, track)
+    known = known_facts()
+    inputs = (log.plans, log.refused)
+    if store and before and unread(hashes, before, again) <= AMENDED:
+        changed = {iri: plan_quads(resolve(plan, known, corrections), ids) for iri, plan in plans if plan}
+        state = update(store, changed, inputs, program, ids, known) if log.plans else None
+    else:
+        statements = (
+            (iri, plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri))
+            for iri, plan in plans
+        )
+        state = generate(out, statements, inputs, program, ids, known)
+    del store, plans  # what follows opens the store anew
+    if state is None:
+        return Report(out, 0, 0, 0, 0, 0, tuple(log.failures))
+    return _report(out, log, state, corrections, ids, state.digest(program, base))
+
+
+def _report(
+    out: Path, log: Log, state: State, corrections: Sequence[Correction], ids: Identifiers, digest: str
+) -> Report:
+    from kg import views  # with the libraries that draw, which a build that changes nothing need not wait for
+
+    counts = _counts(out, ids)
+    small = counts["tasks"] <= views.LARGEST
+    if not small:
+        views.remove(out)
+    elif not views.are_current(out, digest):
+        views.write(out, digest)
+    unused = tuple(one for one in corrections if ids.correction(one.id) not in state.corrections)
     return Report(
-        out,
-        len(plans),
-        len(tasks),
-        len(corpus.units),
-        sum(len(task.assignments) for task in tasks),
-        sum(len(plan.doubts) for plan in plans),
-        tuple(failures),
+        out, len(log.plans), **counts, failures=tuple(log.failures), read=log.read, unused=unused, views=small
     )
 
 
-def _read(files: Sequence[Path], track: Callable[[Iterable[Path]], Iterable[Path]]) -> tuple[list[Plan], list[Failure]]:
-    plans: list[Plan] = []
-    failures: list[Failure] = []
-    taken: set[str] = set()
-    for path in track(files):
-        try:
-            plan = read_plan(source.read(path), _unique(path.stem, taken))
-        except KgError as error:
-            failures.append(Failure(str(path), str(error)))
-            continue
-        except Exception as error:  # a fault of ours must not cost the other files
-            failures.append(
-                Failure(str(path), f"fault in the program, please report it: {type(error).__name__}: {error}")
-            )
-            continue
-        taken.add(plan.id)
-        plans.append(plan)
-    return plans, failures
-
-
-def _unique(stem: str, taken: set[str]) -> str:
-    """The file's stem; with a count behind it where another file of the build has the same."""
-    count = 1
-    while (name := stem if count == 1 else f"{stem}-{count}") in taken:
-        count += 1
-    return name
-
-
-def _write(corpus: Corpus, folder: Path, base: str) -> None:
-    store.save(write.quads(corpus, base), folder)
-    opened = store.open_store(folder)
-    names = {*measures.QUERIES, *findings.QUERIES, *page.QUERIES}
-    tables = {name: ask.select(opened, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(names)}
-    del opened  # the store's files are moved next
-    ranking, orphans = measures.centrality(tables), findings.orphans(tables)
-    write_csv(ranking, folder / "centrality.csv")
-    write_csv(orphans, folder / "orphans.csv")
-    write_csv(ledger.tasks(corpus), folder / "tasks.csv")
-    write_csv(ledger.findings(corpus), folder / "findings.csv")
-    write_csv(ledger.doubts(corpus), folder / "doubts.csv")
-    (folder / "graph.html").write_text(
-        page.render(tables, ranking, orphans, _title(corpus)), encoding="utf-8", newline="\n"
-    )
-
-
-def _title(corpus: Corpus) -> str:
-    titles = [plan.title.text for plan in corpus.plans if plan.title]
-    return titles[0] if len(corpus.plans) == 1 and titles else "责任图谱"
-
-
-def _put_in_position(made: Path, out: Path) -> None:
-    """Move a finished build over an earlier one; what else lies in `out` stays."""
-    out.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(out / store.STORE, ignore_errors=True)
-    for path in made.iterdir():
-        path.replace(out / path.name)
+def _counts(out: Path, ids: Identifiers) -> dict[str, int]:
+    store = open_store(out)
+    patterns = {
+        "tasks": "?x a resp:Task",
+        "units": f"GRAPH <{ids.shared}> {{ ?x a resp:Unit }}",
+        "assignments": "?x a resp:Assignment",
+        "doubts": "?x a resp:Doubt",
+    }
+    return {
+        name: int(str(ask.select(store, f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}").rows[0][0]))
+        for name, pattern in patterns.items()
+    }

@@ -19,5 +19,17 @@ class DataError(KgError):
     """Missing or unusable output of an earlier build, or a query that does not parse."""
 
 
+class QueryError(DataError):
+    """A query that does not parse: `line` is the line at fault and `column` the place in it, from 1, if known."""
+
+    def __init__(self, message: str, line: str = "", column: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+class ResultTooLarge(DataError):
+    """An answer with more bytes than were allowed."""
+
+
 class LexiconError(KgError):
     """A row in ontology/lexicon that breaks its table's rules."""

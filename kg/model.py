@@ -100,6 +100,7 @@ class Doubt:
     reason: str
     evidence: Evidence
     task: str | None = None  # Task.id
+    unit: str | None = None  # name of the unit whose kind is unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,18 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What one name means in one plan: a unit, or the work of a cited title."""
+
+    name: str  # written out; of a work the title as cited, without 《》
+    key: str  # of the Unit or Work
+    surfaces: tuple[str, ...] = ()  # every form as printed, sorted
+    place: str | None = None  # of a unit, as far as this plan tells
+    level: Level | None = None  # as far as this plan tells
+    by: str | None = None  # Correction.id, where a person decided it
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One unit in its place, with every form of its name."""
 
@@ -251,12 +264,37 @@ class Work:
     known: bool = False  # from ontology/policies, which already states its facts
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All plans of a build with one identity for each unit and each cited work."""
+class CorrectionKind(StrEnum):
+    """What a person may say against the program."""
 
-    plans: tuple[Plan, ...]
-    units: Mapping[str, Unit] = field(default_factory=dict)  # by Unit.key
-    works: Mapping[str, Work] = field(default_factory=dict)  # by Work.key
-    unit_keys: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (Plan.id, unit name) → Unit.key
-    work_keys: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (Plan.id, cited title) → Work.key
+    UNIT = "unit"  # this name is that unit
+    WRONG = "wrong"  # this assignment is wrong
+    SAME = "same"  # these titles are one document
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of a corrections.toml."""
+
+    id: str  # digest of what it says: the same entry has the same id in every build
+    kind: CorrectionKind
+    by: str  # who says so
+    reason: str  # "" if none is given
+    names: tuple[str, ...]  # UNIT, WRONG: the unit's name in the plan; SAME: the titles, the first of them kept
+    means: str | None = None  # UNIT: full name of the unit meant
+    file: str | None = None  # file name of the only plan it is about; None: every plan
+    task: str | None = None  # WRONG: Task.id
+    role: Role | None = None  # WRONG: None: every role
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A plan with the identity of each name in it; it depends on that plan and what people corrected alone."""
+
+    plan: Plan  # without the assignments that a person rejected
+    units: Mapping[str, Naming] = field(default_factory=dict)  # by name written out
+    works: Mapping[str, Naming] = field(default_factory=dict)  # by title as cited
+    known: Mapping[str, Work] = field(default_factory=dict)  # of the works above, those in ontology/policies, by key
+    own: Naming | None = None  # the work that the plan itself is, where its title tells it from others
+    rejected: tuple[tuple[Correction, Task, Assignment], ...] = ()
+    corrections: tuple[Correction, ...] = ()  # all that had an effect

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_HERE = Path(__file__).resolve().parent
-_ROOT = _HERE if (_HERE / "ontology").is_dir() else _HERE.parent
+HERE = Path(__file__).resolve().parent
+_ROOT = HERE if (HERE / "ontology").is_dir() else HERE.parent
 
 ONTOLOGY = _ROOT / "ontology"
 LEXICON = ONTOLOGY / "lexicon"

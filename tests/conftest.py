@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build, expand
+from kg.build import build
+from kg.inputs import expand
 from kg.resources import EXAMPLES
 
 

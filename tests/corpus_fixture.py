@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from hashlib import sha256
+from pathlib import Path
 
+from pyoxigraph import Quad, Store
+
+from kg.graph.files import write_files
+from kg.graph.identifiers import Identifiers
+from kg.graph.names import name_quads
+from kg.graph.ontology import ontology_quads
+from kg.graph.store import new_generation, open_store
+from kg.graph.vocabulary import DEFAULT_BASE
+from kg.graph.write import plan_quads
 from kg.model import (
     Assignment,
     Basis,
     Citation,
-    Corpus,
     Deadline,
     DeadlineKind,
     Derivation,
@@ -20,17 +30,19 @@ from kg.model import (
     Level,
     Measure,
     Named,
+    Naming,
     Noise,
     Plan,
     Relation,
+    Resolved,
     Role,
     Source,
     Span,
     Target,
     Task,
-    Unit,
     Work,
 )
+from kg.resolve.known import Known
 
 DING_TEXT = """丁城市提高义务教育质量任务分工方案
 丁政办发〔2021〕7号　丁城市人民政府办公室　2021-04-13
@@ -43,7 +55,7 @@ DING_TEXT = """丁城市提高义务教育质量任务分工方案
 """
 YI_TEXT = """乙县近视防控工作要点
 到2030年，近视率控制在38%以下。
-筛查视力：根据《近视防控方案》，县教育局负责，2024年12月底前完成，并落实《提高质量的意见》。
+筛查视力：根据《近视防控方案》，县教育局负责，2024年12月底前完成，并落实《国家意见》。
 """
 
 
@@ -151,43 +163,72 @@ YI = Plan(
             section=("工作/重点", "筛查"),
             evidence=yi("筛查视力"),
             assignments=(Assignment("县教育局", "县教育局", Role.RESPONSIBLE, Basis.INLINE, yi("县教育局负责")),),
-            derivations=(Derivation("提高质量的意见", None, None, yi("落实《提高质量的意见》")),),
+            derivations=(Derivation("国家意见", None, None, yi("落实《国家意见》")),),
             citations=(Citation("近视防控方案", Relation.MENTIONS, None, yi("《近视防控方案》")),),
             deadline=Deadline("2024年12月底前", DeadlineKind.BY, "2024-12", yi("2024年12月底前")),
         ),
     ),
 )
 
-_UNIT_LIST = (
-    Unit("丁城市/教育局", "丁城市教育局", ("市教育局", "教育局"), "丁城市", Level.COUNTY, "education"),
-    Unit("丁城市/团委", "共青团丁城市委员会", ("团市委",), "丁城市", Level.COUNTY, None),
-    Unit("丁城市/政府办公室", "丁城市人民政府办公室", (), "丁城市", Level.COUNTY, "government-office"),
-    Unit("乙县/教育局", "乙县教育局", ("乙县教育局", "县教育局"), "乙县", Level.COUNTY, "education"),
-)
-_OPINION_ITEMS = (Item("3", "突出德育实效", "3"), Item("5", "强化体育锻炼", "5"))
-_WORK_LIST = (
-    Work("提高质量的意见", "提高质量的意见", ("国家意见",), Level.NATIONAL, _OPINION_ITEMS),
-    Work("河东省提高质量方案", "河东省提高质量方案", (), Level.PROVINCIAL),
-    Work("德育工作指南", "德育工作指南", (), Level.NATIONAL),
-    Work("近视防控方案", "近视防控方案", (), None),
+OPINION = Work(
+    "提高质量的意见",
+    "提高质量的意见",
+    ("国家意见",),
+    Level.NATIONAL,
+    (Item("3", "突出德育实效", "3"), Item("5", "强化体育锻炼", "5")),
+    known=True,
 )
 
-CORPUS = Corpus(
-    plans=(DING, YI),
-    units={unit.key: unit for unit in _UNIT_LIST},
-    works={work.key: work for work in _WORK_LIST},
-    unit_keys={
-        ("ding-2021", "市教育局"): "丁城市/教育局",
-        ("ding-2021", "教育局"): "丁城市/教育局",
-        ("ding-2021", "团市委"): "丁城市/团委",
-        ("ding-2021", "丁城市人民政府办公室"): "丁城市/政府办公室",
-        ("yi 2024", "县教育局"): "乙县/教育局",
+
+def _unit(name: str, key: str, place: str) -> Naming:
+    return Naming(name, key, (name,), place, Level.COUNTY)
+
+
+def _work(title: str, level: Level | None = None) -> Naming:
+    return Naming(title, title, (title,), None, level)
+
+
+RESOLVED_DING = Resolved(
+    plan=DING,
+    units={
+        "市教育局": _unit("市教育局", "丁城市/教育局", "丁城市"),
+        "教育局": _unit("教育局", "丁城市/教育局", "丁城市"),
+        "团市委": _unit("团市委", "丁城市/团委", "丁城市"),
+        "有关部门": _unit("有关部门", "丁城市/有关部门", "丁城市"),
+        "丁城市人民政府办公室": _unit("丁城市人民政府办公室", "丁城市/政府办公室", "丁城市"),
     },
-    work_keys={
-        ("ding-2021", "提高质量的意见"): "提高质量的意见",
-        ("ding-2021", "河东省提高质量方案"): "河东省提高质量方案",
-        ("ding-2021", "德育工作指南"): "德育工作指南",
-        ("yi 2024", "提高质量的意见"): "提高质量的意见",
-        ("yi 2024", "近视防控方案"): "近视防控方案",
+    works={
+        "提高质量的意见": _work("提高质量的意见", Level.NATIONAL),
+        "河东省提高质量方案": _work("河东省提高质量方案", Level.PROVINCIAL),
+        "德育工作指南": _work("德育工作指南"),
     },
+    known={OPINION.key: OPINION},
+    own=_work("丁城市提高义务教育质量任务分工方案", Level.COUNTY),
 )
+RESOLVED_YI = Resolved(
+    plan=YI,
+    units={"县教育局": _unit("县教育局", "乙县/教育局", "乙县")},
+    works={
+        "国家意见": Naming("提高质量的意见", "提高质量的意见", ("国家意见",), None, Level.NATIONAL),
+        "近视防控方案": _work("近视防控方案"),
+    },
+    known={OPINION.key: OPINION},
+)
+CORPUS = (RESOLVED_DING, RESOLVED_YI)
+
+
+def quads(resolved: Iterable[Resolved] = CORPUS, base: str = DEFAULT_BASE) -> list[Quad]:
+    """What the plans say, with the names that units and works have over all of them."""
+    ids = Identifiers(base)
+    said = [quad for one in resolved for quad in plan_quads(one, ids)]
+    merged = Store()
+    merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in said)
+    return [*said, *name_quads(merged, ids, Known())]
+
+
+def save(said: Iterable[Quad], folder: Path) -> None:
+    """A store of these quads in `folder`, the ontology with them, and its files."""
+    with new_generation(folder) as new:
+        new.add([*ontology_quads(), *said])
+        new.load()
+    write_files(open_store(folder), folder)

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import csv
 import os
+import random
 import re
 import subprocess
 import sys
+import tempfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS
 from rdflib.term import Node
 
-from kg.build import build, expand
+from kg.build import build
+from kg.extract.plan import read_plan
+from kg.graph.store import open_store
+from kg.inputs import expand
+from kg.model import Plan, Source
 from kg.read.source import read
 from kg.resources import EXAMPLES
+from kg.software import Software
 
 ROOT = Path(__file__).resolve().parents[1]
 RESP = Namespace("https://w3id.org/responsibility-graph/ontology#")
@@ -190,6 +200,104 @@ def test_a_build_over_an_earlier_one_is_as_if_it_were_the_first(tmp_path: Path) 
     assert files_of(build(paths[:1], out).out) == fresh | {"README.md": b"kept"}
 
 
+# ---- what changed is read again, and nothing else
+
+
+OTHER = PLAN.replace("托育", "养老")
+THIRD = PLAN.replace("丁城市", "戊城市")
+
+
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the documents that are read from here on."""
+    seen: list[str] = []
+
+    def spy(source: Source, name: str) -> Plan:
+        seen.append(source.name)
+        return read_plan(source, name)
+
+    monkeypatch.setattr("kg.inputs.read_plan", spy)
+    return seen
+
+
+def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = write(tmp_path, one=PLAN, other=OTHER)
+    build(paths, tmp_path / "out")
+    before = files_of(tmp_path / "out")
+    seen = reads(monkeypatch)
+    report = build(paths, tmp_path / "out")
+    assert (seen, report.read, report.plans, report.tasks) == ([], 0, 2, 4)
+    assert files_of(tmp_path / "out") == before
+    write(tmp_path, other=OTHER + "\n")
+    assert build(paths, tmp_path / "out").read == 1
+    assert seen == ["other.txt"]
+    assert build(paths, tmp_path / "out", full=True).read == 2
+
+
+def test_a_refused_file_is_named_again_and_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = write(tmp_path, news=NEWS, plan=PLAN)
+    first = build(paths, tmp_path / "out")
+    seen = reads(monkeypatch)
+    again = build(paths, tmp_path / "out")
+    assert seen == []
+    assert again.failures == first.failures
+    assert len(again.failures) == 1
+
+
+def test_another_program_reads_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = write(tmp_path, one=PLAN)
+    build(paths, tmp_path / "out")
+    monkeypatch.setattr("kg.software.this", lambda: Software("9.9.9", "0"))
+    assert build(paths, tmp_path / "out").read == 1
+
+
+def test_files_that_are_missing_are_written_again(tmp_path: Path) -> None:
+    paths = write(tmp_path, one=PLAN)
+    out = build(paths, tmp_path / "out").out
+    before = files_of(out)
+    (out / "tasks.csv").unlink()
+    build(paths, out)
+    assert files_of(out) == before
+
+
+NAMES = ("a", "b", "c", "d")
+TEXTS = (None, PLAN, OTHER, THIRD, PLAN + "3.另建一处。(责任单位:市教育部门、市民政局)\n", NEWS)
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.tuples(*(st.sampled_from(TEXTS) for _ in NAMES)), min_size=2, max_size=4))
+def test_any_series_of_changes_ends_in_the_graph_of_a_full_build(states: list[tuple[str | None, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        grown = Path(folder) / "grown"
+        for texts in states:
+            paths = write(Path(folder) / "docs", **{n: t for n, t in zip(NAMES, texts, strict=True) if t})
+            report = build(paths, grown)
+        if report.plans:
+            whole = build(paths, Path(folder) / "whole").out
+            assert files_of(grown) == files_of(whole)
+            assert set(open_store(grown)) == set(open_store(whole))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_build_that_is_killed_leaves_the_earlier_store_or_the_new_one(seed: int, tmp_path: Path) -> None:
+    """SIGKILL at a random point of a build that amends the store, and of one that writes it anew."""
+    few, all_ = write(tmp_path, a=PLAN), write(tmp_path, a=PLAN, b=OTHER, c=THIRD)
+    states = []
+    for paths in (few, all_):
+        states.append(set(open_store(build(paths, tmp_path / f"whole-{len(paths)}").out)))
+    build(few, tmp_path / "out")
+    chance = random.Random(seed)
+    for full in ([], ["--full"]):
+        command = [sys.executable, "-m", "kg", "build", *map(str, all_), "-o", str(tmp_path / "out"), *full]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=chance.uniform(0.2, 2.5))
+        process.kill()
+        process.wait()
+        assert set(open_store(tmp_path / "out")) in states
+    assert set(open_store(build(all_, tmp_path / "out").out)) == states[1]
+    assert files_of(tmp_path / "out") == files_of(tmp_path / "whole-3")
+
+
 # ---- what fails
 
 
@@ -214,7 +322,7 @@ def test_a_build_that_breaks_half_way_leaves_the_earlier_output(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.build.write_csv", full)
+    monkeypatch.setattr("kg.views.write_csv", full)
     with pytest.raises(OSError, match="No space left"):
         build(write(tmp_path / "good", plan=PLAN.replace("托育", "养老")), out)
     assert files_of(out) == before
@@ -236,7 +344,12 @@ def test_good_and_bad_inputs_together(tmp_path: Path) -> None:
     reasons = ["is empty", "no plan found", "looks binary", "cannot read"]
     assert [r in f.message for r, f in zip(reasons, report.failures, strict=True)] == [True] * 4
     assert all("\n" not in f.message for f in report.failures)
-    assert files_of(report.out) == files_of(build([good], tmp_path / "alone").out)
+    alone = files_of(build([good], tmp_path / "alone").out)
+    told = {name for name, data in files_of(report.out).items() if data != alone[name]}
+    assert told == {"graph.nq", "graph.ttl"}  # which files were refused, and why
+    refused = graph_of(report.out).subjects(RDF.type, RESP.Refusal)
+    named = {str(graph_of(report.out).value(one, RESP.sourceFile)) for one in refused}
+    assert named == {"empty.txt", "news.txt", "binary.txt"}
 
 
 def test_paths_that_give_no_file(tmp_path: Path) -> None:

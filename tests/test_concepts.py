@@ -9,8 +9,8 @@ import pytest
 from languages import languages
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SDO, SKOS
+from terms import CONCEPT, KIND, RESP
 
-from kg.graph.vocabulary import CONCEPT, KIND, RESP
 from kg.model import Basis, DeadlineKind, Level, Role
 from kg.resources import LEXICON, ONTOLOGY
 

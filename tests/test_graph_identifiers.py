@@ -6,18 +6,17 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
-from corpus_fixture import CORPUS, DING, YI
+from corpus_fixture import DING, OPINION, YI
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kg.errors import DataError
 from kg.graph.identifiers import Identifiers, segment
-from kg.model import Item, Unit, Work
+from kg.model import Item, Work
 
 BASE = "https://w3id.org/responsibility-graph/id/"
 IDS = Identifiers()
-OPINION = CORPUS.works["提高质量的意见"]
 
 
 @pytest.mark.parametrize(
@@ -28,9 +27,9 @@ OPINION = CORPUS.works["提高质量的意见"]
         (IDS.task(DING, DING.tasks[0]), "plan/ding-2021/task/1"),
         (IDS.task(YI, YI.tasks[0]), "plan/yi%202024/goal/目-1"),
         (IDS.section(YI, ("工作/重点", "筛查")), "plan/yi%202024/section/工作%2F重点/筛查"),
-        (IDS.unit(CORPUS.units["丁城市/教育局"]), "unit/丁城市/教育局"),
+        (IDS.unit("丁城市/教育局"), "unit/丁城市/教育局"),
         (IDS.place("丁城市"), "place/丁城市"),
-        (IDS.work(OPINION), "work/提高质量的意见"),
+        (IDS.work(OPINION.key), "work/提高质量的意见"),
         (IDS.item(OPINION, OPINION.items[0]), "work/提高质量的意见/item/3"),
         (IDS.shared, "shared"),
     ],
@@ -79,18 +78,20 @@ def test_every_kind_of_iri_is_accepted(key: str, name: str, base: str) -> None:
     ids = Identifiers("urn:x:" + segment(base) + "/")
     plan, work = replace(DING, id=name), Work(key, key, (), None)
     task = replace(DING.tasks[0], id=key)
-    unit = Unit(key, name, (), None, None, None)
     for iri in (
         ids.plan(plan),
         ids.task(plan, task),
         ids.section(plan, (key, name)),
-        ids.assignment(ids.task(plan, task), task.assignments[0], unit),
+        ids.assignment(ids.task(plan, task), task.assignments[0], key),
         ids.nth(ids.task(plan, task), "measure", 1),
-        ids.unit(unit),
+        ids.unit(key),
         ids.place(name),
-        ids.work(work),
+        ids.work(key),
         ids.item(work, Item(name, name, None)),
-        ids.titled(ids.work(work), name),
+        ids.titled(ids.work(key), name),
+        ids.naming(plan, "unit", name),
+        ids.passage(plan, 3, 7),
+        ids.agent(name),
     ):
         assert NamedNode(iri).value == iri
 
@@ -102,8 +103,8 @@ def test_goal_and_task_of_one_number_differ() -> None:
 
 def test_a_known_work_keeps_its_published_iri() -> None:
     ids = Identifiers("https://example.org/")
-    assert ids.work(OPINION) == "https://example.org/work/提高质量的意见"
-    assert ids.work(replace(OPINION, known=True)) == BASE + "work/提高质量的意见"
+    assert ids.work(OPINION.key) == "https://example.org/work/提高质量的意见"
+    assert ids.work(OPINION.key, known=True) == BASE + "work/提高质量的意见"
 
 
 @pytest.mark.parametrize("base", ["", "id/", "https://example.org", "https://example.org/a b/"])

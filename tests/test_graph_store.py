@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpus_fixture import CORPUS, DING
+from corpus_fixture import DING, RESOLVED_DING, quads, save
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset, Graph
 from rdflib.compare import to_isomorphic
 
 from kg.errors import DataError
 from kg.graph.ask import as_graph, select
+from kg.graph.files import canonical, turtle
 from kg.graph.ontology import ontology_quads
 from kg.graph.statements import zh
-from kg.graph.store import canonical, open_store, save, turtle
-from kg.graph.write import quads
+from kg.graph.store import amend, current, new_generation, open_store, open_to_amend
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?t a resp:Task }"
 HOSTILE = '引"号\\ \r\n\t\x0b\x0c\x85\u2028<a>'
@@ -28,14 +29,14 @@ HOSTILE = '引"号\\ \r\n\t\x0b\x0c\x85\u2028<a>'
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    save(quads(CORPUS), tmp_path)
+    save(quads(), tmp_path)
     return tmp_path
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
-    shuffled = list(quads(CORPUS))
+    shuffled = quads()
     random.Random(7).shuffle(shuffled)
-    for name, statements in (("one", quads(CORPUS)), ("two", iter(shuffled + shuffled))):
+    for name, statements in (("one", quads()), ("two", shuffled + shuffled)):
         (tmp_path / name).mkdir()
         save(statements, tmp_path / name)
     for file in ("graph.nq", "graph.ttl"):
@@ -44,20 +45,20 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_both_libraries_read_the_same_triples() -> None:
     data = Dataset(default_union=True)
-    data.parse(data=canonical(quads(CORPUS)).decode(), format="nquads")
+    data.parse(data=canonical(quads()).decode(), format="nquads")
     from_quads = Graph()
     for triple in data.triples((None, None, None)):
         from_quads.add(triple)
-    from_turtle = Graph().parse(data=turtle(quads(CORPUS)), format="turtle")
+    from_turtle = Graph().parse(data=turtle(quad.triple for quad in quads()), format="turtle")
     again = from_turtle.serialize(format="nt", encoding="utf-8")
     assert to_isomorphic(from_turtle) == to_isomorphic(from_quads)
-    assert {quad.triple for quad in parse(again, format=RdfFormat.N_TRIPLES)} == {quad.triple for quad in quads(CORPUS)}
+    assert {quad.triple for quad in parse(again, format=RdfFormat.N_TRIPLES)} == {quad.triple for quad in quads()}
 
 
 @given(st.text())
 def test_any_text_survives_both_files(text: str) -> None:
     said = Quad(NamedNode("urn:s"), NamedNode("urn:p"), zh(text + HOSTILE), NamedNode("urn:g"))
-    assert [str(o) for o in Graph().parse(data=turtle([said]), format="turtle").objects()] == [text + HOSTILE]
+    assert [str(o) for o in Graph().parse(data=turtle([said.triple]), format="turtle").objects()] == [text + HOSTILE]
     assert list(parse(canonical([said]), format=RdfFormat.N_QUADS)) == [said]
     assert canonical([said]).count(b"\n") == 1
 
@@ -77,11 +78,15 @@ def test_two_readers_may_open_one_store(built: Path) -> None:
     assert select(one, COUNT) == select(two, COUNT)
 
 
-@pytest.mark.parametrize("harm", ["gone", "empty", "damaged"])
+@pytest.mark.parametrize("harm", ["gone", "empty", "no pointer", "damaged"])
 def test_a_store_that_is_lost_comes_back_from_the_quads(built: Path, harm: str) -> None:
+    place = current(built)
+    assert place is not None
     if harm == "damaged":
-        for table in (built / "store").glob("*.sst"):
+        for table in place.glob("*.sst"):
             table.write_bytes(b"")
+    elif harm == "no pointer":
+        (built / "store" / "current.txt").unlink()
     else:
         shutil.rmtree(built / "store")
         if harm == "empty":
@@ -111,19 +116,98 @@ def test_quads_that_are_none_say_where(tmp_path: Path) -> None:
 
 
 def test_a_triple_of_two_graphs_counts_once(tmp_path: Path) -> None:
-    keys = {("copy", title): key for (_, title), key in CORPUS.work_keys.items()}
-    twin = replace(CORPUS, plans=(DING, replace(DING, id="copy")), work_keys={**CORPUS.work_keys, **keys})
+    twin = replace(RESOLVED_DING, plan=replace(DING, id="copy"))
     minted = "SELECT (COUNT(*) AS ?n) WHERE { ?item skos:prefLabel '完善德育工作体系'@zh }"
     stated = "SELECT ?g WHERE { GRAPH ?g { ?item skos:prefLabel '完善德育工作体系'@zh } }"
-    save(quads(twin), tmp_path)
+    save(quads((RESOLVED_DING, twin)), tmp_path)
     assert select(open_store(tmp_path), minted).rows == ((1,),)
     assert len(select(open_store(tmp_path), stated).rows) == 2
+
+
+# ---- generations and amendments
+
+
+def said(subject: str, graph: str) -> Quad:
+    return Quad(NamedNode(f"urn:{subject}"), NamedNode("urn:p"), zh("说"), NamedNode(f"urn:{graph}"))
+
+
+def merged(store: Store) -> set[str]:
+    return subjects(store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def subjects(quads: Iterable[Quad]) -> set[str]:
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def generation(folder: Path, *quads: Quad) -> None:
+    with new_generation(folder) as new:
+        new.add(quads)
+        new.load()
+
+
+def test_a_new_generation_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    generation(tmp_path, said("a", "g"))
+    generation(tmp_path, said("b", "g"))
+    assert merged(open_store(tmp_path)) == {"urn:b"}
+    assert sorted(path.name for path in (tmp_path / "store").iterdir()) == ["2", "current.txt"]
+
+
+def test_a_generation_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    generation(tmp_path, said("a", "g"))
+    with pytest.raises(ZeroDivisionError), new_generation(tmp_path) as new:
+        new.add([said("b", "g")])
+        new.load()
+        raise ZeroDivisionError
+    assert merged(open_store(tmp_path)) == {"urn:a"}
+    assert current(tmp_path) == tmp_path / "store" / "1"
+
+
+def test_what_a_killed_build_left_is_swept_and_never_read(tmp_path: Path) -> None:
+    generation(tmp_path, said("a", "g"))
+    (tmp_path / "store" / "2").mkdir()
+    (tmp_path / "store" / "2" / "half.sst").write_bytes(b"")
+    (tmp_path / "store" / "current.txt.new").write_text("2", encoding="utf-8")
+    assert merged(open_store(tmp_path)) == {"urn:a"}
+    generation(tmp_path, said("b", "g"))
+    assert merged(open_store(tmp_path)) == {"urn:b"}
+    assert len(list((tmp_path / "store").iterdir())) == 2
+
+
+def test_an_amendment_keeps_what_another_graph_says_too(tmp_path: Path) -> None:
+    generation(tmp_path, said("a", "g"), said("a", "h"), said("b", "g"))
+    store = open_to_amend(tmp_path)
+    assert store is not None
+    amend(store, {said("a", "g"), said("b", "g")}, {said("c", "g")})
+    assert merged(store) == {"urn:a", "urn:c"}
+    amend(store, {said("a", "h")}, set())
+    assert merged(store) == {"urn:c"}
+
+
+QUADS = st.sets(st.builds(said, st.sampled_from("abc"), st.sampled_from("gh")))
+
+
+@given(QUADS, QUADS, QUADS)
+def test_the_default_graph_is_the_merge_after_any_amendment(held: set[Quad], old: set[Quad], new: set[Quad]) -> None:
+    store = Store()
+    amend(store, set(), held)
+    amend(store, old & held, new)
+    left = {quad for quad in store if quad.graph_name != DefaultGraph()}
+    assert left == (held - old) | new
+    assert merged(store) == subjects(left)
+
+
+def test_a_store_that_a_build_holds_says_so(tmp_path: Path) -> None:
+    generation(tmp_path, said("a", "g"))
+    held = open_to_amend(tmp_path)
+    with pytest.raises(DataError, match="in use by another build; wait until it is done"):
+        open_to_amend(tmp_path)
+    del held
 
 
 def test_turtle_the_store_and_rdflib_hold_one_graph(built: Path) -> None:
     held = as_graph(open_store(built))
     assert set(held) == set(Graph().parse(built / "graph.ttl"))
-    assert set(held) > set(Graph().parse(data=turtle(quads(CORPUS)), format="turtle"))
+    assert set(held) > set(Graph().parse(data=turtle(quad.triple for quad in quads()), format="turtle"))
     assert str(dict(held.namespaces())["resp"]).endswith("ontology#")
 
 

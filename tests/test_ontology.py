@@ -12,15 +12,16 @@ import pytest
 from languages import languages
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SH, SKOS
+from terms import ELI, LEVEL, M8G, OA, ORG, PPLAN, RESP
 
 import kg
-from kg.graph.vocabulary import DEFAULT_BASE, ELI, LEVEL, M8G, OA, ORG, PPLAN, PROJECT, RESP
+from kg.graph.vocabulary import DEFAULT_BASE, PROJECT
 from kg.resources import ONTOLOGY, POLICIES
 
 FILES = sorted(ONTOLOGY.rglob("*.ttl"))
 TERMS = Graph().parse(ONTOLOGY / "responsibility.ttl")
 SHAPES = Graph().parse(ONTOLOGY / "shapes.ttl")
-OPINION = Graph().parse(POLICIES / "2019-compulsory-education-quality.ttl")
+OPINION = Graph().parse(POLICIES / "2019-compulsory-education-quality.ttl").parse(POLICIES / "issuers.ttl")
 DEFINED = sorted(URIRef(term) for term in set(map(str, TERMS.subjects())) if term.startswith(RESP))
 
 
@@ -47,6 +48,11 @@ def test_every_term_in_use_is_defined() -> None:
     used = set(used_terms())
     assert {"write.py", "tasks.py", "leads.rq", "unit-task.rq", "shapes.ttl"} <= {file for file, _ in used}
     assert sorted((file, name) for file, name in used if RESP[name] not in DEFINED) == []
+
+
+def test_every_defined_term_is_in_use() -> None:
+    used = {name for file, name in used_terms() if file != "responsibility.ttl"}
+    assert {term.removeprefix(RESP) for term in DEFINED} - used == set()
 
 
 @pytest.mark.parametrize("term", DEFINED, ids=lambda term: term.removeprefix(RESP))

@@ -15,7 +15,8 @@ from kg.extract.plan import read_plan
 from kg.model import Evidence, Noise, Plan, Source
 from kg.read.source import read
 from kg.read.view import fold
-from kg.resolve.corpus import resolve
+from kg.resolve.known import Known
+from kg.resolve.plan import resolve
 from kg.resources import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,13 +105,11 @@ def test_real_documents(name: str) -> None:
 def test_every_name_of_a_document_is_resolved(name: str) -> None:
     plan = plan_of(DOCUMENTS[name])
     assert plan is not None
-    corpus = resolve([plan])
+    resolved = resolve(plan, Known())
     units = {a.unit for task in plan.tasks for a in task.assignments} | {issuer.text for issuer in plan.issuers}
     titles = {c.title for task in plan.tasks for c in task.citations} | {named.text for named in plan.basis}
-    assert {(plan.id, unit) for unit in units} <= set(corpus.unit_keys)
-    assert {(plan.id, title) for title in titles} <= set(corpus.work_keys)
-    assert set(corpus.unit_keys.values()) <= set(corpus.units)
-    assert set(corpus.work_keys.values()) <= set(corpus.works)
+    assert units <= set(resolved.units)
+    assert titles == set(resolved.works)
 
 
 # ---- documents cut, shuffled and spliced

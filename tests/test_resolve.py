@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import dataclass
+
 import pytest
 
 from kg.extract.plan import read_plan
-from kg.model import Corpus, Level, Unit, Work
+from kg.model import Correction, CorrectionKind, Level, Resolved, Role, Unit, Work
 from kg.read.source import decode
-from kg.resolve.corpus import resolve
+from kg.resolve.known import Known
+from kg.resolve.plan import resolve
+from kg.resolve.units import merge_unit
+from kg.resolve.works import merge_work
 
 OPINION = "关于深化教育教学改革全面提高义务教育质量的意见"
 
 
-def corpus(*texts: str, known: tuple[Work, ...] = ()) -> Corpus:
+@dataclass
+class Found:
+    """What the names in plans a, b, c … mean, and the units and works that come of it."""
+
+    plans: list[Resolved]
+
+    def __post_init__(self) -> None:
+        self.unit_keys = {(p.plan.id, name): n.key for p in self.plans for name, n in p.units.items()}
+        self.work_keys = {(p.plan.id, title): n.key for p in self.plans for title, n in p.works.items()}
+        units = [naming for p in self.plans for naming in p.units.values()]
+        works = [naming for p in self.plans for naming in p.works.values()]
+        self.units = {k: merge_unit(k, [n for n in units if n.key == k]) for k in sorted({n.key for n in units})}
+        self.works = {k: merge_work(k, [n for n in works if n.key == k]) for k in sorted({n.key for n in works})}
+
+
+def corpus(*texts: str, known: tuple[Work, ...] = (), said: tuple[Correction, ...] = ()) -> Found:
     """Plans a, b, c … of these texts, resolved."""
-    return resolve(
-        [read_plan(decode(text.encode(), f"{i}.txt"), i) for i, text in zip("abc", texts, strict=False)], known
-    )
+    plans = [read_plan(decode(text.encode(), f"{i}.txt"), i) for i, text in zip("abc", texts, strict=False)]
+    return Found([resolve(plan, Known.of(known), said) for plan in plans])
 
 
 def plan(place: str, *names: str) -> str:
@@ -25,7 +45,7 @@ def plan(place: str, *names: str) -> str:
     return f"{place}为民办实事工作方案\n{items}\n"
 
 
-def unit(found: Corpus, name: str, of: str = "a") -> Unit:
+def unit(found: Found, name: str, of: str = "a") -> Unit:
     return found.units[found.unit_keys[of, name]]
 
 
@@ -70,6 +90,21 @@ def test_ministries_are_the_nation_s() -> None:
     assert (ministry.name, ministry.level, ministry.kind) == ("教育部", Level.NATIONAL, "education")
     assert unit(found, "国家发展改革委").level is Level.NATIONAL
     assert unit(found, "市财政局", of="b").level is Level.PREFECTURE
+
+
+@pytest.mark.parametrize("name", ["国务院", "国务院办公厅", "中华全国妇女联合会", "中共中央办公厅"])
+def test_bodies_of_the_state_are_the_nation_s(name: str) -> None:
+    found = corpus(plan("磐石市", name, "市教育局"))
+    assert unit(found, name).level is Level.NATIONAL
+    assert unit(found, name).place == "国家"
+
+
+def test_a_body_that_policies_name_is_met_under_all_its_names() -> None:
+    body = Unit("国家/教育部", "教育部", ("中华人民共和国教育部",), "国家", Level.NATIONAL, "education")
+    known = Known.of(units=[body])
+    read = read_plan(decode(plan("磐石市", "教育部", "市教育局").encode(), "a.txt"), "a")
+    assert resolve(read, known).units["教育部"].key == body.key
+    assert resolve(read, known).units["市教育局"].key == "磐石市/education"
 
 
 def test_party_departments_are_the_place_s_own() -> None:
@@ -129,13 +164,24 @@ def test_keys_are_stable_readable_and_sorted() -> None:
 
 def test_every_name_in_a_plan_has_a_key() -> None:
     found = corpus(plan("磐石市", "市教育局", "市蚕桑产业发展中心", "各县(市、区)人民政府"))
-    named = {(p.id, a.unit) for p in found.plans for task in p.tasks for a in task.assignments}
+    named = {(p.id, a.unit) for p in (one.plan for one in found.plans) for task in p.tasks for a in task.assignments}
     assert named <= set(found.unit_keys)
     assert {found.unit_keys[name] for name in named} <= set(found.units)
 
 
-def test_nothing_to_resolve() -> None:
-    assert resolve([]) == Corpus(())
+def test_the_order_of_the_plans_does_not_matter() -> None:
+    texts = [plan("磐石市", "市教育局"), plan("磐石市", "教育部门", "市教育体育局"), plan("磐石市", "教育局")]
+    namings = [n for one in corpus(*texts).plans for n in one.units.values() if n.key == "磐石市/education"]
+    whole = merge_unit("磐石市/education", namings)
+    for seed in range(5):
+        random.Random(seed).shuffle(namings)
+        assert merge_unit("磐石市/education", namings) == whole
+
+
+def test_a_plan_means_the_same_whatever_others_say() -> None:
+    alone = corpus(plan("磐石市", "市教育局"))
+    beside = corpus(plan("磐石市", "市教育局"), plan("磐石市", "教育部门", "教育部"))
+    assert alone.plans[0] == beside.plans[0]
 
 
 # ---- works
@@ -161,7 +207,6 @@ def test_a_title_with_and_without_its_issuer_is_one_work(issued: str) -> None:
     (work,) = found.works.values()
     assert work.title == OPINION
     assert len(work.aliases) == 1
-    assert not work.known
 
 
 def test_a_known_policy_is_met_under_all_its_names() -> None:
@@ -171,7 +216,8 @@ def test_a_known_policy_is_met_under_all_its_names() -> None:
     )
     keys = {title: found.work_keys["a", title] for title in (OPINION, "义务教育质量意见", "中小学德育工作指南")}
     assert keys[OPINION] == keys["义务教育质量意见"] == known.key
-    assert found.works[known.key].known
+    assert found.plans[0].known == {known.key: known}
+    assert found.works[known.key].title == OPINION
     assert found.works[known.key].level is Level.NATIONAL
     assert keys["中小学德育工作指南"] != known.key
 
@@ -185,3 +231,101 @@ def test_a_work_that_two_plans_cite_is_one() -> None:
     found = corpus(citing("中小学德育工作指南", "中小学生守则"), citing("中小学德育工作指南", "中小学生手册"))
     assert found.work_keys["a", "中小学德育工作指南"] == found.work_keys["b", "中小学德育工作指南"]
     assert len(found.works) == 3
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "关于印发〈吉林省近视防控工作方案〉的通知",
+        "吉林省教育厅关于印发〈吉林省近视防控工作方案〉的通知",
+        "关于印发吉林省近视防控工作方案的通知",
+        "〈吉林省近视防控工作方案〉",
+        "吉林省近视防控 工作方案",
+        "省近视防控工作方案",
+    ],
+)
+def test_what_stands_round_a_title_is_no_part_of_it(cited: str) -> None:
+    found = corpus(citing("吉林省近视防控工作方案", cited))
+    (work,) = found.works.values()
+    assert (work.title, work.level) == ("吉林省近视防控工作方案", Level.PROVINCIAL)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("近视防控工作方案(2021-2025年)", "近视防控工作方案（2021—2025年）"),
+        ("“五育”并举实施意见", "五育并举实施意见"),
+        ("近視防控工作方案", "近视防控工作方案"),
+    ],
+)
+def test_width_script_and_marks_do_not_tell_documents_apart(one: str, other: str) -> None:
+    assert len(corpus(citing(one, other)).works) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2021年近视防控工作方案", "2022年近视防控工作方案"),
+        ("吉林省近视防控工作方案", "辽宁省近视防控工作方案"),
+        ("近视防控工作方案", "近视防治工作方案"),
+        ("关于转变作风的意见", "关于转变作风的通知"),
+    ],
+)
+def test_what_tells_documents_apart_is_never_merged(one: str, other: str) -> None:
+    assert len(corpus(citing(one, other)).works) == 2
+
+
+def test_a_plan_with_its_place_in_the_title_is_the_work_that_others_cite() -> None:
+    found = corpus(citing("磐石市教育工作要点"), citing("磐石市教育工作方案"))
+    assert found.plans[0].own is not None
+    assert found.plans[0].own.key == found.work_keys["a", "磐石市教育工作要点"]
+    assert corpus(citing("甲").replace("磐石市", "")).plans[0].own is None  # many places have 教育工作要点
+
+
+# ---- what people correct
+
+
+def correction(kind: str, *names: str, **more: str) -> Correction:
+    role = Role(more.pop("role")) if "role" in more else None
+    return Correction("c1", CorrectionKind(kind), "王芳", "", names, role=role, **more)
+
+
+def test_a_name_is_the_unit_that_a_person_says() -> None:
+    said = correction("unit", "招生工作专班", means="磐石市教育局")
+    found = corpus(plan("磐石市", "市教育局", "招生工作专班"), said=(said,))
+    assert found.unit_keys["a", "招生工作专班"] == found.unit_keys["a", "市教育局"]
+    assert unit(found, "招生工作专班").name == "磐石市教育局"
+    assert "招生工作专班" in unit(found, "招生工作专班").aliases
+    assert found.plans[0].units["招生工作专班"].by == "c1"
+    assert found.plans[0].corrections == (said,)
+
+
+def test_an_assignment_that_a_person_rejects_is_gone_and_kept_aside() -> None:
+    said = correction("wrong", "教育局", file="a.txt", task="1")
+    one = corpus(plan("磐石市", "市教育局、市财政局", "市教育局"), said=(said,)).plans[0]
+    assert [[a.unit for a in task.assignments] for task in one.plan.tasks] == [["市财政局"], ["市教育局"]]
+    assert [(task.id, a.unit) for _, task, a in one.rejected] == [("1", "市教育局")]
+
+
+def test_titles_that_a_person_puts_together_are_one_document() -> None:
+    said = correction("same", "近视防控工作方案", "近视防控方案")
+    found = corpus(citing("近视防控方案", "近视防控工作方案", "近视方案"), said=(said,))
+    assert found.work_keys["a", "近视防控方案"] == found.work_keys["a", "近视防控工作方案"]
+    assert len(found.works) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        correction("unit", "招生办", means="磐石市教育局"),
+        correction("unit", "招生工作专班", means="磐石市教育局", file="b.txt"),
+        correction("wrong", "市教育局", file="b.txt", task="1"),
+        correction("wrong", "市教育局", file="a.txt", task="2"),
+        correction("wrong", "市教育局", file="a.txt", task="1", role="lead"),
+        correction("wrong", "市财政局", file="a.txt", task="1"),
+        correction("same", "近视防控工作方案", "近视防控方案"),
+    ],
+)
+def test_a_correction_of_something_else_changes_nothing(said: Correction) -> None:
+    text = plan("磐石市", "市教育局", "招生工作专班")
+    assert corpus(text, said=(said,)).plans == corpus(text).plans

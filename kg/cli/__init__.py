@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.asking import centrality, orphans, query, show
+from kg.cli.asking import centrality, orphans, show
 from kg.cli.making import build
+from kg.cli.querying import query
 from kg.cli.reading import doubts, explain
 
 __all__ = ["build", "main"]

@@ -1,4 +1,4 @@
-"""The commands that ask a built graph: query, centrality, orphans, show."""
+"""The commands that ask a built graph: centrality, orphans, show."""
 # ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.command import command, data_option, format_option, print_table, say
-from kg.errors import DataError
+from kg.cli.command import command, data_option, format_option, print_table, read_text, say
 from kg.resources import QUERIES
 from kg.table import Table
 
@@ -20,50 +19,6 @@ def _print_things(table: Table, format: str) -> None:
     """Print rows about things, with their IRIs only in the formats that programs read."""
     shown = [name for name in table.columns if name != "iri" or format not in ("table", "md")]
     print_table(Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in table.records())), format)
-
-
-@command(
-    "kg query --list",
-    "kg query --name workload",
-    "kg query 'SELECT ?t WHERE { ?t a resp:Task } LIMIT 5' --format csv",
-    "kg query --file question.rq --data graph",
-)
-@click.argument("text", metavar="[SPARQL]", required=False)
-@click.option("--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read the query here.")
-@click.option("--name", help="Ask one of the questions that --list shows.")
-@click.option("--list", "listing", is_flag=True, help="Show the questions that can be asked by name.")
-@data_option
-@format_option
-def query(text: str | None, file: Path | None, name: str | None, listing: bool, data: Path, format: str) -> None:
-    """Ask the graph a question in SPARQL; its usual prefixes need no declaring."""
-    from kg.graph import ask, store
-
-    if sum((text is not None, file is not None, name is not None, listing)) != 1:
-        raise click.UsageError("give one of: a query in SPARQL, --file, --name, --list")
-    if listing:
-        rows = tuple((key, *ask.describe(path)) for key, path in ask.named_queries().items())
-        return print_table(Table(("name", "question", "问题"), rows), format)
-    if name is not None:
-        file = _named(name)
-    if file is not None:
-        text = _read(file)
-    return print_table(ask.select(store.open_store(data), text or ""), format)
-
-
-def _named(name: str) -> Path:
-    from kg.graph import ask
-
-    named = ask.named_queries()
-    if name not in named:
-        raise click.BadParameter(f"no question {name!r}; there are: {', '.join(named)}", param_hint="--name")
-    return named[name]
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: {error}; expected a SPARQL query in UTF-8") from error
 
 
 @command("kg centrality --top 10", "kg centrality --measure pagerank --format csv")
@@ -100,7 +55,7 @@ def _tables(data: Path, names: Iterable[str]) -> dict[str, Table]:
     from kg.graph import ask, store
 
     opened = store.open_store(data)
-    return {name: ask.select(opened, _read(QUERIES / f"{name}.rq")) for name in names}
+    return {name: ask.select(opened, read_text(QUERIES / f"{name}.rq")) for name in names}
 
 
 @command("kg show 磐石市教育局", "kg show 强化学校体育", "kg show panshi-2021-tasks/3")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import KgError
+from kg.errors import DataError, KgError
 from kg.table import Table
 
 if TYPE_CHECKING:
-    from kg.build import Failure
+    from kg.inputs import Failure
 
 FORMATS = ("table", "csv", "tsv", "json", "md")
 
@@ -67,3 +67,11 @@ def print_table(table: Table, format: str = "table") -> None:
     from kg.show.tables import render
 
     click.echo(render(table, format))
+
+
+def read_text(path: Path) -> str:
+    """Return a query's text; DataError for what is no UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: {error}; expected a SPARQL query in UTF-8") from error

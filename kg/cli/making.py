@@ -41,19 +41,25 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     metavar="DIR",
     help="Where the graph, the page and the tables go.",
 )
+@click.option("--full", is_flag=True, help="Read every document again, changed or not.")
 @click.option("--base", callback=_base, metavar="IRI", help="Base IRI of units, tasks and plans.")
-def build(paths: tuple[Path, ...], out: Path, base: str) -> None:
+def build(paths: tuple[Path, ...], out: Path, full: bool, base: str) -> None:
     """Read plan documents and write their graph, page and tables.
 
-    PATH is a file or a folder of files; without one the examples that come with the program are read.
+    PATH is a file or a folder of files; without one the examples that come with the program are read. Documents that
+    an earlier build into the same folder has read are read again only if they changed. A corrections.toml beside the
+    documents says what people know better.
     """
     from kg import build as pipeline
+    from kg.inputs import expand
+    from kg.read import corrections
 
-    files, missing = pipeline.expand(paths or (EXAMPLES,))
+    files, missing = expand(paths or (EXAMPLES,))
     name_failures(missing)
     if not files:
         raise DataError("no file to read; nothing was built")
-    report = pipeline.build(files, out, base=base, track=_track(len(files)))
+    said = corrections.load(corrections.beside((*paths, *files)))
+    report = pipeline.build(files, out, base=base, corrections=said, full=full, track=_track(len(files)))
     name_failures(report.failures)
     if not report.plans:
         raise DataError(f"nothing was built; {out} is as it was")
@@ -72,6 +78,10 @@ def _track(count: int) -> Callable[[Iterable[Path]], Iterable[Path]]:
 
 
 def _summary(report: Report) -> None:
+    for one in report.unused:
+        say(f"not used: [[{one.kind}]] {'、'.join(one.names)}, by {one.by}: no document says what it corrects")
+    if report.read < report.plans:
+        say(f"{_count(report.plans - report.read, 'plan')} unchanged, {report.read} read")
     counts = {
         "plan": report.plans,
         "task": report.tasks,
@@ -82,7 +92,10 @@ def _summary(report: Report) -> None:
     data = "" if report.out == Path("output") else f" --data {report.out}"
     if report.doubts:
         say(f"{_count(report.doubts, 'passage')} not understood; list them with: kg doubts{data}")
-    say(f"open {report.out / 'graph.html'}")
+    if report.views:
+        say(f"open {report.out / 'graph.html'}")
+    else:
+        say(f"too many tasks for one page; ask with: kg query --list{data}")
 
 
 def _count(number: int, noun: str) -> str:

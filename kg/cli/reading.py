@@ -97,8 +97,7 @@ def doubts(ctx: click.Context, paths: tuple[Path, ...], data: Path) -> None:
 
 
 def _doubts_of(ctx: click.Context, paths: Iterable[Path]) -> None:
-    from kg.build import expand
-    from kg.model import Corpus
+    from kg.inputs import expand
     from kg.show import ledger
 
     files, missing = expand(tuple(paths))
@@ -110,6 +109,6 @@ def _doubts_of(ctx: click.Context, paths: Iterable[Path]) -> None:
         except DataError as error:
             say(f"error: {error}")
     if plans:
-        print_table(ledger.doubts(Corpus(tuple(plans))))
+        print_table(ledger.doubts_of(plans))
     if missing or len(plans) < len(files):
         ctx.exit(1)

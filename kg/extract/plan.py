@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
@@ -13,9 +14,9 @@ from kg.extract.body import body_tasks, own_lists
 from kg.extract.header import ISSUER_END, Header, header
 from kg.extract.rows import is_units
 from kg.extract.tables import find_tables
-from kg.extract.units import is_generic, parse, parse_acting, parse_open
+from kg.extract.units import parse, parse_acting, parse_open
 from kg.extract.work import sets_work
-from kg.model import Doubt, Finding, Plan, Source, Task
+from kg.model import Doubt, Evidence, Finding, Named, Plan, Source, Task
 from kg.read.lines import DATE_LINE, Line, lines
 from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
@@ -68,7 +69,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         unit_names=tuple(sorted({m.unit.text for table in tables for row in table.rows for m, _ in row.units})),
         findings=tuple(findings),
         noise=reading.noise,
-        doubts=tuple(sorted({*doubts, *_unknown_kinds(tasks)}, key=_by_place)),
+        doubts=tuple(sorted({*doubts, *_unknown_kinds(tasks, top.issuers)}, key=_by_place)),
     )
 
 
@@ -83,16 +84,15 @@ def _names_units(reading: Reading, blocks: list[Block]) -> bool:
     return any(own_lists(reading, block).assignments for block in blocks)
 
 
-def _unknown_kinds(tasks: list[Task]) -> list[Doubt]:
+def _unknown_kinds(tasks: list[Task], issuers: Iterable[Named]) -> list[Doubt]:
     """One doubt a unit that only its shape shows: it is taken, and listed so that the user may add its function."""
+    named: list[tuple[str, Evidence, str | None]] = [(issuer.text, issuer.evidence, None) for issuer in issuers]
+    named += [(a.unit, a.evidence, task.id) for task in tasks for a in (*task.assignments, *task.duties)]
     shaped: dict[str, Doubt] = {}
-    for task in tasks:
-        for assignment in task.assignments:
-            unit = parse(assignment.unit) or parse_acting(assignment.unit) or parse_open(assignment.unit)
-            if unit and not unit.kind and not is_generic(assignment.unit):
-                shaped.setdefault(
-                    assignment.unit, Doubt(f"unit of unknown kind: {assignment.unit}", assignment.evidence, task.id)
-                )
+    for name, evidence, task in named:
+        unit = parse(name) or parse_acting(name) or parse_open(name)
+        if unit is None or not unit.kind:
+            shaped.setdefault(name, Doubt(f"unit of unknown kind: {name}", evidence, task, name))
     return list(shaped.values())
 
 

@@ -75,7 +75,7 @@ _GROUND = re.compile(r"[一-龥]{2,8}(?:镇|乡|街道|苏木|经开区|高新�
 def parse_acting(name: str) -> UnitName | None:
     """Return a unit told to act in a sentence that only its shape or its scope shows: 州…工作专班, 市直有关部门, 州级."""
     if is_generic(name) and (scope := _SCOPED.match(name)):
-        return UnitName(name, scope["level"], name, None, name)
+        return UnitName(name, scope["level"], name, "government", name)
     if scope := _SCOPED.fullmatch(name):
         return UnitName(name, scope["level"], name, "government", "级")
     unit = _by_shape(name, tuple(organ for organ, after in lexicon.organs().items() if after == "formed"))

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, QueryBoolean, QuerySolutions, RdfFormat, Store
-from rdflib import Graph
-from rdflib.namespace import XSD
 
 from kg.errors import DataError
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.answer import Result, evaluate
+from kg.graph.vocabulary import PREFIXES, XSD
 from kg.resources import QUERIES
 from kg.table import Cell, Table
 
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 
 def select(store: Store, query: str) -> Table:
-    """Answer a query over all named graphs merged; the project's prefixes need no declaring.
+    """Answer a query as a table; see `answer.evaluate` and `table`."""
+    return table(evaluate(store, query))
+
+
+def table(result: Result) -> Table:
+    """Return what a query gave as a table.
 
     SELECT gives its variables as columns and its rows in the query's order. ASK gives one cell, "answer".
     CONSTRUCT and DESCRIBE give subject, predicate and object, sorted. A cell is int for xsd:integer, float
-    for xsd:decimal, double and float, bool for xsd:boolean, None where unbound, else text. DataError for a
-    query that does not parse or cannot be evaluated.
+    for xsd:decimal, double and float, bool for xsd:boolean, None where unbound, else text. DataError for what
+    cannot be evaluated.
     """
+    if isinstance(result, QueryBoolean):
+        return Table(("answer",), ((bool(result),),))
     try:
-        answer = store.query(query, prefixes=PREFIXES)
-        if isinstance(answer, QueryBoolean):
-            return Table(("answer",), ((bool(answer),),))
-        if isinstance(answer, QuerySolutions):
-            columns = tuple(variable.value for variable in answer.variables)
-            return Table(columns, tuple(tuple(map(_cell, row)) for row in answer))
-        triples = {(_text(t.subject), _text(t.predicate), _text(t.object)) for t in answer}
-        return Table(("subject", "predicate", "object"), tuple(sorted(triples)))
-    except SyntaxError as error:
-        raise DataError(_located(query, str(error))) from error
+        if isinstance(result, QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            return Table(columns, tuple(tuple(map(_cell, row)) for row in result))
+        triples = {(_text(t.subject), _text(t.predicate), _text(t.object)) for t in result}
     except (OSError, RuntimeError) as error:
         raise DataError(f"the query could not be evaluated: {error}") from error
+    return Table(("subject", "predicate", "object"), tuple(sorted(triples)))
 
 
 def named_queries(folder: Path = QUERIES) -> dict[str, Path]:
@@ -62,6 +64,8 @@ def describe(path: Path) -> tuple[str, str]:
 
 def as_graph(store: Store) -> Graph:
     """Return a copy of all named graphs merged, as rdflib's Graph with the project's prefixes."""
+    from rdflib import Graph  # noqa: PLC0415 - dear to import, and no query needs it
+
     graph = Graph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
@@ -79,26 +83,16 @@ def _cell(term: object) -> Cell:
 
 def _value(text: str, datatype: str) -> Cell:
     try:
-        if datatype == str(XSD.integer):
+        if datatype == XSD.integer:
             return int(text)
-        if datatype in (str(XSD.decimal), str(XSD.double), str(XSD.float)):
+        if datatype in (XSD.decimal, XSD.double, XSD.float):
             return float(text)
     except ValueError:  # a literal may carry any text under any type
         return text
-    if datatype == str(XSD.boolean) and text in ("true", "false"):
+    if datatype == XSD.boolean and text in ("true", "false"):
         return text == "true"
     return text
 
 
 def _text(term: object) -> str:
     return str(getattr(term, "value", term))
-
-
-def _located(query: str, message: str) -> str:
-    found = _POSITION.match(message)
-    if found is None:
-        return f"the query does not parse: {message}"
-    line, column, problem = int(found[1]), int(found[2]), found[3]
-    lines = query.splitlines()
-    shown = lines[line - 1].strip() if line <= len(lines) else "the end of the query"
-    return f"the query does not parse: line {line}, column {column}, at {shown!r}: {problem}"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from rdflib.namespace import DCTERMS, RDF, SKOS
-
 from kg.graph.statements import PlanStatements, zh
-from kg.graph.vocabulary import RESP
-from kg.model import Derivation, Level, Work
+from kg.graph.vocabulary import BASIS, DCTERMS, RDF, RESP, SKOS
+from kg.model import Basis, Derivation, Item, Level, Naming
 
 
 def derivation(out: PlanStatements, task: str, said: Derivation) -> None:
@@ -14,49 +12,57 @@ def derivation(out: PlanStatements, task: str, said: Derivation) -> None:
 
     The task derives from the item alone: the key task between, which says the same, hangs on resp:keyTask.
     """
-    work = _named(out, said)
-    if work is None:
+    naming = _named(out, said)
+    if naming is None:
         return
-    source = _item(out, work, said.item) if said.item else out.ids.work(work)
-    out.say_from(said.evidence, task, RESP.derivesFrom, source)
+    source = _item(out, naming, said.item) if said.item else out.work_of(naming)
+    how = BASIS[Basis.INLINE if said.title else Basis.EXPLICIT]  # a sentence names the document, a row its item
+    out.say(out.say_from(said.evidence, task, RESP.derivesFrom, source), RESP.basis, how)
     if said.via:
         key_task = _key_task(out, said.via)
         out.say(key_task, RESP.derivesFrom, source)
-        out.say_from(said.evidence, task, RESP.keyTask, key_task)
+        out.say(out.say_from(said.evidence, task, RESP.keyTask, key_task), RESP.basis, how)
 
 
-def basis(out: PlanStatements) -> list[Work]:
-    """Return the works that the whole plan carries out, as far as known, in the order printed."""
-    return [work for named in out.plan.basis if (work := out.work(named.text))]
+def _basis(out: PlanStatements) -> list[Naming]:
+    """The works that the whole plan carries out, in the order printed."""
+    return [out.resolved.works[named.text] for named in out.plan.basis]
 
 
-def _named(out: PlanStatements, said: Derivation) -> Work | None:
+def _named(out: PlanStatements, said: Derivation) -> Naming | None:
     """The document above; left unsaid, it is the first of the plan's own that lists the item."""
     if said.title is not None:
-        return out.work(said.title)
-    works = basis(out)
-    listing = (work for work in works if any(item.label == said.item for item in work.items))
+        return out.resolved.works[said.title]
+    works = _basis(out)
+    listing = (work for work in works if any(item.label == said.item for item in _items(out, work)))
     return next(listing, works[0] if works else None)
 
 
-def _item(out: PlanStatements, work: Work, label: str) -> str:
-    listed = next((item for item in work.items if item.label == label), None)
+def _items(out: PlanStatements, naming: Naming) -> tuple[Item, ...]:
+    work = out.resolved.known.get(naming.key)
+    return work.items if work else ()
+
+
+def _item(out: PlanStatements, naming: Naming, label: str) -> str:
+    listed = next((item for item in _items(out, naming) if item.label == label), None)
+    document = out.work_of(naming)
     if listed is None:
-        item = _titled(out, out.ids.work(work), label)
-        out.say(item, DCTERMS.isPartOf, out.ids.work(work))
+        item = _titled(out, document, label)
+        out.say(item, DCTERMS.isPartOf, document)
     else:
-        item = out.ids.item(work, listed)
-    out.say(item, RESP.derivesFrom, out.ids.work(work))
+        item = out.ids.item(out.resolved.known[naming.key], listed)
+    out.say(item, RESP.derivesFrom, document)
     return item
 
 
 def _key_task(out: PlanStatements, label: str) -> str:
     """The key task as a part of the provincial document that the plan names; alone if it names none."""
-    provincial = next((work for work in basis(out) if work.level is Level.PROVINCIAL), None)
+    provincial = next((naming for naming in _basis(out) if naming.level is Level.PROVINCIAL), None)
     if provincial is None:
         return _titled(out, out.graph, label)
-    item = _titled(out, out.ids.work(provincial), label)
-    out.say(item, DCTERMS.isPartOf, out.ids.work(provincial))
+    document = out.work_of(provincial)
+    item = _titled(out, document, label)
+    out.say(item, DCTERMS.isPartOf, document)
     return item
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pyoxigraph import Store
 
 from kg.errors import DataError
 from kg.graph.ask import select
+from kg.graph.lookup import fold, nearest
 from kg.resources import QUERIES
 from kg.table import Table
 
 _SHOW = QUERIES / "show"
 FACTS = ("fact", "value", "quote", "file", "start", "end")
-NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +31,17 @@ def find(store: Store, name: str) -> list[Thing]:
 
     Blanks, width and case do not matter. Sorted by sort and address. DataError with the nearest for none.
     """
-    wanted = _fold(name)
+    wanted = fold(name)
     exact: dict[str, Thing] = {}
     shared: dict[str, Thing] = {}
     names: dict[str, str] = {}
     for row in select(store, _query("names")).rows:
         iri, sort, label, address, text = map(str, row[:5])
-        names.setdefault(_fold(text), text)
-        if _fold(text) == wanted or iri == name:
+        names.setdefault(fold(text), text)
+        if fold(text) == wanted or iri == name:
             (exact if row[5] or iri == name else shared)[iri] = Thing(iri, sort, label, address)
     if not (exact or shared):
-        near = _nearest(wanted, names)
+        near = nearest(wanted, names)
         raise DataError(f"nothing is called {name!r}" + (f"; the nearest: {'、'.join(near)}" if near else ""))
     return list((exact or shared).values())
 
@@ -62,14 +59,3 @@ def facts(store: Store, thing: Thing) -> Table:
 
 def _query(name: str) -> str:
     return (_SHOW / f"{name}.rq").read_text(encoding="utf-8")
-
-
-def _fold(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _nearest(wanted: str, names: dict[str, str]) -> Sequence[str]:
-    """Return the names that hold the wanted one or are held by it, shortest first, then those alike."""
-    within = sorted((key for key in names if wanted and (wanted in key or (len(key) > 1 and key in wanted))), key=len)
-    alike = get_close_matches(wanted, names, n=NEAREST, cutoff=0.5)
-    return [names[key] for key in dict.fromkeys([*within, *alike])][:NEAREST]

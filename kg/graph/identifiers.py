@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import DataError
 from kg.graph.vocabulary import DEFAULT_BASE
-from kg.model import Assignment, Item, Plan, Task, Unit, Work
+from kg.model import Assignment, Item, Plan, Task, Work
 
 # Kept: RFC 3987 `iunreserved` less its blanks and invisible marks. All else, "%" and "/" too, is encoded, so
 # that decoding gives the name back and two names never meet in one IRI.
@@ -42,12 +42,17 @@ class Identifiers:
 
     @property
     def shared(self) -> str:
-        """The named graph of units, places and works."""
+        """The named graph of what all plans together say of units and works."""
         return self.base + "shared"
 
-    def plan(self, plan: Plan) -> str:
-        """The plan, and the named graph that holds what it says."""
-        return f"{self.base}plan/{segment(plan.id)}"
+    @property
+    def build(self) -> str:
+        """The build that made the store, and the named graph that tells of it."""
+        return self.base + "build"
+
+    def plan(self, plan: Plan | str) -> str:
+        """The plan, given whole or by its id, and the named graph that holds what it says."""
+        return f"{self.base}plan/{segment(plan if isinstance(plan, str) else plan.id)}"
 
     def section(self, plan: Plan, path: tuple[str, ...]) -> str:
         """The section under these headings, outermost first."""
@@ -57,33 +62,53 @@ class Identifiers:
         """The task, or the goal if nobody acts in it."""
         return f"{self.plan(plan)}/{'goal' if task.is_goal else 'task'}/{segment(task.id)}"
 
-    def assignment(self, task: str, assignment: Assignment, unit: Unit) -> str:
-        """The unit's role in the task with this IRI, as said at one place of the text."""
-        return f"{task}/{assignment.role}/{_path(unit.key)}/{assignment.evidence.start}"
+    def assignment(self, task: str, assignment: Assignment, unit: str) -> str:
+        """The role of the unit with this key in the task with this IRI, as said at one place of the text."""
+        return f"{task}/{assignment.role}/{_path(unit)}/{assignment.evidence.start}"
 
     def nth(self, owner: str, kind: str, number: int) -> str:
         """The `number`-th (from 1) measure, target, finding or evidence of the thing with the IRI `owner`."""
         return f"{owner}/{kind}/{number}"
 
-    def unit(self, unit: Unit) -> str:
-        """The unit; the "/" of its key stays, so that its place reads as a folder."""
-        return f"{self.base}unit/{_path(unit.key)}"
+    def unit(self, key: str) -> str:
+        """The unit with this key, whose "/" stays, so that its place reads as a folder."""
+        return f"{self.base}unit/{_path(key)}"
 
     def place(self, name: str) -> str:
         """The place of this name."""
         return f"{self.base}place/{segment(name)}"
 
-    def work(self, work: Work) -> str:
-        """The work; one from ontology/policies keeps its published IRI whatever the base."""
-        return f"{DEFAULT_BASE if work.known else self.base}work/{segment(work.key)}"
+    def work(self, key: str, *, known: bool = False) -> str:
+        """The work with this key; one known from ontology/policies keeps its published IRI whatever the base."""
+        return f"{DEFAULT_BASE if known else self.base}work/{segment(key)}"
 
     def item(self, work: Work, item: Item) -> str:
         """A part of the work that its list of items has."""
-        return f"{self.work(work)}/item/{segment(item.key)}"
+        return f"{self.work(work.key, known=work.known)}/item/{segment(item.key)}"
 
     def titled(self, owner: str, label: str) -> str:
         """A part of the thing with the IRI `owner` that is known only by what a plan calls it."""
         return f"{owner}/titled/{segment(label)}"
+
+    def naming(self, plan: Plan, sort: str, name: str) -> str:
+        """What a name of this sort, unit or work, means in the plan."""
+        return f"{self.plan(plan)}/naming/{sort}/{segment(name)}"
+
+    def passage(self, plan: Plan, start: int, end: int) -> str:
+        """The characters from `start` to `end` of the plan's text, as RFC 5147 has it."""
+        return f"{self.plan(plan)}/text#char={start},{end}"
+
+    def correction(self, digest: str) -> str:
+        """What a person said in corrections.toml."""
+        return f"{self.base}correction/{digest}"
+
+    def agent(self, name: str) -> str:
+        """A person who corrects."""
+        return f"{self.base}agent/{segment(name)}"
+
+    def refusal(self, sha256: str) -> str:
+        """A file that set no tasks."""
+        return f"{self.base}refused/{sha256}"
 
 
 def _path(key: str) -> str:

@@ -1,44 +1,64 @@
-"""The policies that ontology/policies describes, as works that plans may cite."""
+"""What ontology/policies describes: the policies that plans may cite, and the national bodies that issue them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from pathlib import Path
+from urllib.parse import unquote
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import DCTERMS, RDF, SKOS
-from rdflib.term import Node
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import DataError
-from kg.graph.vocabulary import LEVEL, RESP
-from kg.model import Item, Level, Work
+from kg.graph.vocabulary import DCTERMS, KIND, LEVEL, ORG, RDF, RESP, SKOS
+from kg.model import Item, Level, Unit, Work
+from kg.resolve.known import Known
 from kg.resources import POLICIES
 
+_Facts = dict[str, dict[str, list[str]]]  # subject → predicate → objects
 
-def known_works(folder: Path = POLICIES) -> list[Work]:
-    """Return every resp:Document of the folder's Turtle files with its items, in the order of its IRI; [] for no files."""
-    graph = Graph()
+
+def known(folder: Path = POLICIES) -> Known:
+    """Return every resp:Document of the folder's Turtle files with its items, and every resp:Unit; nothing for no files."""
+    facts = _facts(folder)
+    units = (_unit(facts, iri) for iri in _of_class(facts, RESP.Unit))
+    return Known.of([_work(facts, iri) for iri in _of_class(facts, RESP.Document)], units)
+
+
+def _facts(folder: Path) -> _Facts:
+    facts: _Facts = defaultdict(lambda: defaultdict(list))
     for path in sorted(folder.glob("*.ttl")):
         try:
-            graph.parse(path)
-        except Exception as error:  # rdflib's parsers raise many kinds
+            for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                    facts[quad.subject.value][quad.predicate.value].append(quad.object.value)
+        except SyntaxError as error:
             raise DataError(f"ontology/policies/{path.name}: {error}; expected Turtle") from error
-    return [_work(graph, node) for node in _sorted(graph.subjects(RDF.type, RESP.Document))]
+    return facts
 
 
-def _sorted(nodes: Iterable[Node]) -> list[URIRef]:
-    return sorted(node for node in nodes if isinstance(node, URIRef))
+def _of_class(facts: _Facts, term: str) -> list[str]:
+    return sorted(iri for iri, said in facts.items() if str(term) in said[RDF.type])
 
 
-def _work(graph: Graph, node: URIRef) -> Work:
-    title = str(graph.value(node, DCTERMS.title))
-    aliases = sorted({str(name) for name in graph.objects(node, SKOS.altLabel)} - {title})
-    level = graph.value(node, RESP.level)
-    items = [
-        Item(str(graph.value(item, DCTERMS.identifier)), str(graph.value(item, SKOS.prefLabel)), None)
-        for item in _sorted(graph.subjects(RESP.derivesFrom, node))
-        if (item, RDF.type, RESP.Item) in graph
-    ]
-    return Work(
-        title, title, tuple(aliases), Level(str(level).removeprefix(str(LEVEL))) if level else None, tuple(items), True
-    )
+def _work(facts: _Facts, iri: str) -> Work:
+    title = facts[iri][DCTERMS.title][0]
+    aliases = sorted({*facts[iri][SKOS.altLabel]} - {title})
+    level = _level(facts[iri])
+    items = (item for item in _of_class(facts, RESP.Item) if iri in facts[item][RESP.derivesFrom])
+    return Work(title, title, tuple(aliases), level, tuple(_item(facts[item]) for item in items), True)
+
+
+def _item(said: dict[str, list[str]]) -> Item:
+    return Item(said[DCTERMS.identifier][0], said[SKOS.prefLabel][0], None)
+
+
+def _unit(facts: _Facts, iri: str) -> Unit:
+    said = facts[iri]
+    name = said[SKOS.prefLabel][0]
+    kind = next((one.removeprefix(str(KIND)) for one in said[ORG.classification]), None)
+    key = unquote(iri.rsplit("/unit/", 1)[1])
+    return Unit(key, name, tuple(sorted(said[SKOS.altLabel])), key.split("/")[0], _level(said), kind)
+
+
+def _level(said: dict[str, list[str]]) -> Level | None:
+    return next((Level(one.removeprefix(str(LEVEL))) for one in said[RESP.level]), None)

@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
-from rdflib.namespace import DCTERMS, RDF, XSD
 
 from kg.graph.identifiers import Identifiers
-from kg.graph.vocabulary import RESP
-from kg.model import Corpus, Evidence, Plan, Unit, Work
+from kg.graph.vocabulary import DCTERMS, OA, RDF, RESP, XSD
+from kg.model import Evidence, Naming, Resolved
+
+CONTEXT = 32  # characters of a passage's prefix and suffix, as annotation tools keep
 
 _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
@@ -60,10 +61,16 @@ class Statements:
 class PlanStatements(Statements):
     """What one plan says: its graph has the plan's own IRI."""
 
-    def __init__(self, plan: Plan, corpus: Corpus, ids: Identifiers) -> None:
-        super().__init__(ids.plan(plan))
-        self.plan, self.corpus, self.ids = plan, corpus, ids
+    def __init__(self, resolved: Resolved, ids: Identifiers) -> None:
+        self.resolved, self.plan, self.ids = resolved, resolved.plan, ids
+        super().__init__(ids.plan(self.plan))
         self._shown: Counter[str] = Counter()
+        self._passages: set[str] = set()
+
+    @property
+    def text(self) -> str:
+        """The IRI of the text that the plan was read from."""
+        return self.graph + "/text"
 
     def quote(self, node: str, evidence: Evidence) -> None:
         """State the exact words behind a node, where they stand, and the rule that found them."""
@@ -73,28 +80,52 @@ class PlanStatements(Statements):
         self.say(node, RESP.rule, Literal(evidence.rule))
         self.say(node, DCTERMS.source, self.graph)
 
+    def bear_out(self, node: str, evidence: Evidence) -> None:
+        """Quote, and point to the passage as Web Annotation selects it, stated once however many facts rest on it."""
+        self.quote(node, evidence)
+        passage = self.ids.passage(self.plan, evidence.start, evidence.end)
+        self.say(node, RESP.evidence, passage)
+        if passage not in self._passages:
+            self._passages.add(passage)
+            self._select(passage, evidence)
+
+    def _select(self, passage: str, evidence: Evidence) -> None:
+        text, selector = self.plan.source.text, passage.replace("#char=", "#selector=")
+        self.say(passage, RDF.type, RESP.Passage)
+        self.say(passage, OA.hasSource, self.text)
+        self.say(passage, OA.hasSelector, selector)
+        self.say(selector, RDF.type, OA.TextQuoteSelector, OA.TextPositionSelector)
+        self.say(selector, OA.exact, Literal(evidence.quote))
+        self.say(selector, OA.prefix, Literal(text[max(0, evidence.start - CONTEXT) : evidence.start]))
+        self.say(selector, OA.suffix, Literal(text[evidence.end : evidence.end + CONTEXT]))
+        self.say(selector, OA.start, typed(evidence.start))
+        self.say(selector, OA.end, typed(evidence.end))
+
     def show(self, owner: str, evidence: Evidence) -> str:
         """State an Evidence node of its own, numbered within the plan's thing `owner`, and return its IRI."""
         self._shown[owner] += 1
         node = self.ids.nth(owner, "evidence", self._shown[owner])
         self.say(node, RDF.type, RESP.Evidence)
-        self.quote(node, evidence)
+        self.bear_out(node, evidence)
         return node
 
-    def say_from(self, evidence: Evidence, subject: str, predicate: str, value: str | Literal) -> None:
-        """State a fact of a task or the plan, and an Evidence node that tells which fact it bears out."""
+    def say_from(self, evidence: Evidence, subject: str, predicate: str, value: str | Literal) -> str:
+        """State a fact of a task or the plan, and an Evidence node that tells which fact it bears out; return the node."""
         self.say(subject, predicate, value)
-        node = self.show(subject, evidence)
+        node = self.show(subject if subject.startswith(self.graph) else self.graph, evidence)
         self.say(node, RDF.subject, subject)
         self.say(node, RDF.predicate, predicate)
         self.say(node, RDF.object, value)
+        return node
 
-    def unit(self, name: str) -> Unit | None:
-        """The unit that the plan means by `name`; None if resolution left it open."""
-        key = self.corpus.unit_keys.get((self.plan.id, name))
-        return None if key is None else self.corpus.units[key]
+    def unit(self, name: str) -> str:
+        """The IRI of the unit that the plan means by `name`."""
+        return self.ids.unit(self.resolved.units[name].key)
 
-    def work(self, title: str) -> Work | None:
-        """The work that the plan means by `title`; None if resolution left it open."""
-        key = self.corpus.work_keys.get((self.plan.id, title))
-        return None if key is None else self.corpus.works[key]
+    def work(self, title: str) -> str:
+        """The IRI of the work that the plan means by `title`."""
+        return self.work_of(self.resolved.works[title])
+
+    def work_of(self, naming: Naming) -> str:
+        """The IRI of the work that a naming means."""
+        return self.ids.work(naming.key, known=naming.key in self.resolved.known)

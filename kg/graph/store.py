@@ -1,58 +1,160 @@
-"""The graph on disk: canonical N-Quads, sorted Turtle, and a store made of the N-Quads."""
+"""The graph on disk: a store whose default graph is the merge of its named graphs, never half changed.
+
+`store/` holds one folder a generation and `current.txt`, which names the one that counts. A new generation is made
+beside the old one and counts from the moment that current.txt is replaced, which is one rename; a small change is one
+transaction within the generation. So whoever is stopped, at whatever point, leaves the old state or the new one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.errors import DataError
-from kg.graph.ontology import ontology_quads
-from kg.graph.vocabulary import PREFIXES
 
 NQUADS = "graph.nq"
-TURTLE = "graph.ttl"
 STORE = "store"
-
-
-def canonical(quads: Iterable[Quad]) -> bytes:
-    """Return N-Quads, each quad once, lines in the order of their bytes; b"" for no quads."""
-    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return b"".join(sorted(set(lines)))
-
-
-def turtle(quads: Iterable[Quad]) -> bytes:
-    """Return all named graphs merged as Turtle, each triple once, sorted; only prefixes for no quads."""
-    triples = sorted({quad.triple for quad in quads}, key=_order)
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-
-
-def save(quads: Iterable[Quad], folder: Path) -> None:
-    """Write graph.nq, graph.ttl and store/ into `folder`, the ontology with them, so that labels come along.
-
-    The two files are the same bytes for the same quads in any order; the store is disposable. `folder` must
-    exist and hold no store.
-    """
-    everything = list(chain(ontology_quads(), quads))
-    (folder / TURTLE).write_bytes(turtle(everything))
-    (folder / NQUADS).write_bytes(canonical(everything))
-    store = Store(str(folder / STORE))
-    _fill(store, folder / NQUADS)
-    store.flush()
+_CURRENT = "current.txt"
 
 
 def open_store(folder: Path) -> Store:
     """Open the store that a build left in `folder`, to read; where it is missing or broken, load graph.nq.
 
-    Its default graph holds all named graphs merged, each triple once. DataError if neither is there, or if
+    Its default graph holds all named graphs merged, each triple once: Oxigraph's own union of graphs meets a triple
+    once for each graph that states it, so that counts come out too high. DataError if neither is there, or if
     graph.nq is no N-Quads.
     """
+    place = current(folder)
     try:
-        return Store.read_only(str(folder / STORE))
+        if place:
+            return Store.read_only(str(place))
     except (OSError, RuntimeError):  # a missing file, a damaged one
-        return _in_memory(folder / NQUADS)
+        pass
+    return _in_memory(folder / NQUADS)
+
+
+def open_to_amend(folder: Path) -> Store | None:
+    """Open the store in `folder` to read and `amend`; None where there is none, or none that opens.
+
+    DataError where another program holds it.
+    """
+    place = current(folder)
+    if place is None:
+        return None
+    try:
+        return Store(str(place))
+    except (OSError, RuntimeError) as error:
+        if "lock" in str(error).lower():
+            raise DataError(f"{folder / STORE}: in use by another build; wait until it is done") from error
+        return None
+
+
+def current(folder: Path) -> Path | None:
+    """Return the folder of the generation that counts, or None if a build left none."""
+    try:
+        place = folder / STORE / (folder / STORE / _CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return place if place.is_dir() else None
+
+
+def amend(store: Store, old: set[Quad], new: set[Quad]) -> None:
+    """Put the quads `new` of named graphs in the place of `old`, and keep the default graph their merge: all of it
+    or, if stopped, nothing. Made for few quads: the change is one SPARQL update in memory.
+    """
+    removed, added = old - new, new - old
+    gained = {quad.triple for quad in added}
+    lost = {quad.triple for quad in removed if not _said_elsewhere(store, quad, removed)} - gained
+    gone = [*removed, *map(_merged, lost)]
+    come = [*added, *map(_merged, gained)]
+    if gone or come:
+        store.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(come)} }}")
+        store.flush()
+
+
+def _said_elsewhere(store: Store, quad: Quad, removed: set[Quad]) -> bool:
+    same = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(other.graph_name != DefaultGraph() and other not in removed for other in same)
+
+
+def _merged(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object)
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """Quads as SPARQL's QuadData: N-Triples, in GRAPH where it is not the default graph."""
+    lines = []
+    for quad in quads:
+        named = quad.graph_name != DefaultGraph()
+        lines.append(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" if named else f"{quad.triple} .")
+    return "\n".join(lines)
+
+
+class Generation:
+    """A new state of the store while it is written."""
+
+    def __init__(self, place: Path) -> None:
+        self.store = Store(str(place))
+        self._quads, self._triples = place.with_name("spool.nq"), place.with_name("spool.nt")
+        self.forget()
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Take quads in; they are in the store after `load` only."""
+        quads = list(quads)
+        with self._quads.open("ab") as file:
+            file.write(serialize(quads, format=RdfFormat.N_QUADS) or b"")
+        with self._triples.open("ab") as file:
+            file.write(serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"")
+
+    def load(self) -> None:
+        """Put what was added into its named graphs and, merged, into the default graph."""
+        for path in (self._quads, self._triples):
+            if path.exists():
+                self.store.bulk_load(path=str(path))
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was added and is not loaded."""
+        self._quads.unlink(missing_ok=True)
+        self._triples.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_generation(folder: Path) -> Iterator[Generation]:
+    """Give an empty store to fill; when the block ends it becomes the store of `folder`, unless by an error."""
+    inside = folder / STORE
+    inside.mkdir(parents=True, exist_ok=True)
+    before = current(folder)
+    place = inside / str(int(before.name) + 1 if before and before.name.isdecimal() else 1)
+    shutil.rmtree(place, ignore_errors=True)
+    generation = Generation(place)
+    try:
+        yield generation
+        generation.store.flush()
+    except BaseException:
+        generation.forget()
+        del generation
+        shutil.rmtree(place, ignore_errors=True)
+        with suppress(OSError):  # not empty: there is an earlier build
+            inside.rmdir()
+            folder.rmdir()
+        raise
+    del generation
+    pointer = inside / f"{_CURRENT}.new"
+    pointer.write_text(place.name, encoding="utf-8")
+    pointer.replace(inside / _CURRENT)
+    _sweep(inside, {place.name, _CURRENT})
+
+
+def _sweep(inside: Path, kept: set[str]) -> None:
+    """Remove earlier generations and what stopped builds left."""
+    for path in inside.iterdir():
+        if path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _in_memory(path: Path) -> Store:
@@ -60,25 +162,12 @@ def _in_memory(path: Path) -> Store:
         raise DataError(f"{path.parent}: no graph there; {_remedy(path)}")
     store = Store()
     try:
-        _fill(store, path)
+        store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+        if not any(store.quads_for_pattern(None, None, None, DefaultGraph())):  # else it is not one of ours
+            store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
     except (SyntaxError, OSError) as error:
         raise DataError(f"{path}: {error}; {_remedy(path)}") from error
     return store
-
-
-def _fill(store: Store, path: Path) -> None:
-    """Load the named graphs, then merge them into the default graph.
-
-    A query over Oxigraph's own union of graphs meets a triple once for each graph that states it, so that
-    counts come out too high; a default graph meets it once, at the price of twice the quads.
-    """
-    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
-
-
-def _order(triple: Triple) -> tuple[str, str, str]:
-    """A thing before its parts: "<…/task/1>" before "<…/task/1/measure/1>"."""
-    return str(triple.subject).rstrip(">"), str(triple.predicate), str(triple.object)
 
 
 def _remedy(path: Path) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
-from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 
 from kg.graph.derivations import derivation
 from kg.graph.statements import PlanStatements, moment, typed, zh
-from kg.graph.vocabulary import BASIS, DEADLINE, ELI, RESP, ROLE
+from kg.graph.vocabulary import BASIS, DCTERMS, DEADLINE, ELI, RDF, RDFS, RESP, ROLE, SCHEMA, XSD
 from kg.model import Assignment, Citation, Deadline, Measure, Relation, Role, Target, Task
 
 DIRECT = {Role.LEAD: RESP.ledBy, Role.SUPPORT: RESP.supports, Role.RESPONSIBLE: RESP.responsible}
@@ -44,43 +43,36 @@ def task_statements(out: PlanStatements, task: Task, parent: str) -> None:
 def _assignments(out: PlanStatements, task: str, assignments: tuple[Assignment, ...]) -> None:
     """State each assignment once and its direct edge with it, so that the two always agree."""
     stated: set[str] = set()
-    for assignment in assignments:
-        unit = out.unit(assignment.unit)
-        if unit is None:
-            continue
-        node = out.ids.assignment(task, assignment, unit)
+    for position, assignment in enumerate(assignments, start=1):
+        node = out.ids.assignment(task, assignment, out.resolved.units[assignment.unit].key)
         if node in stated:
             continue
         stated.add(node)
-        out.say(task, DIRECT[assignment.role], out.ids.unit(unit))
-        out.say(task, RESP.assignedTo, out.ids.unit(unit))
+        out.say(task, DIRECT[assignment.role], out.unit(assignment.unit))
+        out.say(task, RESP.assignedTo, out.unit(assignment.unit))
         out.say(node, RDF.type, RESP.Assignment)
         out.say(node, RESP.task, task)
-        out.say(node, RESP.unit, out.ids.unit(unit))
-        out.say(node, RESP.role, ROLE[assignment.role])
-        out.say(node, RESP.basis, BASIS[assignment.basis])
-        out.quote(node, assignment.evidence)
+        out.say(node, SCHEMA.position, typed(position))
+        _participation(out, node, assignment)
 
 
 def _duty(out: PlanStatements, task: str, number: int, duty: Assignment) -> None:
     """State what a sentence tells a unit to do within the task: no direct edge, for a list names the task's units."""
-    unit = out.unit(duty.unit)
-    if unit is None:
-        return
     node = out.ids.nth(task, "duty", number)
     out.say(node, RDF.type, RESP.Duty)
     out.say(node, DCTERMS.isPartOf, task)
-    out.say(node, RESP.unit, out.ids.unit(unit))
-    out.say(node, RESP.role, ROLE[duty.role])
-    out.say(node, RESP.basis, BASIS[duty.basis])
-    out.quote(node, duty.evidence)
+    _participation(out, node, duty)
+
+
+def _participation(out: PlanStatements, node: str, said: Assignment) -> None:
+    out.say(node, RESP.unit, out.unit(said.unit))
+    out.say(node, RESP.role, ROLE[said.role])
+    out.say(node, RESP.basis, BASIS[said.basis])
+    out.bear_out(node, said.evidence)
 
 
 def _citation(out: PlanStatements, task: str, cited: Citation) -> None:
-    work = out.work(cited.title)
-    if work is None:
-        return
-    document = out.ids.work(work)
+    document = out.work(cited.title)
     out.say(task, RESP.cites, document)
     out.say_from(cited.evidence, task, CITES[cited.relation], document)
     if cited.number:

@@ -1,46 +1,38 @@
-"""A corpus as RDF: one named graph for each plan, and one for what plans share."""
+"""A plan as RDF: its own named graph, which depends on that plan and what people corrected alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pyoxigraph import Literal, Quad
-from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
 from kg.graph.identifiers import Identifiers
-from kg.graph.shared import shared_quads
+from kg.graph.provenance import corrections, namings, reading
 from kg.graph.statements import PlanStatements, moment, zh
 from kg.graph.tasks import task_statements
-from kg.graph.vocabulary import DEFAULT_BASE, ELI, LEVEL, RESP
-from kg.model import Corpus, Finding, FindingKind, Plan, Task
+from kg.graph.vocabulary import DCTERMS, ELI, LEVEL, OWL, RDF, RDFS, RESP, SKOS
+from kg.model import Doubt, Evidence, Finding, FindingKind, Resolved, Task
 
 FINDINGS = {FindingKind.DISCREPANCY: RESP.Discrepancy}
 
 
-def quads(corpus: Corpus, base: str = DEFAULT_BASE) -> Iterator[Quad]:
-    """Yield all that the corpus states, some of it more than once; doubts are no facts and left out.
+def plan_quads(resolved: Resolved, ids: Identifiers) -> list[Quad]:
+    """Return all that the plan states, some of it more than once, in the named graph with the plan's IRI.
 
-    A plan's graph has the plan's IRI and depends on that plan and the works and keys it uses alone. Names of
-    units and works, which gather forms from every plan, stand in `<base>shared`. So to replace one plan is to
-    replace its graph and the shared one, however many others there are.
-
-    A unit or work that resolution left open is not written. DataError if `base` is no absolute IRI that ends
-    with "/" or "#".
+    The names that units and works have over all plans are not among it: `kg.graph.names` gathers those from the
+    namings of every plan. So to replace one plan is to replace its graph and the names it touches, however many
+    others there are.
     """
-    ids = Identifiers(base)
-    yield from shared_quads(corpus, ids)
-    for plan in corpus.plans:
-        yield from _plan(plan, corpus, ids)
-
-
-def _plan(plan: Plan, corpus: Corpus, ids: Identifiers) -> list[Quad]:
-    out = PlanStatements(plan, corpus, ids)
+    out = PlanStatements(resolved, ids)
     _header(out)
-    for task in plan.tasks:
+    reading(out)
+    namings(out)
+    for task in out.plan.tasks:
         task_statements(out, task, _section(out, task))
-    tasks = {task.id: task for task in plan.tasks}
-    for number, finding in enumerate(plan.findings, start=1):
+    tasks = {task.id: out.ids.task(out.plan, task) for task in out.plan.tasks}
+    for number, finding in enumerate(out.plan.findings, start=1):
         _finding(out, number, finding, tasks[finding.task])
+    for number, doubt in enumerate(out.plan.doubts, start=1):
+        _doubt(out, number, doubt, tasks[doubt.task] if doubt.task else out.graph)
+    corrections(out)
     return out.quads
 
 
@@ -56,17 +48,29 @@ def _header(out: PlanStatements) -> None:
     if plan.date:
         out.say_from(plan.date.evidence, iri, ELI.date_document, moment(plan.date.text))
     for issuer in plan.issuers:
-        if unit := out.unit(issuer.text):
-            out.say_from(issuer.evidence, iri, ELI.passed_by, out.ids.unit(unit))
+        out.say_from(issuer.evidence, iri, ELI.passed_by, out.unit(issuer.text))
     for named in plan.basis:
-        if work := out.work(named.text):
-            out.say_from(named.evidence, iri, RESP.derivesFrom, out.ids.work(work))
+        _carries_out(out, named.evidence, out.work(named.text))
+    if out.resolved.own:
+        out.say(out.work_of(out.resolved.own), OWL.sameAs, iri)
     if plan.place:
-        out.say(iri, RESP.place, out.ids.place(plan.place))
+        place = out.ids.place(plan.place)
+        out.say(iri, RESP.place, place)
+        out.say(place, RDF.type, RESP.Place)
+        out.say(place, SKOS.prefLabel, zh(plan.place))
     if plan.level:
         out.say(iri, RESP.level, LEVEL[plan.level])
     for noise in plan.noise:
         out.say(iri, RESP.noise, Literal(plan.source.text[noise.span.start : noise.span.end]))
+
+
+def _carries_out(out: PlanStatements, evidence: Evidence, work: str) -> None:
+    """State what the whole plan derives from; also of the document that others cite by the plan's title, so that
+    resp:derivesFrom+ walks on from a plan below through this one to the nation."""
+    out.say_from(evidence, out.graph, RESP.derivesFrom, work)
+    own = out.work_of(out.resolved.own) if out.resolved.own else None
+    if own and own != work:
+        out.say_from(evidence, own, RESP.derivesFrom, work)
 
 
 def _section(out: PlanStatements, task: Task) -> str:
@@ -81,13 +85,24 @@ def _section(out: PlanStatements, task: Task) -> str:
     return parent
 
 
-def _finding(out: PlanStatements, number: int, finding: Finding, task: Task) -> None:
+def _finding(out: PlanStatements, number: int, finding: Finding, task: str) -> None:
     """State a finding with its first reading as its own quote, and every reading as a node."""
     node = out.ids.nth(out.graph, "finding", number)
     out.say(node, RDF.type, FINDINGS[finding.kind])
-    out.say(node, RESP.about, out.ids.task(out.plan, task))
+    out.say(node, RESP.about, task)
     out.say(node, RESP.note, zh(finding.note))
-    for reading in finding.readings[:1]:
-        out.quote(node, reading)
-    for reading in finding.readings:
-        out.say(node, RESP.reading, out.show(node, reading))
+    for evidence in finding.readings[:1]:
+        out.quote(node, evidence)
+    for evidence in finding.readings:
+        out.say(node, RESP.reading, out.show(node, evidence))
+
+
+def _doubt(out: PlanStatements, number: int, doubt: Doubt, about: str) -> None:
+    """State what was not understood; it is a finding about a task or the plan, and no fact of theirs."""
+    node = out.ids.nth(out.graph, "doubt", number)
+    out.say(node, RDF.type, RESP.Doubt)
+    out.say(node, RESP.about, about)
+    if doubt.unit:
+        out.say(node, RESP.about, out.unit(doubt.unit))
+    out.say(node, RESP.note, Literal(doubt.reason, language="en"))
+    out.quote(node, doubt.evidence)

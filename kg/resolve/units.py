@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.extract.units import UnitName, is_class, parse, parse_acting, parse_open
-from kg.model import Level, Plan, Unit
+from kg.extract.units import UnitName, is_class, is_generic, parse, parse_acting, parse_open
+from kg.model import Correction, Level, Naming, Plan, Unit
 from kg.places import guess_level, lookup
 
 NATION = "国家"
@@ -18,6 +18,7 @@ _OWN_WORD = re.compile(
     r"(?:中共)?[我本全]?(?P<word>省|自治区|市|州|盟|地区|县|区|旗|镇|乡)(?:直属?|本级|级)?(?:委|党委|政府|人民政府)?"
 )
 _NATIONAL = re.compile(r"^(?:国家|中央|全国|中共中央|中华全国)")
+_STATE = re.compile(r"^(?:国务院|党中央|中共中央|中华全国|最高人民)")
 _MINISTRY = re.compile(r"部$|总局$")
 _LEVEL_OF_WORD = {
     "省": Level.PROVINCIAL, "自治区": Level.PROVINCIAL, "州": Level.PREFECTURE, "盟": Level.PREFECTURE,
@@ -26,46 +27,80 @@ _LEVEL_OF_WORD = {
 _ORDER = list(Level)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A unit while its names are gathered."""
+def name_units(plan: Plan, known: Mapping[str, Unit], corrections: Iterable[Correction] = ()) -> dict[str, Naming]:
+    """Return what each unit name in the plan means, by name written out; {} where the plan names no unit.
 
-    place: str | None
-    level: Level | None
-    kind: str | None
-    scope: str  # what the name is said of, where it is no place: 各县市
-    names: dict[str, UnitName] = field(default_factory=dict)
-    surfaces: set[str] = field(default_factory=set)
+    `known` are the national bodies of ontology/policies by name. A name that a correction of kind UNIT knows means what a person says, and counts as printed only. Nothing
+    else than these arguments matters: the same plan means the same in every build.
+    """
+    corrected = {_blankless(name): one for one in corrections for name in one.names}
+    surfaces: dict[str, set[str]] = {}
+    for name, surface in _names(plan):
+        surfaces.setdefault(name, set()).add(surface)
+    bureaus = _bureaus(plan, map(_taken_apart, surfaces))
+    found: dict[str, Naming] = {}
+    for name, printed in surfaces.items():
+        said = next((corrected[form] for form in (name, *sorted(printed)) if form in corrected), None)
+        unit = _meant(plan, said.means) if said and said.means else _taken_apart(name)
+        by = said.id if said else None
+        if said:
+            printed.add(name)
+        if body := known.get(unit.text):
+            found[name] = Naming(body.name, body.key, tuple(sorted({*printed, name})), NATION, body.level, by)
+            continue
+        where, place, level = _jurisdiction(plan, unit)
+        by_kind = unit.core.endswith("部门") and not is_generic(unit.text)
+        alone = bureaus.get((where, unit.kind), set()) if by_kind else set()
+        key = f"{where}/{next(iter(alone)) if len(alone) == 1 else unit.identity}"
+        found[name] = Naming(unit.text, key, tuple(sorted(printed)), place, level, by)
+    return dict(sorted(found.items()))
 
 
-def resolve_units(plans: Iterable[Plan]) -> tuple[dict[str, Unit], dict[tuple[str, str], str]]:
-    """Return the units by key, and the key of each name in each plan; both empty where no plan names a unit."""
-    drafts: dict[str, _Draft] = {}
-    keys: dict[tuple[str, str], str] = {}
-    for plan in plans:
-        named = [(name, surface, _taken_apart(name)) for name, surface in _names(plan)]
-        bureaus = _bureaus(plan, named)
-        for name, surface, unit in named:
-            where, place, level, scope = _jurisdiction(plan, unit)
-            alone = bureaus.get((where, unit.kind), set()) if unit.core.endswith("部门") else set()
-            key = f"{where}/{next(iter(alone)) if len(alone) == 1 else unit.identity}"
-            draft = drafts.setdefault(key, _Draft(place, level, unit.kind, scope))
-            draft.names[name] = unit
-            draft.surfaces.add(surface)
-            keys[plan.id, name] = key
-    units = {key: _finish(key, draft) for key, draft in drafts.items()}
-    return dict(sorted(units.items())), keys
+def unit_key(plan: Plan, name: str) -> str:
+    """Return the key of the unit that the plan means by a name, as `name_units` gives it to a name on its own."""
+    unit = _meant(plan, name)
+    return f"{_jurisdiction(plan, unit)[0]}/{unit.identity}"
+
+
+def merge_unit(key: str, namings: Sequence[Naming]) -> Unit:
+    """Return the unit that all these namings, of one key and of any plans, mean; their order does not matter.
+
+    Its level is that which most namings give, of equals the higher; its name the fullest, its place in front.
+    """
+    own = {naming.name for naming in namings}
+    units = sorted(map(_taken_apart, own), key=_fullness)
+    best = units[-1]
+    place = min((n.place for n in namings if n.place), default=None)
+    levels = Counter(n.level for n in namings if n.level)
+    level = min(levels, key=lambda one: (-levels[one], _ORDER.index(one)), default=None)
+    name = _in_place(place, best) if place and place != NATION else best.text
+    forms = own | {surface for naming in namings for surface in naming.surfaces}
+    if place:  # within its place a unit is known by its bare name too
+        forms |= {unit.core for unit in units if len(unit.core) > 2}
+    kind = next((unit.kind for unit in reversed(units) if unit.kind), None)
+    return Unit(key, name, tuple(sorted(forms - {name})), place, level, kind)
+
+
+def _meant(plan: Plan, name: str) -> UnitName:
+    """A name that a person wrote: in full, so that the place in front may be one that the gazetteer lacks."""
+    name = _blankless(name)
+    bare = name.removeprefix(plan.place or "")
+    return parse(name) or parse(bare) or _taken_apart(name)
+
+
+def _blankless(name: str) -> str:
+    return "".join(name.split())
 
 
 def _taken_apart(name: str) -> UnitName:
     return parse(name) or parse_acting(name) or parse_open(name) or UnitName(name, "", name, None, name)
 
 
-def _bureaus(plan: Plan, named: Iterable[tuple[str, str, UnitName]]) -> dict[tuple[str, str | None], set[str]]:
+def _bureaus(plan: Plan, units: Iterable[UnitName]) -> dict[tuple[str, str | None], set[str]]:
     """Identities by place and kind of the units that a plan names by a name of their own: 教育部门 means the one of
     its kind, be it 教育局 or 教育体育局."""
     found: dict[tuple[str, str | None], set[str]] = {}
-    for _, _, unit in named:
+    for unit in units:
         if unit.kind and not unit.core.endswith("部门"):
             found.setdefault((_jurisdiction(plan, unit)[0], unit.kind), set()).add(unit.identity)
     return found
@@ -81,37 +116,37 @@ def _names(plan: Plan) -> Iterator[tuple[str, str]]:
         yield name, name
 
 
-def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | None, str]:
-    """Where a unit belongs: (head of its key, place, level, scope that is no place).
+def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | None]:
+    """Where a unit belongs: (head of its key, place, level).
 
     A bare name and the plan's own level word mean the plan's place; of an unknown place units stay the plan's own.
     """
     own = plan.place or f"（{plan.id}）"
     scope = unit.scope
-    if _NATIONAL.match(scope) or (not scope and _is_ministry(unit)):
-        return NATION, NATION, Level.NATIONAL, ""
+    if _STATE.match(unit.text) or _NATIONAL.match(scope) or (not scope and _is_ministry(unit)):
+        return NATION, NATION, Level.NATIONAL
     if word := _OWN_WORD.fullmatch(scope):
         level = _LEVEL_OF_WORD.get(word["word"], Level.PREFECTURE)  # 市, of a plan of any level
         if level is plan.level or plan.level is None or _is_own_word(plan, word["word"]):
-            return own, plan.place, plan.level or level, ""
+            return own, plan.place, plan.level or level
         if level is Level.PROVINCIAL and (province := _province(plan)):
-            return province, province, level, ""
-        return f"{own}·{word['word']}", None, level, word["word"]
+            return province, province, level
+        return f"{own}·{word['word']}", None, level
     if not is_class(scope) and (match := _PLACE.fullmatch(scope)):
         place = match["place"]
         known = lookup(place)
         if plan.place and (place == plan.place or place.endswith(plan.place)):
-            return own, plan.place, plan.level, ""
-        return (known.name if known else place), (known.name if known else place), guess_level(place), ""
+            return own, plan.place, plan.level
+        return (known.name if known else place), (known.name if known else place), guess_level(place)
     if not scope:
         if (
             unit.core.endswith("厅")
             and plan.level in (Level.PREFECTURE, Level.COUNTY)
             and (province := _province(plan))
         ):
-            return province, province, Level.PROVINCIAL, ""
-        return own, plan.place, plan.level, ""
-    return f"{own}·{_plain(scope)}", None, _lowest_level(scope), scope
+            return province, province, Level.PROVINCIAL
+        return own, plan.place, plan.level
+    return f"{own}·{_plain(scope)}", None, _lowest_level(scope)
 
 
 def _plain(scope: str) -> str:
@@ -136,18 +171,6 @@ def _province(plan: Plan) -> str | None:
 def _lowest_level(scope: str) -> Level | None:
     levels = [level for word, level in _LEVEL_OF_WORD.items() if word in scope]
     return max(levels, key=_ORDER.index) if levels else None
-
-
-def _finish(key: str, draft: _Draft) -> Unit:
-    """Name the unit by its fullest printed name, its place in front: 磐石市 + 教育局."""
-    best = max(draft.names.values(), key=_fullness)
-    name = best.text
-    if draft.place and draft.place != NATION:
-        name = _in_place(draft.place, best)
-    forms = {*draft.names, *draft.surfaces}
-    if draft.place:  # within its place a unit is known by its bare name too
-        forms |= {unit.core for unit in draft.names.values() if len(unit.core) > 2}
-    return Unit(key, name, tuple(sorted(forms - {name})), draft.place, draft.level, draft.kind)
 
 
 def _in_place(place: str, unit: UnitName) -> str:

@@ -1,12 +1,14 @@
-"""Cited titles become works: one identity for a policy with and without its issuer in front."""
+"""Cited titles become works: one identity for a policy, whoever names it and whatever stands round its title."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.model import Level, Plan, Work
-from kg.places import guess_level
+from kg.model import Correction, Level, Naming, Plan, Work
+from kg.places import guess_level, lookup
+from kg.read.view import fold
 
 # National issuers that some print in front of a title and some do not
 _NATIONAL_ISSUER = re.compile(
@@ -14,28 +16,66 @@ _NATIONAL_ISSUER = re.compile(
     r"(?:办公厅)?(?:等[一二三四五六七八九十\d]+(?:个)?(?:部门|部委|单位))?[、\s]*"
 )
 _PLACE_IN_FRONT = re.compile(r"^(?:中共)?(?P<place>[一-龥]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|区|旗))")
+# 省人民政府关于… · 全省…: the province of the plan that cites it
+_OWN_PROVINCE = re.compile(r"^(?:全|我)?省(?=[一-龥])")
+# X关于印发《…》的通知 · 关于转发…的函: the document is what is sent round, the issuer who sends it
+_SENT_ROUND = re.compile(
+    r"^(?P<by>[^《》<>]*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的(?:通知|函|公告)$"
+)
+_MARKS = re.compile(r"^[《<]([^《》<>]+)[》>]$")
 
 
-def resolve_works(plans: Iterable[Plan], known: Sequence[Work]) -> tuple[dict[str, Work], dict[tuple[str, str], str]]:
-    """Return the works by key, and the key of each cited title in each plan; a known policy is met under all its names."""
-    by_name = {_plain(name): work for work in known for name in (work.title, *work.aliases)}
-    works: dict[str, Work] = {}
-    aliases: dict[str, set[str]] = {}
-    keys: dict[tuple[str, str], str] = {}
-    for plan in plans:
-        for title in _titles(plan):
-            bare = _without_issuer(title)
-            work = (
-                by_name.get(_plain(title)) or by_name.get(_plain(bare)) or Work(_key(bare), bare, (), _level_of(title))
-            )
-            works.setdefault(work.key, work)
-            aliases.setdefault(work.key, {*work.aliases}).add(title)
-            keys[plan.id, title] = work.key
-    named = {
-        key: Work(key, work.title, tuple(sorted(aliases[key] - {work.title})), work.level, work.items, work.known)
-        for key, work in works.items()
-    }
-    return dict(sorted(named.items())), keys
+def name_works(plan: Plan, known: Mapping[str, Work], corrections: Iterable[Correction] = ()) -> dict[str, Naming]:
+    """Return which work each title cited in the plan names, by title as cited; {} where the plan cites nothing.
+
+    `known` are the policies of ontology/policies by `spelling` of each of their names. Titles that a correction of
+    kind SAME puts together name one work. Nothing but the plan, `known` and the corrections counts.
+    """
+    same = {spelling(title): one for one in corrections for title in one.names}
+    return {title: _naming(plan, title, known, same) for title in sorted(set(_titles(plan)))}
+
+
+def own_work(plan: Plan, known: Mapping[str, Work], corrections: Iterable[Correction] = ()) -> Naming | None:
+    """Return the work that the plan itself is, under the title that others cite; None where its title is missing or
+    does not say of which place it is, for then others may have the same."""
+    if plan.title is None:
+        return None
+    title = plan.title.text
+    same = {spelling(name): one for one in corrections for name in one.names}
+    of_place = (match := _PLACE_IN_FRONT.match(title)) and lookup(match["place"])
+    return _naming(plan, title, known, same) if of_place or _NATIONAL_ISSUER.match(title) else None
+
+
+def spelling(title: str) -> str:
+    """Return the title without what does not tell documents apart: width, script, blanks and punctuation."""
+    return re.sub(r"[\W_]", "", fold(title))
+
+
+def merge_work(key: str, namings: Sequence[Naming]) -> Work:
+    """Return the work that all these namings, of one key and of any plans, mean; their order does not matter.
+
+    Its title is the one that most of them give, its level the highest that a title shows.
+    """
+    order = list(Level)
+    titles = Counter(naming.name for naming in namings)
+    title = min(titles, key=lambda one: (-titles[one], one))
+    level = min((n.level for n in namings if n.level), key=order.index, default=None)
+    forms = {form for n in namings for form in (n.name, *n.surfaces)}
+    return Work(key, title, tuple(sorted(forms - {title})), level)
+
+
+def _naming(plan: Plan, title: str, known: Mapping[str, Work], same: Mapping[str, Correction]) -> Naming:
+    said = same.get(spelling(title)) or same.get(spelling(_bare(title)))
+    meant = said.names[0] if said else title
+    bare = _bare(meant)
+    if own := _OWN_PROVINCE.match(bare):
+        province = _province(plan)
+        bare = province + bare[own.end() :] if province else bare
+    for name in (meant, bare):
+        if work := known.get(spelling(name)):
+            return Naming(work.title, work.key, (title,), None, work.level, said.id if said else None)
+    level = _level_of(meant) or _level_of(bare)
+    return Naming(bare, spelling(bare), (title,), None, level, said.id if said else None)
 
 
 def _titles(plan: Plan) -> Iterator[str]:
@@ -45,12 +85,24 @@ def _titles(plan: Plan) -> Iterator[str]:
         yield from (d.title for d in task.derivations if d.title)
 
 
-def _without_issuer(title: str) -> str:
-    """The title without national issuers in front of 关于: 中共中央 国务院关于… → 关于…; others unchanged."""
+def _bare(title: str) -> str:
+    """The document's own title: 国务院关于印发〈…〉的通知 → …; 中共中央 国务院关于… → 关于…; others unchanged."""
+    folded = fold(title)
+    if sent := _SENT_ROUND.match(folded):
+        title = title[sent.start("title") : sent.end("title")]
+    elif marked := _MARKS.match(folded):
+        title = title[marked.start(1) : marked.end(1)]
     rest = title
     while match := _NATIONAL_ISSUER.match(rest):
         rest = rest[match.end() :]
     return rest if rest.startswith("关于") else title
+
+
+def _province(plan: Plan) -> str | None:
+    place = lookup(plan.place) if plan.place else None
+    if place is None:
+        return None
+    return place.name if place.level is Level.PROVINCIAL else place.province
 
 
 def _level_of(title: str) -> Level | None:
@@ -60,11 +112,3 @@ def _level_of(title: str) -> Level | None:
     if match := _PLACE_IN_FRONT.match(title):
         return guess_level(match["place"])
     return Level.PROVINCIAL if title.startswith("省") else None
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[\W_]", "", title)
-
-
-def _key(title: str) -> str:
-    return re.sub(r"\s", "", title)

@@ -2,65 +2,69 @@
 
 from __future__ import annotations
 
-from kg.model import Corpus, Role, Task
-from kg.table import Table
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.model import Plan
+from kg.table import Cell, Table
+
+QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "sections", "units", "origins", "findings", "doubts"))
+"""The queries that these tables are made of, by name: what ontology/queries/NAME.rq answers."""
+
+_ROLES = ("lead", "support", "responsible")
 
 
-def tasks(corpus: Corpus) -> Table:
+def tasks(tables: Mapping[str, Table]) -> Table:
     """Return a row a task, in the order of the plans: who leads, supports or is responsible, by when, on whose word."""
     columns = ("plan", "id", "kind", "section", "title", "lead 牵头", "support 配合", "responsible 责任", "deadline", "derives from", "measures", "targets")  # fmt: skip
+    sections = _gathered(tables["ledger/sections"], ("task",), "heading")
+    origins = _gathered(tables["ledger/origins"], ("task",), "origin")
+    units = _gathered(tables["ledger/units"], ("task", "role"), "unit")
     rows = tuple(
         (
-            plan.title.text if plan.title else plan.id,
-            task.id,
-            "goal" if task.is_goal else "task",
-            " / ".join(task.section),
-            task.title,
-            *(_units(corpus, plan.id, task, role) for role in (Role.LEAD, Role.SUPPORT, Role.RESPONSIBLE)),
-            task.deadline.text if task.deadline else "",
-            "、".join(derivation.item or derivation.title or "" for derivation in task.derivations),
-            len(task.measures),
-            len(task.targets),
+            *(one[name] for name in ("plan", "id", "class")),
+            " / ".join(sections[one["task"],]),
+            one["title"],
+            *("、".join(units[one["task"], role]) for role in _ROLES),
+            one["deadline"] or "",
+            "、".join(origins[one["task"],]),
+            *(one[name] for name in ("measures", "targets")),
         )
-        for plan in corpus.plans
-        for task in plan.tasks
+        for one in tables["ledger/tasks"].records()
     )
     return Table(columns, rows)
 
 
-def _units(corpus: Corpus, plan: str, task: Task, role: Role) -> str:
-    keys = [corpus.unit_keys[plan, a.unit] for a in task.assignments if a.role is role]
-    return "、".join(corpus.units[key].name for key in dict.fromkeys(keys))
-
-
-def findings(corpus: Corpus) -> Table:
-    """Return a row a finding, with the sentences that disagree and where they stand."""
-    rows = tuple(
-        (
-            plan.source.name,
-            finding.task,
-            finding.kind.value,
-            finding.note,
-            " ≠ ".join(r.quote for r in finding.readings),
-        )
-        for plan in corpus.plans
-        for finding in plan.findings
+def findings(tables: Mapping[str, Table]) -> Table:
+    """Return a row a finding, with the sentences that disagree."""
+    table = tables["ledger/findings"]
+    quotes = _gathered(table, ("finding",), "quote")
+    first = {one["finding"]: one for one in reversed(list(table.records()))}
+    rows = (
+        (one["file"], one["task"], one["kind"], one["note"], " ≠ ".join(quotes[iri,])) for iri, one in first.items()
     )
-    return Table(("file", "task", "kind", "finding", "readings"), rows)
+    return Table(("file", "task", "kind", "finding", "readings"), tuple(sorted(rows, key=str)))
 
 
-def doubts(corpus: Corpus) -> Table:
+def doubts(tables: Mapping[str, Table]) -> Table:
     """Return a row a doubt: what was seen and not understood, where, and why it was refused."""
-    rows = tuple(
-        (
-            plan.source.name,
-            doubt.task or "",
-            doubt.reason,
-            doubt.evidence.quote,
-            doubt.evidence.start,
-            doubt.evidence.end,
-        )
-        for plan in corpus.plans
-        for doubt in plan.doubts
+    return tables["ledger/doubts"]
+
+
+def doubts_of(plans: Iterable[Plan]) -> Table:
+    """Return the same of plans that are in no graph."""
+    found = sorted(
+        (plan.source.name, one.evidence.start, one.evidence.end, one.reason, one.task or "", one.evidence.quote)
+        for plan in plans
+        for one in plan.doubts
     )
+    rows = tuple((file, task or None, reason, quote, start, end) for file, start, end, reason, task, quote in found)
     return Table(("file", "task", "reason", "quote", "start", "end"), rows)
+
+
+def _gathered(table: Table, keys: tuple[str, ...], value: str) -> Mapping[tuple[Cell, ...], list[str]]:
+    """The values of each key in the order of the rows, each once."""
+    found: dict[tuple[Cell, ...], dict[str, None]] = defaultdict(dict)
+    for one in table.records():
+        found[tuple(one[key] for key in keys)][str(one[value])] = None
+    return defaultdict(list, {key: list(values) for key, values in found.items()})

@@ -1,0 +1,120 @@
+"""How a store comes to hold what the documents say: made whole, or amended by the few that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from kg.graph.identifiers import Identifiers
+from kg.graph.names import name_quads
+from kg.graph.ontology import ontology_quads
+from kg.graph.state import State, build_quads
+from kg.graph.store import amend, new_generation
+from kg.graph.vocabulary import RDF, RESP
+from kg.resolve.known import Known
+from kg.software import Software
+
+Files = Mapping[str, tuple[str, str]]
+
+
+def generate(
+    out: Path,
+    plans: Iterable[tuple[str, Iterable[Quad]]],
+    inputs: tuple[Files, Files],
+    software: Software,
+    ids: Identifiers,
+    known: Known,
+) -> State | None:
+    """Make a new store in `out` of the plans' quads, by plan IRI, taken one by one; return the state it then holds.
+
+    `inputs` are State's plans and refused files, complete once the last plan is taken. Without any plan the store
+    stays as it is, and None is returned.
+    """
+    try:
+        with new_generation(out) as new:
+            new.add(ontology_quads())
+            for _, quads in plans:
+                new.add(quads)
+            if not inputs[0]:
+                raise _NothingBuilt
+            new.load()
+            said = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
+            state = State(dict(inputs[0]), dict(inputs[1]), said)
+            new.add([*name_quads(new.store, ids, known), *build_quads(state, software, ids)])
+            new.load()
+    except _NothingBuilt:
+        return None
+    return state
+
+
+class _NothingBuilt(Exception):
+    """Ends a generation that no plan came to."""
+
+
+def update(
+    store: Store,
+    changed: Mapping[str, Iterable[Quad]],
+    inputs: tuple[Files, Files],
+    software: Software,
+    ids: Identifiers,
+    known: Known,
+) -> State:
+    """Put the changed plans' quads, by plan IRI, in the place of what the store has of them; return the state it then holds.
+
+    A plan that is not in `inputs`, State's plans and refused files, leaves. What the other plans say stays untouched
+    but for the names of units and works that the changed ones use too.
+    """
+    stale = {*changed, *(iri for iri in _plans(store) if iri not in inputs[0])}
+    old = {quad for iri in (*stale, ids.build) for quad in graph_quads(store, iri)}
+    new = {quad for quads in changed.values() for quad in quads}
+    named = {q.object for q in old | new if q.predicate == _IDENTIFIES and isinstance(q.object, NamedNode)}
+    old |= {q for thing in named for q in store.quads_for_pattern(thing, None, None, NamedNode(ids.shared))}
+    new |= set(name_quads(_namings(store, named, stale, new), ids, known))
+    kept = (
+        quad for quad in store.quads_for_pattern(None, _TYPE, _CORRECTION, None) if _named(quad) not in {*stale, ""}
+    )
+    come = (quad for quad in new if quad.predicate == _TYPE and quad.object == _CORRECTION)
+    state = State(dict(inputs[0]), dict(inputs[1]), frozenset(_subjects([*kept, *come])))
+    amend(store, old, new | set(build_quads(state, software, ids)))
+    return state
+
+
+_TYPE, _CORRECTION = NamedNode(RDF.type), NamedNode(RESP.Correction)
+_IDENTIFIES, _TEXT = NamedNode(RESP.identifies), NamedNode(RESP.Text)
+
+
+def _plans(store: Store) -> set[str]:
+    """The plans' named graphs: those that have a text."""
+    found = store.quads_for_pattern(None, _TYPE, _TEXT, None)
+    return {_named(quad) for quad in found} - {""}
+
+
+def _namings(store: Store, things: Iterable[NamedNode], stale: set[str], new: Iterable[Quad]) -> Store:
+    """What all plans say of the names of these things once the change is made, in a default graph of its own."""
+    found = Store()
+    found.extend(_bare(quad) for quad in new)
+    for thing in things:
+        for naming in store.quads_for_pattern(None, _IDENTIFIES, thing, None):
+            if naming.graph_name != DefaultGraph() and _named(naming) not in stale:
+                said = store.quads_for_pattern(naming.subject, None, None, naming.graph_name)
+                found.extend(_bare(quad) for quad in said)
+    return found
+
+
+def graph_quads(store: Store | None, iri: str) -> Iterable[Quad]:
+    """Return what the named graph with this IRI holds; nothing without a store."""
+    return () if store is None else store.quads_for_pattern(None, None, None, NamedNode(iri))
+
+
+def _bare(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _subjects(quads: Iterable[Quad]) -> set[str]:
+    return {str(getattr(quad.subject, "value", "")) for quad in quads}
+
+
+def _named(quad: Quad) -> str:
+    return str(getattr(quad.graph_name, "value", ""))

@@ -1,0 +1,104 @@
+"""What a store was built from, so that the next build reads only what changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.graph.identifiers import Identifiers
+from kg.graph.statements import Statements, zh
+from kg.graph.vocabulary import PROJECT, PROV, RDF, RESP
+from kg.model import Correction, CorrectionKind
+from kg.software import Software
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The inputs of a build: what they were and what became of them."""
+
+    plans: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # plan IRI → (file name, SHA-256)
+    refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # SHA-256 → (file name, reason)
+    corrections: frozenset[str] = frozenset()  # IRIs of those that had an effect
+
+    def digest(self, software: Software, base: str) -> str:
+        """Return a SHA-256 of all that decides what a build gives."""
+        said = [software.name, base, *(f"{iri} {name} {sha}" for iri, (name, sha) in sorted(self.plans.items()))]
+        said += [f"{sha} {name}" for sha, (name, _) in sorted(self.refused.items())]
+        return hashlib.sha256("\n".join([*said, *sorted(self.corrections)]).encode()).hexdigest()
+
+
+def build_quads(state: State, software: Software, ids: Identifiers) -> list[Quad]:
+    """Return what the graph `<base>build` says: which program read which inputs, and which files it refused."""
+    out = Statements(ids.build)
+    agent = f"{PROJECT}software/{software.name}"
+    out.say(ids.build, RDF.type, RESP.Build)
+    out.say(ids.build, PROV.wasAssociatedWith, agent)
+    out.say(ids.build, RESP.inputHash, Literal(state.digest(software, ids.base)))
+    out.say(agent, RDF.type, PROV.SoftwareAgent)
+    out.say(agent, RESP.version, Literal(software.version))
+    out.say(agent, RESP.rules, Literal(software.rules))
+    for sha, (name, reason) in state.refused.items():
+        node = ids.refusal(sha)
+        out.say(node, RDF.type, RESP.Refusal)
+        out.say(node, RESP.sha256, Literal(sha))
+        out.say(node, RESP.sourceFile, Literal(name))
+        out.say(node, RESP.note, Literal(reason, language="en"))
+    return out.quads
+
+
+def read_state(store: Store, software: Software, ids: Identifiers) -> State | None:
+    """Return what the store was built from; None where another program or another base IRI made it."""
+    if not _made_by(store, f"{PROJECT}software/{software.name}", ids.build):
+        return None
+    files: dict[str, str] = {}
+    for quad in store.quads_for_pattern(None, NamedNode(RESP.sourceFile), None, None):
+        files[_value(quad.subject)] = _value(quad.object)
+    plans: dict[str, tuple[str, str]] = {}
+    refused: dict[str, tuple[str, str]] = {}
+    for quad in store.quads_for_pattern(None, NamedNode(RESP.sha256), None, None):
+        subject, sha, graph = _value(quad.subject), _value(quad.object), _value(quad.graph_name)
+        if graph == ids.build:
+            refused[sha] = (files[subject], _note(store, subject, graph))
+        elif graph:
+            plans[graph] = (files[subject], sha)
+    said = store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(RESP.Correction), None)
+    return State(plans, refused, frozenset(_value(quad.subject) for quad in said))
+
+
+def touched(store: Store, ids: Identifiers, before: State, said: Iterable[Correction]) -> set[str]:
+    """Return the IRIs of the plans that a change of corrections.toml may change: those that a correction which is gone
+    had an effect on, and those that name what a new one speaks of."""
+    now = {ids.correction(one.id): one for one in said}
+    found = {
+        _value(quad.graph_name)
+        for iri in before.corrections - set(now)
+        for quad in store.quads_for_pattern(NamedNode(iri), NamedNode(RDF.type), None, None)
+    }
+    for iri, one in now.items():
+        if iri in before.corrections:
+            continue
+        if one.kind is CorrectionKind.WRONG:
+            found |= {plan for plan, (name, _) in before.plans.items() if name == one.file}
+            continue
+        for name in one.names:
+            for term in (RESP.name, RESP.surface):
+                named = store.quads_for_pattern(None, NamedNode(term), zh("".join(name.split())), None)
+                found |= {_value(quad.graph_name) for quad in named}
+    return found & set(before.plans)
+
+
+def _made_by(store: Store, agent: str, build: str) -> bool:
+    quad = Quad(NamedNode(build), NamedNode(PROV.wasAssociatedWith), NamedNode(agent), NamedNode(build))
+    return quad in store
+
+
+def _note(store: Store, subject: str, graph: str) -> str:
+    notes = store.quads_for_pattern(NamedNode(subject), NamedNode(RESP.note), None, NamedNode(graph))
+    return next((_value(quad.object) for quad in notes), "")
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", ""))

@@ -1,0 +1,37 @@
+"""Which program this is: its version, and a digest of the code and the tables that decide what it reads."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from kg import __version__
+from kg.resources import HERE, ONTOLOGY
+
+_CODE = ("*.py", "read/*.py", "extract/*.py", "resolve/*.py", "graph/*.py")
+_DATA = ("*.ttl", "policies/*.ttl", "lexicon/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Software:
+    """A program that reads plans; two with the same name give the same graph for the same text."""
+
+    version: str
+    rules: str  # hexadecimal, 12 digits
+
+    @property
+    def name(self) -> str:
+        """Version and rules, as the tail of an IRI."""
+        return f"{self.version}-{self.rules}"
+
+
+@cache
+def this() -> Software:
+    """Return the program that runs."""
+    digest = hashlib.sha256()
+    for folder, patterns in ((HERE, _CODE), (ONTOLOGY, _DATA)):
+        for pattern in patterns:
+            for path in sorted(folder.glob(pattern)):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return Software(__version__, digest.hexdigest()[:12])
