@@ -14,7 +14,7 @@ from kg.graph import vocabulary
 from kg.graph.vocabulary import PREFIXES
 from kg.resources import ONTOLOGY
 
-RESP, CONCEPT = Namespace(str(vocabulary.RESP)), str(vocabulary.CONCEPT)
+RESP, CONCEPT = Namespace(str(vocabulary.RESP)), Namespace(str(vocabulary.CONCEPT))
 HEAD = Path(__file__).with_name("ontology-head.md")
 FILES = (ONTOLOGY / "responsibility.ttl", ONTOLOGY / "concepts.ttl")
 GRAPH = Graph().parse(FILES[0]).parse(FILES[1])
@@ -27,6 +27,7 @@ CLASSES = [term for term in TERMS if (term, RDF.type, OWL.Class) in GRAPH]
 PROPERTIES = [term for term in TERMS if term not in CLASSES]
 BORROWED = [term for term in SUBJECTS if (term, SKOS.scopeNote, None) in GRAPH]
 CONCEPTS = [thing for thing in SUBJECTS if (thing, SKOS.inScheme, None) in GRAPH]
+NAMESPACES = {**PREFIXES, "schema": str(SDO)}
 FROM, TO = (RDFS.domain, SDO.domainIncludes), (RDFS.range, SDO.rangeIncludes)
 
 
@@ -56,7 +57,7 @@ def page() -> Iterator[str]:
 
 def namespaces() -> Iterator[list[str]]:
     """Yield a row for each prefix, with what its IRIs name where the ontology says so."""
-    for prefix, iri in sorted(PREFIXES.items()):
+    for prefix, iri in sorted(NAMESPACES.items()):
         whole = URIRef(iri.rstrip("/#"))
         said = text(URIRef(iri), RDFS.label) or text(whole, SKOS.prefLabel) or text(whole, DCTERMS.title)
         yield [f"`{prefix}:`", f"`{iri}`", said]
@@ -143,9 +144,9 @@ def code(thing: Node) -> str:
 def short(thing: Node) -> str:
     """Return an IRI with the longest prefix that fits."""
     prefix = max(
-        (name for name, iri in PREFIXES.items() if str(thing).startswith(iri)), key=lambda name: len(PREFIXES[name])
+        (name for name, iri in NAMESPACES.items() if str(thing).startswith(iri)), key=lambda name: len(NAMESPACES[name])
     )
-    return f"{prefix}:{str(thing).removeprefix(PREFIXES[prefix])}"
+    return f"{prefix}:{str(thing).removeprefix(NAMESPACES[prefix])}"
 
 
 def table(head: list[str], rows: Iterable[list[str]]) -> str:
