@@ -40,7 +40,7 @@ RIGHT = """
 <naming> a resp:Naming ; resp:identifies <unit> ; prov:wasInfluencedBy <correction> ; resp:place <place> .
 <place> a resp:Place . <lead> a resp:Assignment ; resp:unit <unit> ; resp:task <task> ; resp:evidence <passage> .
 <correction> a resp:Correction ; resp:about <task> ; resp:note "x" ; prov:wasAttributedTo <agent> .
-<rejection> a resp:Rejection ; resp:about <task> ; resp:unit <unit> ; prov:wasInfluencedBy <correction> .
+<rejection> a resp:Rejection ; resp:about <task> ; resp:rejects <unit> ; prov:wasInfluencedBy <correction> .
 <agent> a prov:Agent . <passage> a resp:Passage ; oa:hasSource <text> ; oa:hasSelector <selector> .
 <selector> a oa:TextQuoteSelector , oa:TextPositionSelector ; oa:exact "x" .
 <doubt> a resp:Doubt ; resp:about <plan> ; resp:note "x" . <refusal> a resp:Refusal ; resp:note "x" .
