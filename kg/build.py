@@ -13,7 +13,7 @@ from kg.graph.growth import generate, graph_quads, update
 from kg.graph.identifiers import Identifiers
 from kg.graph.policies import known as known_facts
 from kg.graph.state import State, read_state, touched
-from kg.graph.store import open_store, open_to_amend
+from kg.graph.store import open_earlier, open_store
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.graph.write import plan_quads
 from kg.inputs import Failure, Log, Track, digests, readings, unread
@@ -55,22 +55,21 @@ def build(
     Without any plan the report has no plans, and a failure for each file.
     """
     ids, program, log, hashes = Identifiers(base), software.this(), Log(), digests(files)
-    store = None if full else open_to_amend(out)
-    before = read_state(store, program, ids) if store else None
-    again = touched(store, ids, before, corrections) if store and before else set()
+    store = None if full else open_earlier(out)
+    before = None if store is None else read_state(store, program, ids)
+    again = set() if store is None or before is None else touched(store, ids, before, corrections)
     plans = readings(hashes, before or State(), again, ids, log, track)
-    known = known_facts()
-    inputs = (log.plans, log.refused)
-    if store and before and unread(hashes, before, again) <= AMENDED:
+    known, inputs = known_facts(), (log.plans, log.refused)
+    if store is not None and before is not None and unread(hashes, before, again) <= AMENDED:
         changed = {iri: plan_quads(resolve(plan, known, corrections), ids) for iri, plan in plans if plan}
-        state = update(store, changed, inputs, program, ids, known) if log.plans else None
+        state = update(out, store, changed, inputs, program, ids, known) if log.plans else None
     else:
         statements = (
-            (iri, plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri))
+            plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri)
             for iri, plan in plans
         )
         state = generate(out, statements, inputs, program, ids, known)
-    del store, plans  # what follows opens the store anew
+    del store  # what follows opens the store as it is now
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures))
     return _report(out, log, state, corrections, ids, state.digest(program, base))

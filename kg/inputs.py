@@ -74,12 +74,9 @@ def digests(files: Iterable[Path]) -> dict[Path, str]:
 
 
 def unread(hashes: Mapping[Path, str], before: State, again: set[str]) -> int:
-    """Return how many files have to be read, and how many plans of before are gone."""
-    known = {file for plan, file in before.plans.items() if plan not in again}
-    now = {(path.name, sha) for path, sha in hashes.items()}
-    return len(now - known - {(path.name, sha) for path, sha in hashes.items() if sha in before.refused}) + len(
-        set(before.plans.values()) - now
-    )
+    """Return about how many documents changed: files to be read, and plans of before that are gone."""
+    now = {(path.name, sha) for path, sha in hashes.items() if sha not in before.refused}
+    return len(now ^ {file for plan, file in before.plans.items() if plan not in again})
 
 
 def readings(

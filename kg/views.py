@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 from kg.analyse import findings, measures
-from kg.graph import ask, files
+from kg.graph import ask
+from kg.graph.export import export
 from kg.graph.store import NQUADS, STORE, open_store
 from kg.resources import QUERIES
 from kg.show import ledger, page
@@ -17,7 +18,8 @@ LARGEST = 50_000
 """Tasks of the largest collection that gets these files: of more, a page or one file of all facts serves nobody."""
 
 _TABLES = ("tasks", "centrality", "orphans", "findings", "doubts")
-NAMES = ("graph.html", files.TURTLE, NQUADS, *(f"{name}.csv" for name in _TABLES))
+_GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}
+NAMES = ("graph.html", *_GRAPHS, *(f"{name}.csv" for name in _TABLES))
 _MARK = "views.txt"  # in store/: what state the files show
 
 
@@ -58,7 +60,9 @@ def _write(out: Path, folder: Path) -> None:
     }
     for name in _TABLES:
         write_csv(made[name], folder / f"{name}.csv")
-    files.write_files(store, folder)
+    for name, format in _GRAPHS.items():
+        with (folder / name).open("wb") as file:
+            export(store, format, file)
     html = page.render(tables, made["centrality"], made["orphans"], _title(tables["plans"]))
     (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
 

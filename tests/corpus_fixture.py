@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
-from kg.graph.files import write_files
+from kg.graph.export import export
 from kg.graph.identifiers import Identifiers
 from kg.graph.names import name_quads
 from kg.graph.ontology import ontology_quads
@@ -231,4 +231,6 @@ def save(said: Iterable[Quad], folder: Path) -> None:
     with new_generation(folder) as new:
         new.add([*ontology_quads(), *said])
         new.load()
-    write_files(open_store(folder), folder)
+    for name, format in (("graph.nq", "nquads"), ("graph.ttl", "turtle")):
+        with (folder / name).open("wb") as file:
+            export(open_store(folder), format, file)

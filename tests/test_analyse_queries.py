@@ -7,7 +7,7 @@ import re
 import pyoxigraph
 import pytest
 
-from kg.analyse import findings, layout, measures, network
+from kg.analyse import exchange, findings, layout, measures, network
 from kg.resources import QUERIES
 from kg.show import page
 from kg.table import Cell, Table
@@ -26,6 +26,8 @@ GRAPH = f"""
 @prefix kind: <https://w3id.org/responsibility-graph/concept/kind/> .
 @prefix level: <https://w3id.org/responsibility-graph/concept/level/> .
 @prefix org: <http://www.w3.org/ns/org#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix resp: <https://w3id.org/responsibility-graph/ontology#> .
 @prefix role: <https://w3id.org/responsibility-graph/concept/role/> .
@@ -50,10 +52,13 @@ GRAPH = f"""
     resp:derivesFrom <work/意见/item/3> .
   <plan/a/assignment/1> a resp:Assignment ; resp:task <plan/a/task/1> ; resp:unit <unit/甲市/教育局> ;
     resp:role role:lead ; resp:quote "牵头单位:教育局" ; resp:start 7 .
+  <plan/a/task/1/evidence/1> rdf:subject <plan/a/task/1> ; rdf:predicate resp:derivesFrom ;
+    rdf:object <work/省方案/item/1> ; resp:quote "落实省方案" ; resp:start 9 .
 }}
 <plan/b> {{ {SHARED}
   <plan/b> a resp:Plan, resp:Document ; dcterms:title "方案乙"@zh .
   <plan/b/task/1> a resp:Task ; rdfs:label "办实事"@zh ; dcterms:isPartOf <plan/b> .
+  <work/省> owl:sameAs <plan/b> .
   <plan/a/task/1> resp:assignedTo <unit/甲市/教育局>, <unit/甲市/财政局> .
 }}
 <policies> {{ {SHARED}
@@ -76,7 +81,7 @@ BASE = "https://w3id.org/responsibility-graph/id/"
 def tables() -> dict[str, Table]:
     store = pyoxigraph.Store()
     store.load(GRAPH, format=pyoxigraph.RdfFormat.TRIG)
-    return {name: ask(store, name) for name in page.QUERIES}
+    return {name: ask(store, name) for name in (*page.QUERIES, *exchange.QUERIES)}
 
 
 def ask(store: pyoxigraph.Store, name: str) -> Table:
@@ -125,6 +130,40 @@ EXPECTED: dict[str, list[tuple[Cell, ...]]] = {
         ("work/省方案/item/1", "work/意见/item/3"),
         ("work/省方案/item/1", "work/省方案"),
     ],
+    "network/nodes": [
+        ("plan/a", "plan", "方案甲", None, None, None, None),
+        ("plan/a/task/1", "task", "抓德育", "1", None, None, None),
+        ("plan/a/task/2", "task", "抓智育", "2", None, None, None),
+        ("plan/b", "plan", "方案乙", None, None, None, None),
+        ("plan/b/task/1", "task", "办实事", None, None, None, None),
+        ("unit/甲市/教育局", "unit", "甲市教育局", None, "甲市", None, "education"),
+        ("unit/甲市/财政局", "unit", "甲市财政局", None, "甲市", None, None),
+        ("work/意见", "policy", "国家意见", None, None, "national", None),
+        ("work/意见/item/3", "item", "德育", "3", None, None, None),
+        ("work/省方案", "policy", "省方案", None, None, "provincial", None),
+        ("work/省方案/item/1", "item", "省里的德育", None, None, None, None),
+    ],
+    "network/edges": [
+        ("plan/a", "work/意见", "derives from", "来源于", None, None, None),
+        ("plan/a/task/1", "plan/a", "part of", "属于", None, None, None),
+        ("plan/a/task/1", "unit/甲市/教育局", "led by", "牵头", "lead", "牵头单位:教育局", 7),
+        ("plan/a/task/1", "unit/甲市/财政局", "supported by", "配合", "support", None, None),
+        ("plan/a/task/1", "work/省方案/item/1", "derives from", "来源于", None, "落实省方案", 9),
+        ("plan/a/task/2", "plan/a", "part of", "属于", None, None, None),
+        ("plan/a/task/2", "unit/甲市/教育局", "responsible", "责任", "responsible", None, None),
+        ("plan/a/task/2", "unit/甲市/财政局", "responsible", "责任", "responsible", None, None),
+        ("plan/b/task/1", "plan/b", "part of", "属于", None, None, None),
+        ("work/意见/item/3", "work/意见", "derives from", "来源于", None, None, None),
+        ("work/意见/item/3", "work/意见", "part of", "属于", None, None, None),
+        ("work/意见/item/4", "work/意见", "derives from", "来源于", None, None, None),
+        ("work/意见/item/4", "work/意见", "part of", "属于", None, None, None),
+        ("work/意见/part/二", "work/意见", "part of", "属于", None, None, None),
+        ("work/旧意见/item/1", "work/旧意见", "derives from", "来源于", None, None, None),
+        ("work/旧意见/item/1", "work/旧意见", "part of", "属于", None, None, None),
+        ("work/省", "plan/b", "same as", "即", None, None, None),
+        ("work/省方案/item/1", "work/意见/item/3", "derives from", "来源于", None, None, None),
+        ("work/省方案/item/1", "work/省方案", "part of", "属于", None, None, None),
+    ],
     "page/kinds": [("education", "教育", "education", "group-culture", "教科文体部门", "culture")],
     "page/origins": [
         ("plan/a", "plan", None, "方案甲", "plan/a", None),
@@ -148,7 +187,7 @@ def test_every_query_is_answered_above_and_needed_by_a_module() -> None:
     files = {
         f"{path.parent.name}/{path.stem}" for folder in ("network", "page") for path in QUERIES.glob(f"{folder}/*.rq")
     }
-    assert files == set(EXPECTED) == set(page.QUERIES)
+    assert files == set(EXPECTED) == {*page.QUERIES, *exchange.QUERIES}
     assert {*network.QUERIES, *measures.QUERIES, *findings.QUERIES, *layout.QUERIES} <= files
 
 

@@ -15,8 +15,11 @@ from command import kg, rows
 
 from kg import build as pipeline
 from kg import cli
+from kg.analyse import exchange
 from kg.analyse.measures import MEASURES
-from kg.cli import asking, command, making
+from kg.cli import asking, carrying, command, making
+from kg.graph import export
+from kg.graph.protocols import PROTOCOLS
 from kg.resources import EXAMPLES
 from kg.show.tables import FORMATS
 
@@ -39,14 +42,15 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 
 
 def test_every_command_has_help_with_examples() -> None:
-    assert {"build", "query", "centrality", "orphans", "show", "explain", "doubts"} == set(cli.main.commands)
+    commands = {"build", "query", "centrality", "orphans", "show", "explain", "doubts", "export", "push"}
+    assert commands == set(cli.main.commands)
     for name in cli.main.commands:
         result = kg(name, "--help")
         assert result.exit_code == 0
         assert f"Examples:\n    kg {name}" in result.stdout
 
 
-@pytest.mark.parametrize("name", cli.main.commands)
+@pytest.mark.parametrize("name", sorted({*cli.main.commands} - {"push"}))  # which needs a server
 def test_the_examples_of_the_help_work(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plans").mkdir()
@@ -72,6 +76,8 @@ def test_help_does_not_wait_for_heavy_libraries() -> None:
 def test_choices_are_those_of_the_layers_below() -> None:
     assert command.FORMATS == FORMATS
     assert tuple(MEASURES) == asking.MEASURES
+    assert {*carrying.SUFFIXES.values()} == {*export.FORMATS, *exchange.FORMATS}
+    assert tuple(PROTOCOLS) == carrying.PROTOCOLS
 
 
 def test_python_m_kg_and_build_graph_are_real_programs(tmp_path: Path) -> None:
@@ -136,7 +142,7 @@ def test_the_readme_of_output_names_each_file_a_build_writes(built: Path) -> Non
 
 def test_doubts_are_counted_and_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def build(files: object, out: Path, **options: object) -> pipeline.Report:
-        return pipeline.Report(out, plans=1, tasks=2, units=3, assignments=4, doubts=5, failures=())
+        return pipeline.Report(out, plans=1, tasks=2, units=3, assignments=4, doubts=5, failures=(), read=1)
 
     monkeypatch.setattr(pipeline, "build", build)
     result = kg("build", PANSHI, "-o", tmp_path / "out")
@@ -241,6 +247,19 @@ def test_progress_only_for_many_files_on_a_terminal(monkeypatch: pytest.MonkeyPa
         (["explain", str(PANSHI), "--format", "csv"], "--format"),
         (["doubts", "--nonsense"], "--nonsense"),
         (["doubts", str(PANSHI), "--data", "output"], "not both"),
+        (["export", "--format", "rdfxml"], "turtle"),
+        (["export", "-o", "graph.rdf"], "graph.rdf ends in none of .ttl, "),
+        (["export", "-o", "graph"], "or give --format"),
+        (["export", "-o", "."], "directory"),
+        (["export", "graph.ttl"], "graph.ttl"),
+        (["push"], "URL"),
+        (["push", "http://127.0.0.1:1/", "more"], "more"),
+        (["push", "http://127.0.0.1:1/", "--protocol", "ftp"], "gsp"),
+        (["push", "127.0.0.1:7878/store"], "no http or https address"),
+        (["push", "ftp://127.0.0.1/store"], "no http or https address"),
+        (["push", "http:///store"], "no http or https address"),
+        (["push", "http://127.0.0.1:99999/store"], "no http or https address"),
+        (["push", "http://me:secret@127.0.0.1:1/store"], "--user"),
     ],
 )
 def test_wrong_use_is_said_and_exits_with_2(words: list[str], said: str) -> None:
@@ -249,7 +268,19 @@ def test_wrong_use_is_said_and_exits_with_2(words: list[str], said: str) -> None
     assert said in result.stderr
 
 
-@pytest.mark.parametrize("words", [["query", "ASK {}"], ["centrality"], ["orphans"], ["show", "教育局"], ["doubts"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["query", "ASK {}"],
+        ["centrality"],
+        ["orphans"],
+        ["show", "教育局"],
+        ["doubts"],
+        ["export"],
+        ["export", "--format", "gexf"],
+        ["push", "http://127.0.0.1:1/"],
+    ],
+)
 def test_without_a_build_the_error_says_how_to_make_one(tmp_path: Path, words: Iterable[str]) -> None:
     result = kg(*words, "--data", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")

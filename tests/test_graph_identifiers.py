@@ -49,6 +49,9 @@ def test_an_iri_can_be_read(iri: str, tail: str) -> None:
         ("<a>点击</a>", "%3Ca%3E点击%3C%2Fa%3E"),
         ("\u200b\ufeff\ue000\x00", "%E2%80%8B%EF%BB%BF%EE%80%80%00"),
         ("𠮷", "𠮷"),
+        ("13.5", "13.5"),
+        ("等.", "等%2E"),  # rdflib does not read plan:等\\. in Turtle
+        ("..", ".%2E"),
         ("", ""),
     ],
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from canonical import canonical, turtle
 from corpus_fixture import DING, RESOLVED_DING, quads, save
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,6 @@ from rdflib.compare import to_isomorphic
 
 from kg.errors import DataError
 from kg.graph.ask import as_graph, select
-from kg.graph.files import canonical, turtle
 from kg.graph.ontology import ontology_quads
 from kg.graph.statements import zh
 from kg.graph.store import amend, current, new_generation, open_store, open_to_amend
@@ -176,7 +176,6 @@ def test_what_a_killed_build_left_is_swept_and_never_read(tmp_path: Path) -> Non
 def test_an_amendment_keeps_what_another_graph_says_too(tmp_path: Path) -> None:
     generation(tmp_path, said("a", "g"), said("a", "h"), said("b", "g"))
     store = open_to_amend(tmp_path)
-    assert store is not None
     amend(store, {said("a", "g"), said("b", "g")}, {said("c", "g")})
     assert merged(store) == {"urn:a", "urn:c"}
     amend(store, {said("a", "h")}, set())

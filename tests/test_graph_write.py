@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from canonical import canonical, turtle
 from corpus_fixture import CORPUS, DING, DING_TEXT, RESOLVED_DING, RESOLVED_YI, YI_TEXT, ding, quads, yi
 from pyoxigraph import BlankNode
 from rdflib import Graph, Literal, URIRef
@@ -15,7 +16,6 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 from terms import DEADLINE, ELI, KIND, LEVEL, OA, ORG, RESP
 
-from kg.graph.files import canonical, turtle
 from kg.model import Correction, CorrectionKind, Derivation, Doubt, Plan, Relation, Resolved, Task
 
 BASE = "https://w3id.org/responsibility-graph/id/"

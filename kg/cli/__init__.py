@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.asking import centrality, orphans, show
+from kg.cli.carrying import export, push
 from kg.cli.making import build
 from kg.cli.querying import query
 from kg.cli.reading import doubts, explain
@@ -20,5 +21,5 @@ def main() -> None:
     """
 
 
-for each in (build, query, centrality, orphans, show, explain, doubts):
+for each in (build, query, centrality, orphans, show, explain, doubts, export, push):
     main.add_command(each)

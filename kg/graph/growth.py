@@ -11,7 +11,7 @@ from kg.graph.identifiers import Identifiers
 from kg.graph.names import name_quads
 from kg.graph.ontology import ontology_quads
 from kg.graph.state import State, build_quads
-from kg.graph.store import amend, new_generation
+from kg.graph.store import amend, new_generation, open_to_amend
 from kg.graph.vocabulary import RDF, RESP
 from kg.resolve.known import Known
 from kg.software import Software
@@ -21,13 +21,13 @@ Files = Mapping[str, tuple[str, str]]
 
 def generate(
     out: Path,
-    plans: Iterable[tuple[str, Iterable[Quad]]],
+    plans: Iterable[Iterable[Quad]],
     inputs: tuple[Files, Files],
     software: Software,
     ids: Identifiers,
     known: Known,
 ) -> State | None:
-    """Make a new store in `out` of the plans' quads, by plan IRI, taken one by one; return the state it then holds.
+    """Make a new store in `out` of the plans' quads, taken plan by plan; return the state it then holds.
 
     `inputs` are State's plans and refused files, complete once the last plan is taken. Without any plan the store
     stays as it is, and None is returned.
@@ -35,7 +35,7 @@ def generate(
     try:
         with new_generation(out) as new:
             new.add(ontology_quads())
-            for _, quads in plans:
+            for quads in plans:
                 new.add(quads)
             if not inputs[0]:
                 raise _NothingBuilt
@@ -54,6 +54,7 @@ class _NothingBuilt(Exception):
 
 
 def update(
+    out: Path,
     store: Store,
     changed: Mapping[str, Iterable[Quad]],
     inputs: tuple[Files, Files],
@@ -61,7 +62,8 @@ def update(
     ids: Identifiers,
     known: Known,
 ) -> State:
-    """Put the changed plans' quads, by plan IRI, in the place of what the store has of them; return the state it then holds.
+    """Put the changed plans' quads, by plan IRI, in the place of what the store in `out`, open as `store`, has of them;
+    return the state it then holds.
 
     A plan that is not in `inputs`, State's plans and refused files, leaves. What the other plans say stays untouched
     but for the names of units and works that the changed ones use too.
@@ -77,7 +79,9 @@ def update(
     )
     come = (quad for quad in new if quad.predicate == _TYPE and quad.object == _CORRECTION)
     state = State(dict(inputs[0]), dict(inputs[1]), frozenset(_subjects([*kept, *come])))
-    amend(store, old, new | set(build_quads(state, software, ids)))
+    new |= set(build_quads(state, software, ids))
+    if old != new:
+        amend(open_to_amend(out), old, new)
     return state
 
 

@@ -13,17 +13,18 @@ from kg.graph.vocabulary import DEFAULT_BASE
 from kg.model import Assignment, Item, Plan, Task, Work
 
 # Kept: RFC 3987 `iunreserved` less its blanks and invisible marks. All else, "%" and "/" too, is encoded, so
-# that decoding gives the name back and two names never meet in one IRI.
+# that decoding gives the name back and two names never meet in one IRI. A "." at the end is encoded: rdflib does
+# not read it in Turtle's short form, and "." or ".." as a whole segment would vanish in a relative IRI.
 _PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
 _KEPT = "A-Za-z0-9._~\u00a1-\u00ac\u00ae-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff" + (
     f"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef{_PLANES}-"
 )
-_ENCODED = re.compile(f"[^{_KEPT}]+")
+_ENCODED = re.compile(rf"[^{_KEPT}]+|\.\Z")
 
 
 def segment(name: str) -> str:
     """Return `name` as one path segment; `urllib.parse.unquote` gives it back. Empty for an empty name."""
-    return _ENCODED.sub(lambda found: quote(found[0], safe=""), name)
+    return _ENCODED.sub(lambda found: "%2E" if found[0] == "." else quote(found[0], safe=""), name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,29 +28,27 @@ def open_store(folder: Path) -> Store:
     once for each graph that states it, so that counts come out too high. DataError if neither is there, or if
     graph.nq is no N-Quads.
     """
+    store = open_earlier(folder)
+    return _in_memory(folder / NQUADS) if store is None else store
+
+
+def open_earlier(folder: Path) -> Store | None:
+    """Open the store that an earlier build left in `folder`, to read; None where there is none, or none that opens."""
     place = current(folder)
     try:
-        if place:
-            return Store.read_only(str(place))
+        return Store.read_only(str(place)) if place else None
     except (OSError, RuntimeError):  # a missing file, a damaged one
-        pass
-    return _in_memory(folder / NQUADS)
-
-
-def open_to_amend(folder: Path) -> Store | None:
-    """Open the store in `folder` to read and `amend`; None where there is none, or none that opens.
-
-    DataError where another program holds it.
-    """
-    place = current(folder)
-    if place is None:
         return None
+
+
+def open_to_amend(folder: Path) -> Store:
+    """Open the same to `amend`; DataError where it does not open, as when another program holds it."""
     try:
-        return Store(str(place))
+        return Store(str(current(folder)))
     except (OSError, RuntimeError) as error:
-        if "lock" in str(error).lower():
-            raise DataError(f"{folder / STORE}: in use by another build; wait until it is done") from error
-        return None
+        held = "lock" in str(error).lower()
+        remedy = "in use by another build; wait until it is done" if held else f"{error}; build with --full"
+        raise DataError(f"{folder / STORE}: {remedy}") from error
 
 
 def current(folder: Path) -> Path | None:

@@ -1,0 +1,178 @@
+"""The commands that carry a built graph elsewhere: export, push."""
+# ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+import click
+
+from kg.cli.command import command, data_option, say
+from kg.errors import DataError
+from kg.resources import QUERIES
+
+SUFFIXES = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".jsonld": "jsonld",
+    ".graphml": "graphml",
+    ".gexf": "gexf",
+}
+PACKED = ".gz"
+PROTOCOLS = ("gsp", "update")
+
+
+@command(
+    "kg export -o graph.ttl",
+    "kg export -o graph.nq.gz",
+    "kg export --format jsonld --data graph",
+    "kg export -o network.gexf",
+)
+@click.option(
+    "--format", type=click.Choice(list(SUFFIXES.values())), help="By default what the file's suffix says; else turtle."
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default="-",
+    metavar="FILE",
+    help="Where it goes, packed where the name ends in .gz; - is standard output.",
+)
+@data_option
+def export(format: str | None, file: Path, data: Path) -> None:
+    """Write the graph for other programs.
+
+    Turtle is all facts together; TriG, N-Quads and JSON-LD tell which document states each. GraphML and GEXF
+    are the network of units, tasks, plans and policies, for Gephi and networkx.
+    """
+    from kg.analyse import exchange
+    from kg.graph import ask, store
+    from kg.graph import export as rdf
+
+    format = format or _format_of(file)
+    opened = store.open_store(data)
+    if format in rdf.FORMATS:
+        with _output(file) as out:
+            rdf.export(opened, format, out)
+    else:
+        queries = {name: (QUERIES / f"{name}.rq").read_text(encoding="utf-8") for name in exchange.QUERIES}
+        network = exchange.network({name: ask.select(opened, query) for name, query in queries.items()})
+        with _output(file) as out:
+            out.write(exchange.FORMATS[format](network))
+
+
+def _format_of(file: Path) -> str:
+    """Return the format that the file's name ends in."""
+    if file == Path("-"):
+        return "turtle"
+    suffix = Path(file.name.removesuffix(PACKED)).suffix
+    if suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise click.BadParameter(
+            f"{file} ends in none of {known}, with {PACKED} behind or not; or give --format", param_hint="-o"
+        )
+    return SUFFIXES[suffix]
+
+
+@contextmanager
+def _output(file: Path) -> Iterator[BinaryIO]:
+    """Open the file to be written: under another name until all is there, so that it is never half a file."""
+    if file == Path("-"):
+        with _said_of("standard output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        return
+    target = file.resolve()  # what a link points to is replaced, not the link
+    whole = target.is_file() or not target.exists()  # what is there and no file, such as a pipe, is written into
+    part = target.with_name(f".{target.name}.{os.getpid()}") if whole else target
+    with _said_of(str(file)):
+        try:
+            with part.open("wb") as raw, _packed(raw, file) as out:
+                yield out
+            if whole:
+                part.replace(target)
+        finally:
+            if whole:
+                part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _said_of(place: str) -> Iterator[None]:
+    """Say of a fault in writing where it was; of a closed pipe click knows what to do."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise DataError(f"{place} cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _packed(raw: BinaryIO, file: Path) -> Iterator[BinaryIO]:
+    """Pack what is written where the file's name says so, without time and name, so that the bytes stay the same."""
+    if file.suffix != PACKED:
+        yield raw
+        return
+    with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed, io.BufferedWriter(packed) as out:
+        yield out
+
+
+def _url(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host = parts.port != 0 and parts.hostname
+    except ValueError:  # no address, or no number for a port
+        host = None
+    if parts.scheme not in ("http", "https") or not host:
+        raise click.BadParameter(f"{value!r} is no http or https address")
+    if parts.username is not None:
+        raise click.BadParameter(
+            "a password shown in the URL is seen by others: give --user, and the password when asked"
+        )
+    return value
+
+
+@command(
+    "kg push http://localhost:7878/store",
+    "kg push http://localhost:3030/plans/update --protocol update",
+    "kg push https://graphs.example.org/store --user editor --data graph",
+)
+@click.argument("url", callback=_url)
+@click.option(
+    "--protocol",
+    type=click.Choice(PROTOCOLS),
+    help="Graph Store (gsp) or SPARQL Update; by default the server is asked.",
+)
+@click.option("--user", metavar="NAME", help="The password is taken from KG_PASSWORD, or asked for.")
+@data_option
+def push(url: str, protocol: str | None, user: str | None, data: Path) -> None:
+    """Send the named graphs to a server, so that what it has of them is what is here.
+
+    URL is that of a SPARQL Graph Store or of SPARQL Update. Graphs of an earlier push whose documents are gone
+    are removed; whatever else the server holds stays.
+    """
+    from kg.graph import endpoint, store
+    from kg.graph import push as pushing
+
+    opened = store.open_store(data)
+    login = (user, _password(user)) if user is not None else None
+    done = pushing.push(opened, endpoint.Endpoint(url, login), protocol)
+    say(f"{done.graphs} graphs with {done.triples} triples are at {url} ({done.protocol})")
+    if done.removed:
+        say(f"removed there, because gone here: {done.removed}")
+
+
+def _password(user: str) -> str:
+    given = os.environ.get("KG_PASSWORD")
+    return click.prompt(f"Password of {user}", hide_input=True, err=True, type=str) if given is None else given
