@@ -50,6 +50,11 @@ def test_every_term_in_use_is_defined() -> None:
     assert sorted((file, name) for file, name in used if RESP[name] not in DEFINED) == []
 
 
+def test_every_defined_term_is_in_use() -> None:
+    used = {name for file, name in used_terms() if file != "responsibility.ttl"}
+    assert {term.removeprefix(RESP) for term in DEFINED} - used == set()
+
+
 @pytest.mark.parametrize("term", DEFINED, ids=lambda term: term.removeprefix(RESP))
 def test_a_term_has_one_label_comment_and_example_in_each_language(term: URIRef) -> None:
     for predicate in (RDFS.label, RDFS.comment, SKOS.example):
