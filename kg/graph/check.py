@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.shapes import Check, checks
@@ -18,11 +19,13 @@ from kg.resolve.spelling import alike
 SEVERITIES = ("violation", "warning", "info")  # the gravest first
 
 _Node = NamedNode | BlankNode
+_Row = dict[str, Any]  # of terms, by the names of the query's variables
 _ROLES = {str(edge): NamedNode(ROLE[role]) for role, edge in DIRECT.items()}
 _VARIABLE = re.compile(r"\{\?(\w+)\}")
+_NUMBER = re.compile(r"-?[0-9]+")  # a broken graph may say anything
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Sentence:
     """A quote: `quote` is the text of `file` from character `start` to `end`."""
 
@@ -64,28 +67,34 @@ def _order(one: Objection) -> tuple[object, ...]:
 def _broken(store: Store) -> Iterator[Objection]:
     graph = _Graph(store)
     for demand in checks():
-        answer = store.query(demand.query, prefixes=PREFIXES)
-        assert isinstance(answer, QuerySolutions)
-        names = [variable.value for variable in answer.variables]
-        for row in answer:
-            yield _objection(graph, demand, {name: row[name] for name in names if row[name] is not None})
+        for row in failing(store, demand):
+            yield _objection(graph, demand, row)
 
 
-def _objection(graph: _Graph, demand: Check, row: dict[str, _Node]) -> Objection:
-    thing = row.get("value", row["this"])
+def failing(store: Store, demand: Check) -> Iterator[_Row]:
+    """Yield what does not meet the demand: the bound variables of each row of its query, by name."""
+    answer = store.query(demand.query, prefixes=PREFIXES)
+    assert isinstance(answer, QuerySolutions)
+    names = [variable.value for variable in answer.variables]
+    for row in answer:
+        yield {name: row[name] for name in names if row[name] is not None}
+
+
+def _objection(graph: _Graph, demand: Check, row: _Row) -> Objection:
+    thing = row["value"] if "value" in row else row["this"]
     named = {name: graph.name(node) for name, node in row.items()}
     en, zh = (_VARIABLE.sub(lambda found: named[found[1]], text) for text in (demand.en, demand.zh))
     if demand.about in _ROLES and (units := graph.objects(thing, demand.about)):
         names = "、".join(graph.name(unit) for unit in units)
         en, zh = f"{en} ({names})", f"{zh}（{names}）"
     for note in graph.objects(thing, RESP.note):
-        zh = f"{zh}（{note.value}）"
+        en, zh = (f"{en} ({note.value})", zh) if note.language == "en" else (en, f"{zh}（{note.value}）")
     sentences = graph.sentences(_saying(graph, demand, row, thing))
     file = graph.file(thing) or next((sentence.file for sentence in sentences), "")
     return Objection(demand.severity, en, zh, graph.thing(thing), file, sentences, "", thing.value)
 
 
-def _saying(graph: _Graph, demand: Check, row: dict[str, _Node], thing: _Node) -> list[_Node]:
+def _saying(graph: _Graph, demand: Check, row: _Row, thing: _Node) -> list[_Node]:
     """Return the nodes whose quotes show what fails: the assignments meant, the readings of a finding, or the thing itself.
 
     A unit or document has no words of its own: the first place that names it speaks.
@@ -103,8 +112,7 @@ def _saying(graph: _Graph, demand: Check, row: dict[str, _Node], thing: _Node) -
         assigned = []
     if assigned or graph.objects(thing, RESP.quote):
         return assigned or [thing]
-    naming = graph.subjects(RESP.unit, thing) or graph.subjects(RDF.object, thing)
-    return sorted(naming, key=lambda node: graph.sentences([node]))[:1]
+    return graph.first_naming(thing)
 
 
 def _spellings(store: Store) -> Iterator[Objection]:
@@ -118,12 +126,8 @@ def _spellings(store: Store) -> Iterator[Objection]:
     for one, other in alike(nodes):
         if nodes[one] & nodes[other]:
             continue
-        naming = [
-            sorted(graph.subjects(RDF.object, node), key=lambda said: graph.sentences([said]))[:1]
-            for title in (one, other)
-            for node in sorted(nodes[title], key=str)
-        ]
-        sentences = graph.sentences([node for found in naming for node in found])
+        named = sorted(nodes[one] | nodes[other], key=str)
+        sentences = graph.sentences([said for node in named for said in graph.first_naming(node)])
         pair = ", ".join(json.dumps(title, ensure_ascii=False) for title in (one, other))
         yield Objection(
             "info",
@@ -143,7 +147,7 @@ class _Graph:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def objects(self, node: _Node, predicate: str) -> list:
+    def objects(self, node: _Node, predicate: str) -> list[Any]:
         """The values of a property."""
         found = self._store.quads_for_pattern(node, NamedNode(predicate), None, DefaultGraph())
         return sorted((quad.object for quad in found), key=str)
@@ -151,7 +155,7 @@ class _Graph:
     def subjects(self, predicate: str, value: _Node) -> list[_Node]:
         """The nodes of which a property has that value."""
         found = self._store.quads_for_pattern(None, NamedNode(predicate), value, DefaultGraph())
-        return sorted((quad.subject for quad in found), key=str)
+        return sorted((quad.subject for quad in found if isinstance(quad.subject, _Node)), key=str)
 
     def first(self, node: _Node, *predicates: str) -> str | None:
         """The first value of the first property that has one."""
@@ -167,6 +171,15 @@ class _Graph:
         number = self.first(owner, DCTERMS.identifier)
         return f"{number} {self.name(owner)}" if number else self.name(node if owner == node else owner)
 
+    def first_naming(self, node: _Node) -> list[_Node]:
+        """What quotes the first place that names a unit or document; [] where none does."""
+        naming = (*self.subjects(RESP.unit, node), *self.subjects(RDF.object, node))
+        return sorted(filter(self.sentences_of, naming), key=self.sentences_of)[:1]
+
+    def sentences_of(self, node: _Node) -> tuple[Sentence, ...]:
+        """The quote of one node."""
+        return self.sentences([node])
+
     def file(self, node: _Node) -> str | None:
         """The file that states it; None for what no single file does, such as a unit."""
         for one in (node, *self._owners(node)):
@@ -180,16 +193,12 @@ class _Graph:
         found = set()
         for node in nodes:
             quote, start, end = (self.first(node, name) for name in (RESP.quote, RESP.start, RESP.end))
-            if quote is not None and _is_number(start) and _is_number(end):
+            if quote and start and end and _NUMBER.fullmatch(start) and _NUMBER.fullmatch(end):
                 found.add(Sentence(self.file(node) or "", int(start), int(end), quote))
-        return tuple(sorted(found, key=lambda one: (one.file, one.start, one.end, one.quote)))
+        return tuple(sorted(found))
 
     def _owners(self, node: _Node) -> Iterator[_Node]:
         for predicate in (RESP.task, RESP.about, RDF.subject):
-            yield from (value for value in self.objects(node, predicate) if not hasattr(value, "language"))
+            yield from (value for value in self.objects(node, predicate) if not isinstance(value, Literal))
         for predicate in (RESP.hasMeasure, RESP.hasTarget):
             yield from self.subjects(predicate, node)
-
-
-def _is_number(text: str | None) -> bool:
-    return text is not None and re.fullmatch(r"-?[0-9]+", text) is not None

@@ -7,7 +7,7 @@ as its meaning; tests hold every shape against pySHACL.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -45,39 +45,41 @@ def checks(path: Path = SHAPES) -> list[Check]:
         graph.parse(path)
     except Exception as error:  # rdflib's parsers raise many kinds
         raise DataError(f"{path}: {error}; expected Turtle") from error
-    shapes = sorted(shape for shape in graph.subjects(RDF.type, SH.NodeShape) if isinstance(shape, URIRef))
+    shapes = _sorted(graph.subjects(RDF.type, SH.NodeShape))
     return [check for shape in shapes for check in _of_shape(graph, shape)]
 
 
-def _of_shape(graph: Graph, shape: URIRef) -> Iterator[Check]:
+def _of_shape(graph: Graph, shape: Node) -> Iterator[Check]:
     """A node shape's own constraints, its properties and its SPARQL, each severe as the shape that states it."""
     target, subject_of = _target(graph, shape)
-    for stated in (shape, *sorted(graph.objects(shape, SH.property))):
+    for stated in (shape, *_sorted(graph.objects(shape, SH.property))):
         if meets := _Meaning(graph).meets(stated, "?this"):
             about = graph.value(stated, SH.path)
             about = about if isinstance(about, URIRef) else subject_of
             query = f"SELECT DISTINCT ?this WHERE {{ {target} FILTER(!({meets})) }}"
             yield _check(graph, stated, stated, about, query)
-    for asked in sorted(graph.objects(shape, SH.sparql)):
+    for asked in _sorted(graph.objects(shape, SH.sparql)):
         query = f"SELECT DISTINCT * WHERE {{ {target} {{ {graph.value(asked, SH.select)} }} }}"
         yield _check(graph, asked, shape, None, query)
 
 
 def _check(graph: Graph, stated: Node, shape: Node, about: Node | None, query: str) -> Check:
-    severity = graph.value(shape, SH.severity, default=SH.Violation)
+    severity = str(graph.value(shape, SH.severity, default=SH.Violation)).removeprefix(str(SH)).lower()
     said = {text.language: str(text) for text in graph.objects(stated, SH.message) if isinstance(text, Literal)}
-    return Check(
-        str(stated), severity.removeprefix(str(SH)).lower(), said["en"], said["zh"], about and str(about), query
-    )
+    return Check(str(stated), severity, said["en"], said["zh"], str(about) if about else None, query)
 
 
-def _target(graph: Graph, shape: URIRef) -> tuple[str, URIRef | None]:
+def _target(graph: Graph, shape: Node) -> tuple[str, Node | None]:
     """Return the pattern of a shape's nodes, and the property that they are the subjects of, if it is one."""
-    classes = sorted(graph.objects(shape, SH.targetClass))
+    classes = _sorted(graph.objects(shape, SH.targetClass))
     if classes:
         return f"VALUES ?class {{ {' '.join(one.n3() for one in classes)} }} ?this a ?class .", None
-    having = sorted(one for one in graph.objects(shape, SH.targetSubjectsOf) if isinstance(one, URIRef))
+    having = _sorted(graph.objects(shape, SH.targetSubjectsOf))
     return f"?this {'|'.join(one.n3() for one in having)} ?any .", having[0] if len(having) == 1 else None
+
+
+def _sorted(nodes: Iterable[Node]) -> list[Node]:
+    return sorted(nodes, key=str)
 
 
 class _Meaning:
@@ -92,7 +94,7 @@ class _Meaning:
         path = self.graph.value(shape, SH.path)
         parts = []
         for constraint, given in sorted(self.graph.predicate_objects(shape)):
-            if constraint in _BESIDE or not constraint.startswith(str(SH)):
+            if constraint in _BESIDE or not str(constraint).startswith(str(SH)):
                 continue
             if path is None:
                 parts.append(self._value(shape, constraint, given, node))
@@ -149,8 +151,8 @@ def _min_count(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
 def _qualified(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
     _one(given, shape)
     value = meaning.fresh()
-    wanted = meaning.graph.value(shape, SH.qualifiedValueShape)
-    return f"EXISTS {{ {step} {value} FILTER({meaning.meets(wanted, value)}) }}"
+    kept = [meaning.meets(wanted, value) for wanted in meaning.graph.objects(shape, SH.qualifiedValueShape)]
+    return f"EXISTS {{ {step} {value} FILTER({' && '.join(kept)}) }}"
 
 
 def _unique_lang(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
@@ -204,7 +206,9 @@ _VALUE: dict[Node, Callable[[_Meaning, Node, str], str]] = {
     SH.minLength: lambda meaning, given, value: f"STRLEN(STR({value})) >= {given.n3()}",
     SH.nodeKind: lambda meaning, given, value: f"isIRI({value})",  # sh:IRI, the only one in use
     SH["not"]: lambda meaning, given, value: f"!({meaning.meets(given, value)})",
-    SH["or"]: lambda meaning, given, value: " || ".join(f"({meaning.meets(one, value)})" for one in meaning.list(given)),
+    SH["or"]: lambda meaning, given, value: " || ".join(
+        f"({meaning.meets(one, value)})" for one in meaning.list(given)
+    ),
     SH.pattern: lambda meaning, given, value: f"REGEX(STR({value}), {given.n3()})",
 }
 

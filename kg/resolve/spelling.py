@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -57,7 +58,7 @@ def _candidates(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _spans(length: int) -> list[tuple[int, int]]:
     cuts = [length * part // _PARTS for part in range(_PARTS + 1)]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _is_slip(short: str, long: str) -> bool:
@@ -69,7 +70,8 @@ def _is_slip(short: str, long: str) -> bool:
     at += [(long, edit.dest_pos) for edit in edits if edit.tag != "delete"]
     if any(text[i].isdigit() or text[i] in lexicon.distinct() or _in_place(text, i) for text, i in at):
         return False
-    side_by_side = len(edits) == 2 and edits[1].src_pos - edits[0].src_pos <= 1
+    cuts = [edit.src_pos for edit in edits]
+    side_by_side = len(edits) == 2 and cuts[1] - cuts[0] <= 1
     return not side_by_side or sorted(short) == sorted(long)
 
 
