@@ -37,9 +37,10 @@ def rows(data: Path) -> list[dict[str, str]]:
 
 
 def made(folder: Path, *texts: str) -> Path:
+    (folder / "plans").mkdir()
     for number, text in enumerate(texts):
-        (folder / f"plan-{number}.txt").write_text(text, encoding="utf-8")
-    assert kg("build", *sorted(folder.glob("*.txt")), "-o", folder / "out").exit_code == 0
+        (folder / "plans" / f"plan-{number}.txt").write_text(text, encoding="utf-8")
+    assert kg("build", folder / "plans", "-o", folder / "out").exit_code == 0
     return folder / "out"
 
 
@@ -133,8 +134,8 @@ def test_two_spellings_of_a_title_come_with_the_correction_that_makes_them_one(t
     assert "若千" in row["quote"] + row["more"] and "若干" in row["quote"] + row["more"]
     said = tomllib.loads(row["corrections.toml"])
     assert said == {"same": [{"titles": ["关于加强教师培训的若千意见", "关于加强教师培训的若干意见"], "by": "姓名"}]}
-    (tmp_path / "corrections.toml").write_text(row["corrections.toml"], encoding="utf-8")
-    assert kg("build", tmp_path, "-o", tmp_path / "out").exit_code == 0
+    (tmp_path / "plans" / "corrections.toml").write_text(row["corrections.toml"], encoding="utf-8")
+    assert kg("build", tmp_path / "plans", "-o", tmp_path / "out").exit_code == 0
     assert rows(tmp_path / "out") == []
 
 

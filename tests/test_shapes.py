@@ -38,7 +38,7 @@ VALID = """
 @base <https://w3id.org/responsibility-graph/id/> .
 <plan> a resp:Plan ; resp:sourceFile "plan.txt" ; dcterms:title "甲市方案"@zh ; resp:level level:county ;
   prov:wasGeneratedBy <reading> .
-<reading> a resp:Reading ; prov:used <text> ; prov:wasInformedBy <build> .
+<reading> a resp:Reading ; prov:used <text> ; dcterms:isPartOf <build> .
 <text> a resp:Text ; resp:sourceFile "plan.txt" ; resp:sha256 "HASH" .
 <build> a resp:Build ; resp:inputHash "HASH" ; prov:wasAssociatedWith <software> .
 <software> resp:version "1" .
@@ -144,7 +144,7 @@ BROKEN = [
     # where it comes from
     (" ;\n  prov:wasGeneratedBy <reading>", "", {"plan-reading"}),
     ("prov:used <text> ; ", "", {"reading-text"}),
-    (" ; prov:wasInformedBy <build>", "", {"reading-build"}),
+    (" ; dcterms:isPartOf <build>", "", {"reading-build"}),
     ('resp:sha256 "0', 'resp:sha256 "g', {"hash"}),
     ('resp:inputHash "0', 'resp:inputHash "', {"input-hash"}),
     ('<software> resp:version "1" .', "", {"software"}),
