@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.shapes import Check, checks
 from kg.graph.tasks import DIRECT
-from kg.graph.vocabulary import OA, PREFIXES, RESP, ROLE
+from kg.graph.vocabulary import DCTERMS, OA, OWL, PREFIXES, RDF, RDFS, RESP, ROLE, SKOS
 from kg.resolve.spelling import alike
 
 SEVERITIES = ("violation", "warning", "info")  # the gravest first
