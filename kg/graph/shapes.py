@@ -1,7 +1,7 @@
 """What shapes.ttl demands, as SPARQL: for each shape one query that finds whatever does not meet it.
 
-A SHACL engine asks node by node; the store answers one query for all nodes some hundred times faster, and in its own
-memory. Only what the shapes use of SHACL is known here, each constraint with the SPARQL that the SHACL standard gives
+A SHACL engine asks node by node, of a copy of the graph in its memory; the store answers one query for all nodes, six
+times faster than pySHACL plan by plan, and needs no copy. Only what the shapes use of SHACL is known here, each constraint with the SPARQL that the SHACL standard gives
 as its meaning; tests hold every shape against pySHACL.
 """
 
@@ -99,11 +99,10 @@ class _Meaning:
             if path is None:
                 parts.append(self._value(shape, constraint, given, node))
             elif constraint in _PATH:
-                parts.append(_PATH[constraint](self, shape, given, f"{node} {self.path(path)}"))
+                parts.append(_PATH[constraint](self, shape, given, node, path))
             else:
                 value = self.fresh()
-                kept = self._value(shape, constraint, given, value)
-                parts.append(f"NOT EXISTS {{ {node} {self.path(path)} {value} FILTER(!{kept}) }}")
+                parts.append(_none(self.reach(node, path, value, f"!{self._value(shape, constraint, given, value)}")))
         return " && ".join(parts)
 
     def _value(self, shape: Node, constraint: Node, given: Node, value: str) -> str:
@@ -111,15 +110,28 @@ class _Meaning:
             raise DataError(f"{shape}: {constraint} is no constraint that kg/graph/shapes.py knows; add it there")
         return f"COALESCE({_VALUE[constraint](self, given, value)}, false)"  # an error counts as not kept
 
+    def reach(self, node: str, path: Node, value: str, where: str = "true") -> str:
+        """The pattern in which `value` is at the end of the path from `node` and the expression `where` is true.
+
+        Each step of a sequence stands in an EXISTS of its own: so the store begins with the node, which is bound, and
+        not with all that the last step may reach.
+        """
+        if (path, RDF.first, None) not in self.graph:
+            return f"{node} {self.path(path)} {value} FILTER({where})"
+        *steps, last = self.list(path)
+        pattern = f"?end {self.path(last)} {value} FILTER({where})"
+        for step in reversed(steps):
+            between = self.fresh()
+            pattern = f"?end {self.path(step)} {between} FILTER EXISTS {{ {pattern.replace('?end', between)} }}"
+        return pattern.replace("?end", node)
+
     def path(self, path: Node) -> str:
-        """A property path, by SHACL's nodes for ^, | and /."""
-        if isinstance(path, URIRef):
-            return path.n3()
+        """A step of a path, by SHACL's nodes for ^ and |."""
         if inverse := self.graph.value(path, SH.inversePath):
             return f"^({self.path(inverse)})"
-        either = self.graph.value(path, SH.alternativePath)
-        steps = "|".join(map(self.path, self.list(either))) if either else "/".join(map(self.path, self.list(path)))
-        return f"({steps})"
+        if either := self.graph.value(path, SH.alternativePath):
+            return "(" + "|".join(map(self.path, self.list(either))) + ")"
+        return path.n3()
 
     def list(self, head: Node) -> Collection:
         """An RDF list."""
@@ -135,52 +147,66 @@ def _one(given: Node, shape: Node) -> None:
         raise DataError(f"{shape}: a count of {given}; kg/graph/shapes.py knows 1, and 0 for sh:maxCount")
 
 
-def _max_count(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
+def _some(pattern: str) -> str:
+    return f"EXISTS {{ {pattern} }}"
+
+
+def _none(pattern: str) -> str:
+    return f"NOT EXISTS {{ {pattern} }}"
+
+
+def _max_count(meaning: _Meaning, shape: Node, given: Node, node: str, path: Node) -> str:
     one, other = meaning.fresh(), meaning.fresh()
     if str(given) == "0":
-        return f"NOT EXISTS {{ {step} {one} }}"
+        return _none(meaning.reach(node, path, one))
     _one(given, shape)
-    return f"NOT EXISTS {{ {step} {one} , {other} FILTER(!sameTerm({one}, {other})) }}"
+    again = _some(meaning.reach(node, path, other, f"!sameTerm({one}, {other})"))
+    return _none(meaning.reach(node, path, one, again))
 
 
-def _min_count(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
+def _min_count(meaning: _Meaning, shape: Node, given: Node, node: str, path: Node) -> str:
     _one(given, shape)
-    return f"EXISTS {{ {step} {meaning.fresh()} }}"
+    return _some(meaning.reach(node, path, meaning.fresh()))
 
 
-def _qualified(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
+def _qualified(meaning: _Meaning, shape: Node, given: Node, node: str, path: Node) -> str:
     _one(given, shape)
     value = meaning.fresh()
     kept = [meaning.meets(wanted, value) for wanted in meaning.graph.objects(shape, SH.qualifiedValueShape)]
-    return f"EXISTS {{ {step} {value} FILTER({' && '.join(kept)}) }}"
+    return _some(meaning.reach(node, path, value, " && ".join(kept)))
 
 
-def _unique_lang(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
+def _has_value(meaning: _Meaning, shape: Node, given: Node, node: str, path: Node) -> str:
+    return _some(meaning.reach(node, path, given.n3()))
+
+
+def _unique_lang(meaning: _Meaning, shape: Node, given: Node, node: str, path: Node) -> str:
     one, other = meaning.fresh(), meaning.fresh()
     alike = f'!sameTerm({one}, {other}) && LANG({one}) = LANG({other}) && LANG({one}) != ""'
-    return f"NOT EXISTS {{ {step} {one} , {other} FILTER({alike}) }}"
+    return _none(meaning.reach(node, path, one, _some(meaning.reach(node, path, other, alike))))
 
 
-def _equals(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
-    value, node = meaning.fresh(), step.split(" ", 1)[0]
-    direct = f"{node} {given.n3()}"
+def _equals(meaning: _Meaning, shape: Node, given: Node, node: str, path: Node) -> str:
+    value = meaning.fresh()
+    direct, reached = meaning.reach(node, given, value), meaning.reach(node, path, value)
     return (
-        f"NOT EXISTS {{ {step} {value} FILTER NOT EXISTS {{ {direct} {value} }} }}"
-        f" && NOT EXISTS {{ {direct} {value} FILTER NOT EXISTS {{ {step} {value} }} }}"
+        f"{_none(meaning.reach(node, path, value, _none(direct)))}"
+        f" && {_none(meaning.reach(node, given, value, _none(reached)))}"
     )
 
 
-def _not_after(meaning: _Meaning, shape: Node, given: Node, step: str) -> str:
+def _not_after(meaning: _Meaning, shape: Node, given: Node, node: str, path: Node) -> str:
     one, other = meaning.fresh(), meaning.fresh()
-    return f"NOT EXISTS {{ {step} {one} ; {given.n3()} {other} FILTER(!COALESCE({one} <= {other}, false)) }}"
+    after = _some(meaning.reach(node, given, other, f"!COALESCE({one} <= {other}, false)"))
+    return _none(meaning.reach(node, path, one, after))
 
 
-# What binds the values of a path together: (meaning, shape, parameter, "?this path") → whether it holds
-_PATH: dict[Node, Callable[[_Meaning, Node, Node, str], str]] = {
+# What binds the values of a path together: (meaning, shape, parameter, "?node", path) → whether it holds
+_PATH: dict[Node, Callable[[_Meaning, Node, Node, str, Node], str]] = {
     SH.minCount: _min_count,
     SH.maxCount: _max_count,
     SH.qualifiedMinCount: _qualified,
-    SH.hasValue: lambda meaning, shape, given, step: f"EXISTS {{ {step} {given.n3()} }}",
+    SH.hasValue: _has_value,
     SH.uniqueLang: _unique_lang,
     SH.equals: _equals,
     SH.lessThanOrEquals: _not_after,
