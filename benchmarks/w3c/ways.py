@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat
 
 from benchmarks.serving import post, serving
 from kg.errors import KgError, QueryError
 from kg.graph.answer import FORMATS, answer
-from kg.graph.store import STORE, open_store
+from kg.graph.store import new_generation, open_store
 
 _WAIT = 60  # seconds for one answer
 
@@ -32,11 +32,9 @@ Ask = Callable[[str, str], bytes]  # a query and a format's name → the answer;
 
 
 def keep(folder: Path, nquads: bytes) -> None:
-    """Make a folder with a store that holds those quads, as a build leaves one."""
-    folder.mkdir(parents=True)
-    store = Store(str(folder / STORE))
-    store.load(nquads, RdfFormat.N_QUADS)
-    store.flush()
+    """Make a folder with a store that holds those quads, the default graph too as they give it."""
+    with new_generation(folder) as new:
+        new.store.load(nquads, RdfFormat.N_QUADS)
 
 
 @contextmanager
