@@ -1,5 +1,4 @@
 """The pipeline on one screen: documents → plans → graph → page and tables, only what changed read again."""
-# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import software
+from kg import software, views
 from kg.graph import ask
 from kg.graph.growth import generate, graph_quads, update
 from kg.graph.identifiers import Identifiers
@@ -78,8 +77,6 @@ def build(
 def _report(
     out: Path, log: Log, state: State, corrections: Sequence[Correction], ids: Identifiers, digest: str
 ) -> Report:
-    from kg import views  # with the libraries that draw, which a build that changes nothing need not wait for
-
     counts = _counts(out, ids)
     if not views.are_current(out, digest, counts["tasks"]):
         views.write(out, digest, counts["tasks"])

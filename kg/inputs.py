@@ -50,7 +50,8 @@ def expand(paths: Sequence[Path]) -> tuple[list[Path], list[Failure]]:
                 failures.append(
                     Failure(str(path), f"holds no {'/'.join(sorted(SUFFIXES))} file: expected plan documents")
                 )
-            files |= {p.resolve(): p for p in inside if p.resolve() not in files}
+            for inner in inside:
+                files.setdefault(inner.resolve(), inner)
         elif path.exists():
             files.setdefault(path.resolve(), path)
         else:

@@ -1,17 +1,13 @@
 """What people open: the page, the tables and the graph's files, all made from the store."""
+# ruff: noqa: PLC0415 - the libraries that draw are imported where they draw: a build that changes nothing need not wait
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
 
-from kg.analyse import findings, measures
-from kg.graph import ask
-from kg.graph.export import export
 from kg.graph.store import NQUADS, STORE, open_store
 from kg.resources import QUERIES
-from kg.show import ledger, page
-from kg.show.tables import write_csv
 from kg.table import Table
 
 LARGEST = 10_000
@@ -57,6 +53,12 @@ def write(out: Path, digest: str, tasks: int) -> None:
 
 
 def _write(out: Path, folder: Path, *, drawn: bool) -> None:
+    from kg.analyse import findings, measures
+    from kg.graph import ask
+    from kg.graph.export import export
+    from kg.show import ledger, page
+    from kg.show.tables import write_csv
+
     store = open_store(out)
     queries = {*findings.QUERIES, *ledger.QUERIES, "plans"} | ({*measures.QUERIES, *page.QUERIES} if drawn else set())
     tables = {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(queries)}

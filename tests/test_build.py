@@ -322,7 +322,7 @@ def test_a_build_that_breaks_half_way_leaves_the_earlier_output(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.views.write_csv", full)
+    monkeypatch.setattr("kg.show.tables.write_csv", full)
     with pytest.raises(OSError, match="No space left"):
         build(write(tmp_path / "good", plan=PLAN.replace("托育", "养老")), out)
     assert files_of(out) == before
