@@ -23,8 +23,8 @@ _DECLARED = re.compile(
 class Parameter:
     """What a question may be narrowed by: `# param NAME ?variable sort: said`.
 
-    The variable is ?NAME unless given; the sort is a key of `lookup.SORTS`, or date, or text, and that of the
-    name unless given, text for any other name.
+    The variable is ?NAME unless given; the sort is a key of `lookup.SORTS`, or date, number or text, and
+    that of the name unless given, text for any other name.
     """
 
     name: str
@@ -49,7 +49,7 @@ def parameters(query: str) -> dict[str, Parameter]:
 def bindings(store: Store, query: str, given: Mapping[str, str]) -> dict[str, Term]:
     """Return the variables that the given parameters bind, with their values, for `answer.evaluate`.
 
-    <IRI> is that IRI; else the value is of the parameter's sort: a thing by its name, a date, or plain text. A
+    <IRI> is that IRI; else the value is of the parameter's sort: a thing by its name, a date, a number or plain text. A
     query that declares no parameters takes any variable: a thing if the variable is called as its sort, a date
     if the value looks like one. DataError for a name that is not declared, and for a value that is not of the sort.
     """
@@ -81,4 +81,8 @@ def _term(store: Store, parameter: Parameter, value: str) -> Term:
             return Literal(date.fromisoformat(value).isoformat(), datatype=NamedNode(XSD.date))
         except ValueError as error:
             raise DataError(f"{parameter.name} {value}: expected a date such as 2024-12-31") from error
+    if parameter.sort == "number":
+        if not re.fullmatch(r"[0-9]+", value, re.ASCII):
+            raise DataError(f"{parameter.name} {value}: expected a whole number")
+        return Literal(int(value))
     return Literal(value)
