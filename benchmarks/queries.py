@@ -12,6 +12,7 @@ import io
 import json
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,13 +29,13 @@ from benchmarks import clock, collection
 from benchmarks.serving import post, serving
 from kg.graph import answer
 from kg.graph.ask import named_queries
-from kg.graph.store import open_store
+from kg.graph.store import STORE, open_store
 from kg.graph.vocabulary import PREFIXES
 
 _SAMPLE = 20  # plans, from which follows how many the graph needs
 _WAIT = 600  # seconds for one answer of ours
 _JSON = "application/sparql-results+json"
-_HEADS = ("query", "rows", "one-shot s", "rdflib s", "times", "serve ms", "rdflib ms", "times", "direct ms", "store ms", "ratio", "")  # fmt: skip
+_HEADS = ("query", "rows", "first s", "again s", "rdflib s", "times", "times", "serve ms", "rdflib ms", "times", "direct ms", "store ms", "ratio", "")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Row:
 
     name: str
     count: int  # of rows in the answer
-    shot: float  # `kg query`, the whole process
+    shot: float  # `kg query`, the whole process, asked for the first time
+    again: float  # the same asked again: an answer that took long is kept until the store changes
     script: float  # rdflib, the file loaded and the query asked
     warm: float  # a request to `kg serve`
     memory: float  # rdflib, the query alone
@@ -103,10 +105,10 @@ def _compare(data: Path, limit: int) -> None:
     with serving(graph, "--timeout", str(_WAIT), "--max-bytes", str(1 << 32)) as url:
         for name, query in queries.items():
             count, ours, bare = _direct(store, query)
-            shot, warm = _one_shot(graph, name), _best(partial(post, url, query, _JSON, _WAIT))
+            (shot, again), warm = _one_shot(graph, name), _best(partial(post, url, query, _JSON, _WAIT))
             found, theirs, lasted = asked[name] or (None, float(limit), float(limit))
             remark = "> limit" if found is None else "" if found == count else f"rdflib: {found} rows"
-            rows.append(Row(name, count, shot, load + theirs, warm, lasted, ours, bare, remark))
+            rows.append(Row(name, count, shot, again, load + theirs, warm, lasted, ours, bare, remark))
             print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     _table(rows)
@@ -114,15 +116,29 @@ def _compare(data: Path, limit: int) -> None:
 
 def _table(rows: Sequence[Row]) -> None:
     cells = [
-        (row.name, row.count, row.shot, row.script, row.script / row.shot, 1e3 * row.warm, 1e3 * row.memory,
-         row.memory / row.warm, 1e3 * row.ours, 1e3 * row.bare, row.ours / row.bare, row.remark)
+        (row.name, row.count, row.shot, row.again, row.script, row.script / row.shot, row.script / row.again,
+         1e3 * row.warm, 1e3 * row.memory, row.memory / row.warm, 1e3 * row.ours, 1e3 * row.bare, row.ours / row.bare, row.remark)
         for row in rows
     ]  # fmt: skip
-    print(tabulate(cells, _HEADS, floatfmt=("", "", ".2f", ".1f", ".0f", ".1f", ".0f", ".1f", ".1f", ".1f", ".2f")))
+    print(
+        tabulate(
+            cells,
+            _HEADS,
+            floatfmt=("", "", ".2f", ".2f", ".1f", ".0f", ".0f", ".1f", ".0f", ".1f", ".1f", ".1f", ".2f"),
+        )
+    )
     mean = math.exp(sum(math.log(row.memory / row.warm) for row in rows) / len(rows))
-    print(f"\none-shot: at least {min(row.script / row.shot for row in rows):.0f} times rdflib (to hold: 100)")
+    first, again = [row.script / row.shot for row in rows], [row.script / row.again for row in rows]
+    print(
+        f"\none-shot, asked first: {min(first):.0f} to {max(first):.0f} times rdflib, {_enough(first)} (to hold: 100)"
+    )
+    print(f"one-shot, asked again: {min(again):.0f} to {max(again):.0f} times rdflib, {_enough(again)}")
     print(f"warm: geometric mean {mean:.0f} times rdflib (to hold: 30)")
     print(f"direct: at most {max(row.ours / row.bare for row in rows):.2f} times the bare store (to hold: 1.2)")
+
+
+def _enough(ratios: Sequence[float]) -> str:
+    return f"{sum(ratio >= 100 for ratio in ratios)} of {len(ratios)} queries at least 100"
 
 
 def _rdflib(
@@ -134,8 +150,8 @@ def _rdflib(
     return load, asked
 
 
-def _one_shot(graph: Path, name: str) -> float:
-    """CPU seconds of the whole process, the best of three."""
+def _one_shot(graph: Path, name: str) -> tuple[float, float]:
+    """CPU seconds of the whole process, asked for the first time and again, each the best of three."""
 
     def once() -> float:
         call = [sys.executable, "-m", "kg", "query", "--name", name, "--data", str(graph), "--format", "json"]
@@ -146,7 +162,11 @@ def _one_shot(graph: Path, name: str) -> float:
             sys.exit(f"kg query --name {name} failed")
         return used.ru_utime + used.ru_stime
 
-    return min(once() for _ in range(3))
+    first = []
+    for _ in range(3):
+        shutil.rmtree(graph / STORE / "answers", ignore_errors=True)
+        first.append(once())
+    return min(first), min(once() for _ in range(3))
 
 
 def _direct(store: Store, query: str) -> tuple[int, float, float]:
