@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from kg import cli
 
 
-def kg(*words: object) -> Result:
-    return CliRunner().invoke(cli.main, [str(word) for word in words])
+def kg(*words: object, input: str | None = None) -> Result:
+    return CliRunner().invoke(cli.main, [str(word) for word in words], input=input)
 
 
 def rows(result: Result) -> list[dict[str, str]]:

