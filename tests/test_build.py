@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, Graph, Namespace, URIRef
-from rdflib.namespace import DCTERMS
+from rdflib.namespace import DCTERMS, OWL
 from rdflib.term import Node
 
 from kg.build import build
@@ -431,3 +431,34 @@ def test_a_large_collection_gets_no_page_and_a_larger_one_no_files(
     monkeypatch.setattr("kg.views.LARGEST", 3)
     assert set(files_of(build(paths, tmp_path / "out").out)) == set()
     assert set(files_of(build(paths[:1], tmp_path / "out").out)) >= {"graph.html", "graph.ttl", "tasks.csv"}
+
+
+# ---- plans that carry out one another
+
+ABOVE = """{place}义务教育提质行动方案
+为贯彻落实《{above}》，制定本方案。
+1.新建学校。城东城西各建一所。(牵头单位:{place}教育局)
+2.培训教师。全年轮训一遍。(牵头单位:{place}教育局)
+"""
+OPINION = "关于深化教育教学改革全面提高义务教育质量的意见"
+
+
+def test_the_chain_from_county_to_nation_walks_by_one_property(tmp_path: Path) -> None:
+    chain = (
+        ("county", "磐石市", "吉林市义务教育提质行动方案"),
+        ("prefecture", "吉林市", "吉林省人民政府办公厅关于印发〈吉林省义务教育提质行动方案〉的通知"),
+        ("province", "吉林省", f"中共中央 国务院{OPINION}"),
+    )
+    paths = write(tmp_path, **{name: ABOVE.format(place=place, above=above) for name, place, above in chain})
+    graph = graph_of(build(paths, tmp_path / "out").out)
+    base = "https://w3id.org/responsibility-graph/id/"
+    above = set(graph.transitive_objects(URIRef(f"{base}plan/county"), RESP.derivesFrom))
+    assert above == {
+        URIRef(f"{base}plan/county"),
+        *(URIRef(f"{base}work/{place}义务教育提质行动方案") for place in ("吉林市", "吉林省")),
+        URIRef(f"{base}work/{OPINION}"),
+    }
+    same = {
+        (str(work).rsplit("/", 1)[1], str(plan).rsplit("/", 1)[1]) for work, plan in graph.subject_objects(OWL.sameAs)
+    }
+    assert {("吉林市义务教育提质行动方案", "prefecture"), ("吉林省义务教育提质行动方案", "province")} <= same
