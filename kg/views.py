@@ -49,6 +49,7 @@ def write(out: Path, digest: str, tasks: int) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
         if wanted:
             _write(out, Path(folder), drawn="graph.html" in wanted)
+        (out / STORE / _MARK).unlink(missing_ok=True)  # until all files are those of one state
         for path in Path(folder).iterdir():
             path.replace(out / path.name)
     for name in {*_LISTED, *_DRAWN} - set(wanted):

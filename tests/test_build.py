@@ -431,3 +431,25 @@ def test_a_large_collection_gets_no_page_and_a_larger_one_no_files(
     monkeypatch.setattr("kg.views.LARGEST", 3)
     assert set(files_of(build(paths, tmp_path / "out").out)) == set()
     assert set(files_of(build(paths[:1], tmp_path / "out").out)) >= {"graph.html", "graph.ttl", "tasks.csv"}
+
+
+def test_files_of_two_states_are_never_taken_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped while the files take their places, and the documents then put back as they were."""
+    few, all_ = write(tmp_path, a=PLAN), write(tmp_path, a=PLAN, b=OTHER)
+    out = build(few, tmp_path / "out").out
+    before = files_of(out)
+    replace = Path.replace
+
+    def stop(path: Path, target: Path) -> Path:
+        if target.parent == out and target.suffix == ".csv" and target.name != "tasks.csv":
+            raise OSError(28, "stopped")
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        with pytest.raises(OSError, match="stopped"):
+            build(all_, out)
+    replace(out / "tasks.csv", out / "tasks.csv")
+    (out / "tasks.csv").write_text("of another state", encoding="utf-8")
+    build(few, out)
+    assert files_of(out) == before
