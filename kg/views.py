@@ -46,7 +46,7 @@ def write(out: Path, digest: str, tasks: int) -> None:
     """Write the files for so many tasks beside the store in `out`: all are written before the first takes the place of
     an older. Of a larger collection, older ones are removed, since they do not show what the store holds."""
     wanted = names(tasks)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix="views-", dir=out / STORE) as folder:
         if wanted:
             _write(out, Path(folder), drawn="graph.html" in wanted)
         (out / STORE / _MARK).unlink(missing_ok=True)  # until all files are those of one state

@@ -453,3 +453,12 @@ def test_files_of_two_states_are_never_taken_for_one(tmp_path: Path, monkeypatch
     (out / "tasks.csv").write_text("of another state", encoding="utf-8")
     build(few, out)
     assert files_of(out) == before
+
+
+def test_the_output_may_be_a_link_to_another_disk(tmp_path: Path) -> None:
+    elsewhere = Path("/dev/shm")
+    if not elsewhere.is_dir() or elsewhere.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is one disk only")
+    with tempfile.TemporaryDirectory(dir=elsewhere) as there:
+        (tmp_path / "out").symlink_to(there)
+        assert "tasks.csv" in files_of(build(write(tmp_path, a=PLAN), tmp_path / "out").out)
