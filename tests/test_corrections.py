@@ -147,3 +147,30 @@ def test_literals_of_people_are_text(tmp_path: Path) -> None:
     said = SAID.replace("专班设在卫健委", "<script>alert(1)</script>")
     kg("build", folder(tmp_path, said), "-o", tmp_path / "out")
     assert (None, RESP.note, Literal("<script>alert(1)</script>", lang="zh")) in graph_of(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "[[unit]]\nname = '托育专班'\nmeans = '丁城市卫生健康委'\nby = '王芳'\n",
+            "[[unit]]\nname = '托育专班'\nmeans = '丁城市教育局'\nby = '王芳'\nin = 'plan.txt'\n",
+        ),
+        (
+            "[[wrong]]\nin = 'plan.txt'\ntask = '1'\nunit = '市财政局'\nby = '李强'\n",
+            "[[wrong]]\nin = 'plan.txt'\ntask = '1'\nunit = '市卫生健康委'\nby = '李强'\n",
+        ),
+    ],
+    ids=["unit", "wrong"],
+)
+def test_the_order_of_entries_does_not_matter(tmp_path: Path, one: str, other: str) -> None:
+    """Also where another document uses the entry that does not hold here; the narrower entry holds."""
+    docs, out = folder(tmp_path, one + other), tmp_path / "out"
+    (docs / "other.txt").write_text(PLAN, encoding="utf-8")
+    kg("build", docs, "-o", out)
+    first = (out / "graph.nq").read_bytes()
+    folder(tmp_path, other + one)
+    kg("build", docs, "-o", out)
+    assert (out / "graph.nq").read_bytes() == first
+    kg("build", docs, "-o", out, "--full")
+    assert (out / "graph.nq").read_bytes() == first
