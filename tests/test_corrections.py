@@ -174,3 +174,14 @@ def test_the_order_of_entries_does_not_matter(tmp_path: Path, one: str, other: s
     assert (out / "graph.nq").read_bytes() == first
     kg("build", docs, "-o", out, "--full")
     assert (out / "graph.nq").read_bytes() == first
+
+
+@pytest.mark.parametrize("title", ["《托育方案》", "托育，方案", "托育 方案"])
+def test_a_title_may_be_spelled_otherwise_than_printed(tmp_path: Path, title: str) -> None:
+    """And that holds where the documents were read before."""
+    said = f"[[same]]\ntitles = ['养老方案', '{title}']\nby = '王芳'\n"
+    kg("build", folder(tmp_path, ""), "-o", tmp_path / "out")
+    result = kg("build", folder(tmp_path, said), "-o", tmp_path / "out")
+    assert "not used" not in result.stderr
+    kg("build", folder(tmp_path, said), "-o", tmp_path / "whole")
+    assert (tmp_path / "out" / "graph.nq").read_bytes() == (tmp_path / "whole" / "graph.nq").read_bytes()

@@ -51,6 +51,11 @@ def spelling(title: str) -> str:
     return re.sub(r"[\W_]", "", fold(title))
 
 
+def forms(title: str) -> tuple[str, str]:
+    """Return what a correction may call the document cited by this title: its spelling whole, and that of its own title."""
+    return spelling(title), spelling(_bare(title))
+
+
 def merge_work(key: str, namings: Sequence[Naming]) -> Work:
     """Return the work that all these namings, of one key and of any plans, mean; their order does not matter.
 
@@ -65,7 +70,7 @@ def merge_work(key: str, namings: Sequence[Naming]) -> Work:
 
 
 def _naming(plan: Plan, title: str, known: Mapping[str, Work], same: Mapping[str, Correction]) -> Naming:
-    said = same.get(spelling(title)) or same.get(spelling(_bare(title)))
+    said = next((same[form] for form in forms(title) if form in same), None)
     meant = said.names[0] if said else title
     bare = _bare(meant)
     if own := _OWN_PROVINCE.match(bare):
