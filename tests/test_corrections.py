@@ -76,6 +76,7 @@ def test_the_file_is_found_beside_a_document_and_in_a_folder(tmp_path: Path) -> 
         ("[[unit]\n", r"corrections\.toml: .*line 1.*expected TOML"),
         ("[[untis]]\nname = 'a'\n", r"found 'untis'; expected \[\[unit\]\], \[\[wrong\]\], \[\[same\]\]"),
         ("[unit]\nname = 'a'\n", r"found 'unit'; expected \[\[unit\]\]"),
+        ("unit = [1]\n", r"found 'unit'; expected \[\[unit\]\]"),
         ("[[unit]]\nname = 'a'\nmeans = 'b'\n", r"\[\[unit\]\] 1: no 'by'; expected name, means, by"),
         ("[[unit]]\nname = 'a'\nmeans = 'b'\nby = 'c'\ncolour = 'd'\n", r"found 'colour'; expected name, means"),
         ("[[unit]]\nname = 7\nmeans = 'b'\nby = 'c'\n", r"name is 7; expected text in quotes"),
