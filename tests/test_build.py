@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from rdflib.namespace import DCTERMS
 from rdflib.term import Node
 
 from kg.build import build
+from kg.errors import DataError
 from kg.extract.plan import read_plan
 from kg.graph.store import open_store
 from kg.inputs import expand
@@ -449,7 +451,6 @@ def test_files_of_two_states_are_never_taken_for_one(tmp_path: Path, monkeypatch
         patch.setattr(Path, "replace", stop)
         with pytest.raises(OSError, match="stopped"):
             build(all_, out)
-    replace(out / "tasks.csv", out / "tasks.csv")
     (out / "tasks.csv").write_text("of another state", encoding="utf-8")
     build(few, out)
     assert files_of(out) == before
@@ -462,3 +463,18 @@ def test_the_output_may_be_a_link_to_another_disk(tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=elsewhere) as there:
         (tmp_path / "out").symlink_to(there)
         assert "tasks.csv" in files_of(build(write(tmp_path, a=PLAN), tmp_path / "out").out)
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    """The second is told to wait, and the first is not disturbed."""
+    paths = write(tmp_path, a=PLAN)
+    out = build(paths, tmp_path / "out").out
+    before = files_of(out)
+
+    def meanwhile(files: Iterable[Path]) -> Iterable[Path]:
+        with pytest.raises(DataError, match="in use by another build"):
+            build(write(tmp_path, b=OTHER), out, full=True)
+        return files
+
+    assert build(paths, out, full=True, track=meanwhile).plans == 1
+    assert files_of(out) == before
