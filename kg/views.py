@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from kg import software
 from kg.analyse import findings, measures
 from kg.graph import ask
 from kg.graph.export import export
@@ -39,7 +40,7 @@ def are_current(out: Path, digest: str, tasks: int) -> bool:
     except OSError:
         return False
     there = {name for name in (*_LISTED, *_DRAWN) if (out / name).exists()}
-    return said == digest and there == set(names(tasks))
+    return said == _mark(digest) and there == set(names(tasks))
 
 
 def write(out: Path, digest: str, tasks: int) -> None:
@@ -54,7 +55,12 @@ def write(out: Path, digest: str, tasks: int) -> None:
             path.replace(out / path.name)
     for name in {*_LISTED, *_DRAWN} - set(wanted):
         (out / name).unlink(missing_ok=True)
-    (out / STORE / _MARK).write_text(digest, encoding="utf-8")
+    (out / STORE / _MARK).write_text(_mark(digest), encoding="utf-8")
+
+
+def _mark(digest: str) -> str:
+    """What the files are made of: the state of the store, and the program as far as it shows."""
+    return f"{digest} {software.showing()}"
 
 
 def _write(out: Path, folder: Path, *, drawn: bool) -> None:

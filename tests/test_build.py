@@ -478,3 +478,14 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
 
     assert build(paths, out, full=True, track=meanwhile).plans == 1
     assert files_of(out) == before
+
+
+def test_a_program_that_shows_otherwise_writes_the_files_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And reads no document for it."""
+    paths = write(tmp_path, one=PLAN)
+    out = build(paths, tmp_path / "out").out
+    before = files_of(out)
+    (out / "graph.html").write_text("of the earlier program", encoding="utf-8")
+    monkeypatch.setattr("kg.software.showing", lambda: "0")
+    assert build(paths, out).read == 0
+    assert files_of(out) == before
