@@ -489,3 +489,13 @@ def test_a_program_that_shows_otherwise_writes_the_files_again(tmp_path: Path, m
     monkeypatch.setattr("kg.software.showing", lambda: "0")
     assert build(paths, out).read == 0
     assert files_of(out) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_name_that_is_no_text_costs_that_file_alone(tmp_path: Path) -> None:
+    (good,) = write(tmp_path, good=PLAN)
+    bad = tmp_path / os.fsdecode("计划.txt".encode("gb18030"))
+    bad.write_text(OTHER, encoding="utf-8")
+    report = build([bad, good], tmp_path / "out")
+    assert report.plans == 1
+    assert ["name is not UTF-8" in failure.message for failure in report.failures] == [True]
