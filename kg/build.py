@@ -12,7 +12,7 @@ from kg.graph.growth import generate, graph_quads, update
 from kg.graph.identifiers import Identifiers
 from kg.graph.policies import known as known_facts
 from kg.graph.state import State, read_state, touched
-from kg.graph.store import open_earlier, open_store
+from kg.graph.store import open_earlier, open_store, sole
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.graph.write import plan_quads
 from kg.inputs import Failure, Log, Track, digests, readings, unread
@@ -51,9 +51,16 @@ def build(
     """Make `out` say what the files say; with no plan among them, leave it as it is.
 
     Documents whose bytes, program and corrections are those of the build before are not read again, unless `full`.
-    Without any plan the report has no plans, and a failure for each file.
+    Without any plan the report has no plans, and a failure for each file. DataError while another build writes to `out`.
     """
-    ids, program, log, hashes = Identifiers(base), software.this(), Log(), digests(files)
+    with sole(out):
+        return _build(files, out, Identifiers(base), corrections, full, track)
+
+
+def _build(
+    files: Sequence[Path], out: Path, ids: Identifiers, corrections: Sequence[Correction], full: bool, track: Track
+) -> Report:
+    program, log, hashes = software.this(), Log(), digests(files)
     store = None if full else open_earlier(out)
     before = None if store is None else read_state(store, program, ids)
     again = set() if store is None or before is None else touched(store, ids, before, corrections)
@@ -71,7 +78,7 @@ def build(
     del store  # what follows opens the store as it is now
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures))
-    return _report(out, log, state, corrections, ids, state.digest(program, base))
+    return _report(out, log, state, corrections, ids, state.digest(program, ids.base))
 
 
 def _report(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from kg import software
 from kg.graph.store import NQUADS, STORE, open_store
 from kg.resources import QUERIES
 from kg.table import Table
@@ -35,21 +36,27 @@ def are_current(out: Path, digest: str, tasks: int) -> bool:
     except OSError:
         return False
     there = {name for name in (*_LISTED, *_DRAWN) if (out / name).exists()}
-    return said == digest and there == set(names(tasks))
+    return said == _mark(digest) and there == set(names(tasks))
 
 
 def write(out: Path, digest: str, tasks: int) -> None:
     """Write the files for so many tasks beside the store in `out`: all are written before the first takes the place of
     an older. Of a larger collection, older ones are removed, since they do not show what the store holds."""
     wanted = names(tasks)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix="views-", dir=out / STORE) as folder:
         if wanted:
             _write(out, Path(folder), drawn="graph.html" in wanted)
+        (out / STORE / _MARK).unlink(missing_ok=True)  # until all files are those of one state
         for path in Path(folder).iterdir():
             path.replace(out / path.name)
     for name in {*_LISTED, *_DRAWN} - set(wanted):
         (out / name).unlink(missing_ok=True)
-    (out / STORE / _MARK).write_text(digest, encoding="utf-8")
+    (out / STORE / _MARK).write_text(_mark(digest), encoding="utf-8")
+
+
+def _mark(digest: str) -> str:
+    """What the files are made of: the state of the store, and the program as far as it shows."""
+    return f"{digest} {software.showing()}"
 
 
 def _write(out: Path, folder: Path, *, drawn: bool) -> None:

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from rdflib.namespace import DCTERMS, OWL
 from rdflib.term import Node
 
 from kg.build import build
+from kg.errors import DataError
 from kg.extract.plan import read_plan
 from kg.graph.store import open_store
 from kg.inputs import expand
@@ -462,3 +464,69 @@ def test_the_chain_from_county_to_nation_walks_by_one_property(tmp_path: Path) -
         (str(work).rsplit("/", 1)[1], str(plan).rsplit("/", 1)[1]) for work, plan in graph.subject_objects(OWL.sameAs)
     }
     assert {("吉林市义务教育提质行动方案", "prefecture"), ("吉林省义务教育提质行动方案", "province")} <= same
+
+
+def test_files_of_two_states_are_never_taken_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped while the files take their places, and the documents then put back as they were."""
+    few, all_ = write(tmp_path, a=PLAN), write(tmp_path, a=PLAN, b=OTHER)
+    out = build(few, tmp_path / "out").out
+    before = files_of(out)
+    replace = Path.replace
+
+    def stop(path: Path, target: Path) -> Path:
+        if target.parent == out and target.suffix == ".csv" and target.name != "tasks.csv":
+            raise OSError(28, "stopped")
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        with pytest.raises(OSError, match="stopped"):
+            build(all_, out)
+    (out / "tasks.csv").write_text("of another state", encoding="utf-8")
+    build(few, out)
+    assert files_of(out) == before
+
+
+def test_the_output_may_be_a_link_to_another_disk(tmp_path: Path) -> None:
+    elsewhere = Path("/dev/shm")
+    if not elsewhere.is_dir() or elsewhere.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is one disk only")
+    with tempfile.TemporaryDirectory(dir=elsewhere) as there:
+        (tmp_path / "out").symlink_to(there)
+        assert "tasks.csv" in files_of(build(write(tmp_path, a=PLAN), tmp_path / "out").out)
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    """The second is told to wait, and the first is not disturbed."""
+    paths = write(tmp_path, a=PLAN)
+    out = build(paths, tmp_path / "out").out
+    before = files_of(out)
+
+    def meanwhile(files: Iterable[Path]) -> Iterable[Path]:
+        with pytest.raises(DataError, match="in use by another build"):
+            build(write(tmp_path, b=OTHER), out, full=True)
+        return files
+
+    assert build(paths, out, full=True, track=meanwhile).plans == 1
+    assert files_of(out) == before
+
+
+def test_a_program_that_shows_otherwise_writes_the_files_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And reads no document for it."""
+    paths = write(tmp_path, one=PLAN)
+    out = build(paths, tmp_path / "out").out
+    before = files_of(out)
+    (out / "graph.html").write_text("of the earlier program", encoding="utf-8")
+    monkeypatch.setattr("kg.software.showing", lambda: "0")
+    assert build(paths, out).read == 0
+    assert files_of(out) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_name_that_is_no_text_costs_that_file_alone(tmp_path: Path) -> None:
+    (good,) = write(tmp_path, good=PLAN)
+    bad = tmp_path / os.fsdecode("计划.txt".encode("gb18030"))
+    bad.write_text(OTHER, encoding="utf-8")
+    report = build([bad, good], tmp_path / "out")
+    assert report.plans == 1
+    assert ["name is not UTF-8" in failure.message for failure in report.failures] == [True]
