@@ -21,6 +21,8 @@ docs/ontology.md: docs/ontology.py docs/ontology-head.md ontology/responsibility
 bench: $(VENV)/installed-bench
 	$(VENV)/bin/python -m benchmarks.units
 	$(VENV)/bin/python -m benchmarks.growth
+	$(VENV)/bin/python -m benchmarks.queries --triples 20000 --limit 10
+	$(VENV)/bin/python -m benchmarks.incremental --documents 30
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -48,7 +48,7 @@ def plan(size: int, seed: int = SEED) -> str:
     length = number = 0
     while length < size:
         title, names = (
-            f"{random.choice(_MANNERS)}{_phrase(random)}和{_phrase(random)}",
+            f"{random.choice(_MANNERS)}{phrase(random)}和{phrase(random)}",
             units(random, random.randint(2, 6)),
         )
         text = "".join(_sentence(random) for _ in range(random.randint(3, 6)))
@@ -89,9 +89,9 @@ def units(random: Random, count: int) -> list[str]:
 
 def _headings(random: Random, number: int) -> Iterator[str]:
     if number % _PER_PART == 0:
-        yield f"{chinese(number // _PER_PART + 1)}、{_phrase(random)}\n"
+        yield f"{chinese(number // _PER_PART + 1)}、{phrase(random)}\n"
     if number % _PER_GROUP == 0:
-        yield f"({chinese(number % _PER_PART // _PER_GROUP + 1)}){_phrase(random)}\n"
+        yield f"({chinese(number % _PER_PART // _PER_GROUP + 1)}){phrase(random)}\n"
 
 
 def chinese(number: int) -> str:
@@ -104,7 +104,8 @@ def chinese(number: int) -> str:
     return text + (_DIGITS[ones] if ones else "")
 
 
-def _phrase(random: Random) -> str:
+def phrase(random: Random) -> str:
+    """Return a piece of work: a verb and its object."""
     return random.choice(_VERBS) + random.choice(_OBJECTS)
 
 
@@ -112,11 +113,11 @@ def _sentence(random: Random) -> str:
     year = random.randint(2024, 2030)
     return random.choice(
         (
-            f"{random.choice(_MANNERS)}{_phrase(random)},{_phrase(random)}。",
+            f"{random.choice(_MANNERS)}{phrase(random)},{phrase(random)}。",
             f"到{year}年,{random.choice(_OBJECTS)}覆盖率达到{random.randint(60, 99)}%以上,新建{random.randint(2, 90)}所。",
-            f"贯彻落实《关于{_phrase(random)}的意见》,制定《{_phrase(random)}办法》。",
-            f"由{'、'.join(units(random, 2))}牵头,{random.choice(_MANNERS)}{_phrase(random)}。",
-            f"{units(random, 1)[0]}要{_phrase(random)},{_phrase(random)}。",
+            f"贯彻落实《关于{phrase(random)}的意见》,制定《{phrase(random)}办法》。",
+            f"由{'、'.join(units(random, 2))}牵头,{random.choice(_MANNERS)}{phrase(random)}。",
+            f"{units(random, 1)[0]}要{phrase(random)},{phrase(random)}。",
         )
     )
 

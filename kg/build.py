@@ -1,5 +1,4 @@
 """The pipeline on one screen: documents → plans → graph → page and tables, only what changed read again."""
-# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
@@ -7,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import software
+from kg import software, views
 from kg.graph import ask
 from kg.graph.growth import generate, graph_quads, update
 from kg.graph.identifiers import Identifiers
 from kg.graph.policies import known as known_facts
 from kg.graph.state import State, read_state, touched
-from kg.graph.store import open_earlier, open_store
+from kg.graph.store import open_earlier, open_store, sole
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.graph.write import plan_quads
 from kg.inputs import Failure, Log, Track, digests, readings, unread
@@ -37,7 +36,7 @@ class Report:
     failures: tuple[Failure, ...]
     read: int = 0  # documents that were read now, not taken over from an earlier build
     unused: tuple[Correction, ...] = ()  # corrections that had no effect
-    views: bool = True  # whether page and tables were written
+    drawn: bool = True  # whether there is a page
 
 
 def build(
@@ -52,9 +51,16 @@ def build(
     """Make `out` say what the files say; with no plan among them, leave it as it is.
 
     Documents whose bytes, program and corrections are those of the build before are not read again, unless `full`.
-    Without any plan the report has no plans, and a failure for each file.
+    Without any plan the report has no plans, and a failure for each file. DataError while another build writes to `out`.
     """
-    ids, program, log, hashes = Identifiers(base), software.this(), Log(), digests(files)
+    with sole(out):
+        return _build(files, out, Identifiers(base), corrections, full, track)
+
+
+def _build(
+    files: Sequence[Path], out: Path, ids: Identifiers, corrections: Sequence[Correction], full: bool, track: Track
+) -> Report:
+    program, log, hashes = software.this(), Log(), digests(files)
     store = None if full else open_earlier(out)
     before = None if store is None else read_state(store, program, ids)
     again = set() if store is None or before is None else touched(store, ids, before, corrections)
@@ -72,24 +78,19 @@ def build(
     del store  # what follows opens the store as it is now
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures))
-    return _report(out, log, state, corrections, ids, state.digest(program, base))
+    return _report(out, log, state, corrections, ids, state.digest(program, ids.base))
 
 
 def _report(
     out: Path, log: Log, state: State, corrections: Sequence[Correction], ids: Identifiers, digest: str
 ) -> Report:
-    from kg import views  # with the libraries that draw, which a build that changes nothing need not wait for
-
     counts = _counts(out, ids)
-    small = counts["tasks"] <= views.LARGEST
-    if not small:
-        views.remove(out)
-    elif not views.are_current(out, digest):
-        views.write(out, digest)
+    if not views.are_current(out, digest, counts["tasks"]):
+        views.write(out, digest, counts["tasks"])
     unused = tuple(one for one in corrections if ids.correction(one.id) not in state.corrections)
-    return Report(
-        out, len(log.plans), **counts, failures=tuple(log.failures), read=log.read, unused=unused, views=small
-    )
+    drawn = counts["tasks"] <= views.DRAWN
+    failures = tuple(log.failures)
+    return Report(out, len(log.plans), **counts, failures=failures, read=log.read, unused=unused, drawn=drawn)
 
 
 def _counts(out: Path, ids: Identifiers) -> dict[str, int]:

@@ -50,7 +50,8 @@ def expand(paths: Sequence[Path]) -> tuple[list[Path], list[Failure]]:
                 failures.append(
                     Failure(str(path), f"holds no {'/'.join(sorted(SUFFIXES))} file: expected plan documents")
                 )
-            files |= {p.resolve(): p for p in inside if p.resolve() not in files}
+            for inner in inside:
+                files.setdefault(inner.resolve(), inner)
         elif path.exists():
             files.setdefault(path.resolve(), path)
         else:
@@ -88,6 +89,9 @@ def readings(
     """
     taken: set[str] = set()
     for path in track(list(hashes)):
+        if not _is_text(path.name):
+            log.failures.append(Failure(str(path), "its name is not UTF-8: rename it and try again"))
+            continue
         name, sha = _unique(path.stem, taken), hashes[path]
         iri = ids.plan(name)
         if before.plans.get(iri) == (path.name, sha) and iri not in again:
@@ -103,6 +107,15 @@ def readings(
         taken.add(name)
         log.plans[iri] = path.name, sha
         yield iri, plan
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is text; Python gives bytes that are none, as of an old archive, as lone surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _read(path: Path, name: str, sha: str, log: Log) -> Plan | None:

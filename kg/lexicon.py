@@ -133,6 +133,12 @@ def parts() -> dict[str, str]:
     return dict(_pairs("parts", "heading", "part"))
 
 
+@cache
+def distinct() -> frozenset[str]:
+    """Return the characters that make one title another document's: 一 and 二, 小 and 中, 体 and 美."""
+    return frozenset(row[0] for row in rows("distinct", "character"))
+
+
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern of any of the words, long ones before the shorter that they begin with; it matches "" for none."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kg import __version__
 from kg.resources import HERE, ONTOLOGY
@@ -27,11 +29,21 @@ class Software:
 
 
 @cache
+def showing() -> str:
+    """Return a digest of the code and the questions that decide what the page and the tables show of a graph."""
+    return _digest(((HERE, ("show/*", "analyse/*")), (ONTOLOGY, ("queries/**/*.rq",))))
+
+
+@cache
 def this() -> Software:
     """Return the program that runs."""
+    return Software(__version__, _digest(((HERE, _CODE), (ONTOLOGY, _DATA))))
+
+
+def _digest(parts: Iterable[tuple[Path, tuple[str, ...]]]) -> str:
     digest = hashlib.sha256()
-    for folder, patterns in ((HERE, _CODE), (ONTOLOGY, _DATA)):
+    for folder, patterns in parts:
         for pattern in patterns:
-            for path in sorted(folder.glob(pattern)):
+            for path in sorted(path for path in folder.glob(pattern) if path.is_file()):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return Software(__version__, digest.hexdigest()[:12])
+    return digest.hexdigest()[:12]

@@ -1,59 +1,76 @@
 """What people open: the page, the tables and the graph's files, all made from the store."""
+# ruff: noqa: PLC0415 - the libraries that draw are imported where they draw: a build that changes nothing need not wait
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
 
-from kg.analyse import findings, measures
-from kg.graph import ask
-from kg.graph.export import export
+from kg import software
 from kg.graph.store import NQUADS, STORE, open_store
 from kg.resources import QUERIES
-from kg.show import ledger, page
-from kg.show.tables import write_csv
 from kg.table import Table
 
-LARGEST = 50_000
-"""Tasks of the largest collection that gets these files: of more, a page or one file of all facts serves nobody."""
+LARGEST = 10_000
+"""Tasks of the largest collection that gets files of everything: for more there is `kg export`, and `kg query`."""
 
-_TABLES = ("tasks", "centrality", "orphans", "findings", "doubts")
+DRAWN = 2_000
+"""Tasks of the largest collection that gets a page and a ranking, which take time by the square of its units."""
+
 _GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}
-NAMES = ("graph.html", *_GRAPHS, *(f"{name}.csv" for name in _TABLES))
+_TABLES = ("tasks", "orphans", "findings", "doubts")
+_LISTED = (*_GRAPHS, *(f"{name}.csv" for name in _TABLES))
+_DRAWN = ("graph.html", "centrality.csv")
 _MARK = "views.txt"  # in store/: what state the files show
 
 
-def are_current(out: Path, digest: str) -> bool:
-    """Return whether all files are there and show the state of that digest."""
+def names(tasks: int) -> tuple[str, ...]:
+    """Return the files that a collection of so many tasks gets."""
+    return (_LISTED if tasks <= LARGEST else ()) + (_DRAWN if tasks <= DRAWN else ())
+
+
+def are_current(out: Path, digest: str, tasks: int) -> bool:
+    """Return whether just the files for so many tasks are there, and show the state of that digest."""
     try:
         said = (out / STORE / _MARK).read_text(encoding="utf-8")
     except OSError:
         return False
-    return said == digest and all((out / name).exists() for name in NAMES)
+    there = {name for name in (*_LISTED, *_DRAWN) if (out / name).exists()}
+    return said == _mark(digest) and there == set(names(tasks))
 
 
-def remove(out: Path) -> None:
-    """Remove the files, since they do not show what the store holds."""
-    for name in (*NAMES, f"{STORE}/{_MARK}"):
-        (out / name).unlink(missing_ok=True)
-
-
-def write(out: Path, digest: str) -> None:
-    """Write the files of the store in `out` beside it: all are written before the first takes the place of an older."""
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as made:
-        _write(out, Path(made))
-        for path in Path(made).iterdir():
+def write(out: Path, digest: str, tasks: int) -> None:
+    """Write the files for so many tasks beside the store in `out`: all are written before the first takes the place of
+    an older. Of a larger collection, older ones are removed, since they do not show what the store holds."""
+    wanted = names(tasks)
+    with tempfile.TemporaryDirectory(prefix="views-", dir=out / STORE) as folder:
+        if wanted:
+            _write(out, Path(folder), drawn="graph.html" in wanted)
+        (out / STORE / _MARK).unlink(missing_ok=True)  # until all files are those of one state
+        for path in Path(folder).iterdir():
             path.replace(out / path.name)
-    (out / STORE / _MARK).write_text(digest, encoding="utf-8")
+    for name in {*_LISTED, *_DRAWN} - set(wanted):
+        (out / name).unlink(missing_ok=True)
+    (out / STORE / _MARK).write_text(_mark(digest), encoding="utf-8")
 
 
-def _write(out: Path, folder: Path) -> None:
+def _mark(digest: str) -> str:
+    """What the files are made of: the state of the store, and the program as far as it shows."""
+    return f"{digest} {software.showing()}"
+
+
+def _write(out: Path, folder: Path, *, drawn: bool) -> None:
+    from kg.analyse import findings, measures
+    from kg.graph import ask
+    from kg.graph.export import export
+    from kg.show import ledger, page
+    from kg.show.tables import write_csv
+
     store = open_store(out)
-    names = {*measures.QUERIES, *findings.QUERIES, *page.QUERIES, *ledger.QUERIES, "plans"}
-    tables = {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(names)}
+    queries = {*findings.QUERIES, *ledger.QUERIES, "plans"} | ({*measures.QUERIES, *page.QUERIES} if drawn else set())
+    tables = {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(queries)}
     made = {
         "tasks": ledger.tasks(tables),
-        "centrality": measures.centrality(tables),
         "orphans": findings.orphans(tables),
         "findings": ledger.findings(tables),
         "doubts": ledger.doubts(tables),
@@ -63,8 +80,11 @@ def _write(out: Path, folder: Path) -> None:
     for name, format in _GRAPHS.items():
         with (folder / name).open("wb") as file:
             export(store, format, file)
-    html = page.render(tables, made["centrality"], made["orphans"], _title(tables["plans"]))
-    (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
+    if drawn:
+        ranking = measures.centrality(tables)
+        write_csv(ranking, folder / "centrality.csv")
+        html = page.render(tables, ranking, made["orphans"], _title(tables["plans"]))
+        (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
 
 
 def _title(plans: Table) -> str:

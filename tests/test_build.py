@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,10 +18,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, Graph, Namespace, URIRef
-from rdflib.namespace import DCTERMS
+from rdflib.namespace import DCTERMS, OWL
 from rdflib.term import Node
 
 from kg.build import build
+from kg.errors import DataError
 from kg.extract.plan import read_plan
 from kg.graph.store import open_store
 from kg.inputs import expand
@@ -322,7 +324,7 @@ def test_a_build_that_breaks_half_way_leaves_the_earlier_output(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.views.write_csv", full)
+    monkeypatch.setattr("kg.show.tables.write_csv", full)
     with pytest.raises(OSError, match="No space left"):
         build(write(tmp_path / "good", plan=PLAN.replace("托育", "养老")), out)
     assert files_of(out) == before
@@ -413,3 +415,118 @@ def test_offsets_are_in_the_text_as_read(encoding: str, tmp_path: Path) -> None:
     assert len(quoted(graph)) >= 5
     edges, stated = agreement(graph)
     assert edges == stated != set()
+
+
+# ---- large collections
+
+
+def test_a_large_collection_gets_no_page_and_a_larger_one_no_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = write(tmp_path, one=PLAN, other=OTHER)
+    assert {"graph.html", "graph.ttl"} <= set(files_of(build(paths, tmp_path / "out").out))
+    monkeypatch.setattr("kg.views.DRAWN", 3)
+    report = build(paths, tmp_path / "out")
+    assert not report.drawn
+    assert {"graph.nq", "graph.ttl", "tasks.csv"} <= set(files_of(report.out))
+    assert not {"graph.html", "centrality.csv"} & set(files_of(report.out))
+    monkeypatch.setattr("kg.views.LARGEST", 3)
+    assert set(files_of(build(paths, tmp_path / "out").out)) == set()
+    assert set(files_of(build(paths[:1], tmp_path / "out").out)) >= {"graph.html", "graph.ttl", "tasks.csv"}
+
+
+# ---- plans that carry out one another
+
+ABOVE = """{place}义务教育提质行动方案
+为贯彻落实《{above}》，制定本方案。
+1.新建学校。城东城西各建一所。(牵头单位:{place}教育局)
+2.培训教师。全年轮训一遍。(牵头单位:{place}教育局)
+"""
+OPINION = "关于深化教育教学改革全面提高义务教育质量的意见"
+
+
+def test_the_chain_from_county_to_nation_walks_by_one_property(tmp_path: Path) -> None:
+    chain = (
+        ("county", "磐石市", "吉林市义务教育提质行动方案"),
+        ("prefecture", "吉林市", "吉林省人民政府办公厅关于印发〈吉林省义务教育提质行动方案〉的通知"),
+        ("province", "吉林省", f"中共中央 国务院{OPINION}"),
+    )
+    paths = write(tmp_path, **{name: ABOVE.format(place=place, above=above) for name, place, above in chain})
+    graph = graph_of(build(paths, tmp_path / "out").out)
+    base = "https://w3id.org/responsibility-graph/id/"
+    above = set(graph.transitive_objects(URIRef(f"{base}plan/county"), RESP.derivesFrom))
+    assert above == {
+        URIRef(f"{base}plan/county"),
+        *(URIRef(f"{base}work/{place}义务教育提质行动方案") for place in ("吉林市", "吉林省")),
+        URIRef(f"{base}work/{OPINION}"),
+    }
+    same = {
+        (str(work).rsplit("/", 1)[1], str(plan).rsplit("/", 1)[1]) for work, plan in graph.subject_objects(OWL.sameAs)
+    }
+    assert {("吉林市义务教育提质行动方案", "prefecture"), ("吉林省义务教育提质行动方案", "province")} <= same
+
+
+def test_files_of_two_states_are_never_taken_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped while the files take their places, and the documents then put back as they were."""
+    few, all_ = write(tmp_path, a=PLAN), write(tmp_path, a=PLAN, b=OTHER)
+    out = build(few, tmp_path / "out").out
+    before = files_of(out)
+    replace = Path.replace
+
+    def stop(path: Path, target: Path) -> Path:
+        if target.parent == out and target.suffix == ".csv" and target.name != "tasks.csv":
+            raise OSError(28, "stopped")
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        with pytest.raises(OSError, match="stopped"):
+            build(all_, out)
+    (out / "tasks.csv").write_text("of another state", encoding="utf-8")
+    build(few, out)
+    assert files_of(out) == before
+
+
+def test_the_output_may_be_a_link_to_another_disk(tmp_path: Path) -> None:
+    elsewhere = Path("/dev/shm")
+    if not elsewhere.is_dir() or elsewhere.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is one disk only")
+    with tempfile.TemporaryDirectory(dir=elsewhere) as there:
+        (tmp_path / "out").symlink_to(there)
+        assert "tasks.csv" in files_of(build(write(tmp_path, a=PLAN), tmp_path / "out").out)
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    """The second is told to wait, and the first is not disturbed."""
+    paths = write(tmp_path, a=PLAN)
+    out = build(paths, tmp_path / "out").out
+    before = files_of(out)
+
+    def meanwhile(files: Iterable[Path]) -> Iterable[Path]:
+        with pytest.raises(DataError, match="in use by another build"):
+            build(write(tmp_path, b=OTHER), out, full=True)
+        return files
+
+    assert build(paths, out, full=True, track=meanwhile).plans == 1
+    assert files_of(out) == before
+
+
+def test_a_program_that_shows_otherwise_writes_the_files_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And reads no document for it."""
+    paths = write(tmp_path, one=PLAN)
+    out = build(paths, tmp_path / "out").out
+    before = files_of(out)
+    (out / "graph.html").write_text("of the earlier program", encoding="utf-8")
+    monkeypatch.setattr("kg.software.showing", lambda: "0")
+    assert build(paths, out).read == 0
+    assert files_of(out) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_name_that_is_no_text_costs_that_file_alone(tmp_path: Path) -> None:
+    (good,) = write(tmp_path, good=PLAN)
+    bad = tmp_path / os.fsdecode("计划.txt".encode("gb18030"))
+    bad.write_text(OTHER, encoding="utf-8")
+    report = build([bad, good], tmp_path / "out")
+    assert report.plans == 1
+    assert ["name is not UTF-8" in failure.message for failure in report.failures] == [True]

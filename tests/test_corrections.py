@@ -76,6 +76,7 @@ def test_the_file_is_found_beside_a_document_and_in_a_folder(tmp_path: Path) -> 
         ("[[unit]\n", r"corrections\.toml: .*line 1.*expected TOML"),
         ("[[untis]]\nname = 'a'\n", r"found 'untis'; expected \[\[unit\]\], \[\[wrong\]\], \[\[same\]\]"),
         ("[unit]\nname = 'a'\n", r"found 'unit'; expected \[\[unit\]\]"),
+        ("unit = [1]\n", r"found 'unit'; expected \[\[unit\]\]"),
         ("[[unit]]\nname = 'a'\nmeans = 'b'\n", r"\[\[unit\]\] 1: no 'by'; expected name, means, by"),
         ("[[unit]]\nname = 'a'\nmeans = 'b'\nby = 'c'\ncolour = 'd'\n", r"found 'colour'; expected name, means"),
         ("[[unit]]\nname = 7\nmeans = 'b'\nby = 'c'\n", r"name is 7; expected text in quotes"),
@@ -147,3 +148,41 @@ def test_literals_of_people_are_text(tmp_path: Path) -> None:
     said = SAID.replace("专班设在卫健委", "<script>alert(1)</script>")
     kg("build", folder(tmp_path, said), "-o", tmp_path / "out")
     assert (None, RESP.note, Literal("<script>alert(1)</script>", lang="zh")) in graph_of(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "[[unit]]\nname = '托育专班'\nmeans = '丁城市卫生健康委'\nby = '王芳'\n",
+            "[[unit]]\nname = '托育专班'\nmeans = '丁城市教育局'\nby = '王芳'\nin = 'plan.txt'\n",
+        ),
+        (
+            "[[wrong]]\nin = 'plan.txt'\ntask = '1'\nunit = '市财政局'\nby = '李强'\n",
+            "[[wrong]]\nin = 'plan.txt'\ntask = '1'\nunit = '市卫生健康委'\nby = '李强'\n",
+        ),
+    ],
+    ids=["unit", "wrong"],
+)
+def test_the_order_of_entries_does_not_matter(tmp_path: Path, one: str, other: str) -> None:
+    """Also where another document uses the entry that does not hold here; the narrower entry holds."""
+    docs, out = folder(tmp_path, one + other), tmp_path / "out"
+    (docs / "other.txt").write_text(PLAN, encoding="utf-8")
+    kg("build", docs, "-o", out)
+    first = (out / "graph.nq").read_bytes()
+    folder(tmp_path, other + one)
+    kg("build", docs, "-o", out)
+    assert (out / "graph.nq").read_bytes() == first
+    kg("build", docs, "-o", out, "--full")
+    assert (out / "graph.nq").read_bytes() == first
+
+
+@pytest.mark.parametrize("title", ["《托育方案》", "托育，方案", "托育 方案"])
+def test_a_title_may_be_spelled_otherwise_than_printed(tmp_path: Path, title: str) -> None:
+    """And that holds where the documents were read before."""
+    said = f"[[same]]\ntitles = ['养老方案', '{title}']\nby = '王芳'\n"
+    kg("build", folder(tmp_path, ""), "-o", tmp_path / "out")
+    result = kg("build", folder(tmp_path, said), "-o", tmp_path / "out")
+    assert "not used" not in result.stderr
+    kg("build", folder(tmp_path, said), "-o", tmp_path / "whole")
+    assert (tmp_path / "out" / "graph.nq").read_bytes() == (tmp_path / "whole" / "graph.nq").read_bytes()

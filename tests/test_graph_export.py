@@ -72,7 +72,7 @@ def test_both_libraries_read_the_examples_graph(examples: ox.Store, format: str)
 
 def test_turtle_and_nquads_are_the_bytes_that_a_build_writes(examples: ox.Store) -> None:
     named = [quad for quad in examples if quad.graph_name != ox.DefaultGraph()]
-    assert written(examples, "turtle") == turtle(named)
+    assert written(examples, "turtle") == turtle(quad.triple for quad in named)
     assert written(examples, "nquads") == canonical(named)
 
 

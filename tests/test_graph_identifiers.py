@@ -110,7 +110,9 @@ def test_a_known_work_keeps_its_published_iri() -> None:
     assert ids.work(OPINION.key, known=True) == BASE + "work/提高质量的意见"
 
 
-@pytest.mark.parametrize("base", ["", "id/", "https://example.org", "https://example.org/a b/"])
+@pytest.mark.parametrize(
+    "base", ["", "id/", "https://example.org", "https://example.org/a b/", "https://example.org/id#"]
+)
 def test_a_base_that_is_none_is_refused(base: str) -> None:
     with pytest.raises(DataError, match="base IRI"):
         Identifiers(base)

@@ -347,7 +347,7 @@ def test_a_correction_is_seen_with_who_said_so_and_what_it_rejects() -> None:
     assert objects(agent, RDFS.label, graph) == {Literal("王芳")}
     assert objects(correction, RESP.note, graph) == zh("团市委只是列席")
     assert objects(node, PROV.wasInfluencedBy, graph) == {correction}
-    assert objects(node, RESP.unit, graph) == {unit("丁城市/团委")}
+    assert objects(node, RESP.rejects, graph) == {unit("丁城市/团委")}
     assert objects(node, RESP.quote, graph)
     assert unit("丁城市/团委") not in objects(MORALS, RESP.assignedTo, graph)
 

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("show",),
     ("inputs", "views"),
     ("build",),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -29,11 +30,14 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HOME = {
     "rdflib": "graph",
     "pyoxigraph": "graph",
+    "rapidfuzz": "resolve",
     "networkx": "analyse",
     "numpy": "analyse",
     "scipy": "analyse",
     "pyvis": "show",
     "tabulate": "show",
+    "starlette": "serve",
+    "uvicorn": "serve",
     "click": "cli",
     "tqdm": "cli",
 }

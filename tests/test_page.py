@@ -4,47 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from browser_fixture import chromium, log, needs_browser, requested, run
 from page_fixture import ATTACKS, page
 from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1400,900",
-]
-
-BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-
-pytestmark = pytest.mark.skipif(
-    BROWSER is None or DRIVER is None,
-    reason=f"{'chromium' if BROWSER is None else 'chromedriver'} is not installed (Debian: chromium, chromium-driver)",
-)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = Options()
-    options.binary_location = BROWSER or ""
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield driver
-    driver.quit()
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 @pytest.fixture(scope="module")
@@ -58,22 +32,6 @@ def handmade(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(browser: webdriver.Chrome, handmade: Path) -> webdriver.Chrome:
     browser.get(handmade.as_uri())
     return browser
-
-
-def run(browser: webdriver.Chrome, script: str) -> Any:
-    return browser.execute_script(script)
-
-
-def log(browser: webdriver.Chrome, kind: str) -> list[dict[str, Any]]:
-    """What has been logged since the last call."""
-    entries: list[dict[str, Any]] = browser.get_log(kind)  # type: ignore[no-untyped-call]
-    return entries
-
-
-def requested(browser: webdriver.Chrome) -> list[str]:
-    entries = [json.loads(entry["message"])["message"] for entry in log(browser, "performance")]
-    sent = [entry["params"]["request"]["url"] for entry in entries if entry["method"] == "Network.requestWillBeSent"]
-    return [url for url in sent if not url.startswith("data:")]
 
 
 @pytest.mark.parametrize("which", ["handmade", "built"])

@@ -329,3 +329,13 @@ def test_titles_that_a_person_puts_together_are_one_document() -> None:
 def test_a_correction_of_something_else_changes_nothing(said: Correction) -> None:
     text = plan("磐石市", "市教育局", "招生工作专班")
     assert corpus(text, said=(said,)).plans == corpus(text).plans
+
+
+def test_a_department_of_a_party_committee_is_no_ministry() -> None:
+    cited = "、".join(f"《{one}关于加强教师工作的意见》" for one in ("常德市委组织部", "益阳市委组织部", "教育部"))
+    found = corpus(f"丁城市教师工作要点\n1.落实文件。落实{cited}。（责任单位：市教育局）\n")
+    assert {work.title: work.level for work in found.works.values()} == {
+        "常德市委组织部关于加强教师工作的意见": Level.PREFECTURE,
+        "益阳市委组织部关于加强教师工作的意见": Level.PREFECTURE,
+        "关于加强教师工作的意见": Level.NATIONAL,
+    }

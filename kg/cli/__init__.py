@@ -6,9 +6,11 @@ import click
 
 from kg.cli.asking import centrality, orphans, show
 from kg.cli.carrying import export, push
+from kg.cli.checking import check
 from kg.cli.making import build
 from kg.cli.querying import query
 from kg.cli.reading import doubts, explain
+from kg.cli.serving import serve
 
 __all__ = ["build", "main"]
 
@@ -17,9 +19,9 @@ __all__ = ["build", "main"]
 def main() -> None:
     """Who is responsible for what, on whose word: plan documents as a responsibility graph.
 
-    Exit codes: 0 good, 1 some input failed (named on stderr, the others done), 2 wrong use.
+    Exit codes: 0 good, 1 some input failed (named on stderr, the others done) or a check did, 2 wrong use.
     """
 
 
-for each in (build, query, centrality, orphans, show, explain, doubts, export, push):
+for each in (build, query, centrality, orphans, show, explain, doubts, check, serve, export, push):
     main.add_command(each)

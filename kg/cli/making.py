@@ -92,10 +92,10 @@ def _summary(report: Report) -> None:
     data = "" if report.out == Path("output") else f" --data {report.out}"
     if report.doubts:
         say(f"{_count(report.doubts, 'passage')} not understood; list them with: kg doubts{data}")
-    if report.views:
+    if report.drawn:
         say(f"open {report.out / 'graph.html'}")
     else:
-        say(f"too many tasks for one page; ask with: kg query --list{data}")
+        say("too many tasks for one page; ask with: kg query --list")
 
 
 def _count(number: int, noun: str) -> str:

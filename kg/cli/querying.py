@@ -10,12 +10,17 @@ import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.command import FORMATS, command, data_option, print_table, read_text, say
 from kg.errors import QueryError
 from kg.table import Table
+
+if TYPE_CHECKING:
+    from kg.graph.answer import Term
+    from kg.graph.memory import Store
 
 FOR_PEOPLE = ("table", "md")
 OF_W3C = ("csv", "tsv", "json", "xml", "turtle", "nt", "jsonld")
@@ -121,23 +126,33 @@ def _named(name: str) -> Path:
 
 def _answer(asked: str, given: Mapping[str, str], data: Path, format: str, timer: threading.Timer) -> None:
     """Print the answer once it is whole: after the time is up, nothing of it has been printed."""
-    from kg.graph import ask
-    from kg.graph.answer import FORMATS as WRITERS
-    from kg.graph.answer import evaluate, write
-    from kg.graph.parameters import bindings, parameters
+    from kg.graph.parameters import bindings
+    from kg.graph.remembered import remembered
     from kg.graph.store import open_store
 
     opened = open_store(data)
-    result = evaluate(opened, asked, bindings=bindings(opened, asked, given), federated=True)
+    bound = bindings(opened, asked, given)
+    how = "\0".join([format, *(f"{name}={value}" for name, value in sorted(bound.items()))])
+    whole = remembered(data, opened, asked, how, lambda: _written(opened, asked, bound, format))
+    timer.cancel()
+    click.echo(whole if whole.endswith(b"\n") else whole + b"\n", nl=False)
+
+
+def _written(store: Store, asked: str, bound: Mapping[str, Term], format: str) -> bytes:
+    """The answer in a format; for people without the columns that parameters bind."""
+    from kg.graph import ask
+    from kg.graph.answer import FORMATS as WRITERS
+    from kg.graph.answer import evaluate, write
+    from kg.graph.parameters import parameters
+    from kg.show.tables import render
+
+    result = evaluate(store, asked, bindings=bound, federated=True)
     if format in FOR_PEOPLE:
-        found = ask.table(result)
-        timer.cancel()
-        return print_table(_without(found, {each.variable for each in parameters(asked).values()}), format)
+        found = _without(ask.table(result), {each.variable for each in parameters(asked).values()})
+        return render(found, format).encode()
     whole = io.BytesIO()
     write(result, whole, format=WRITERS[format])
-    timer.cancel()
-    end = b"" if whole.getvalue().endswith(b"\n") else b"\n"
-    return click.echo(whole.getvalue() + end, nl=False)
+    return whole.getvalue()
 
 
 def _without(table: Table, names: set[str]) -> Table:

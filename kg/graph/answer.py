@@ -91,6 +91,7 @@ def evaluate(
     query: str,
     *,
     bindings: Mapping[str, Term] | None = None,
+    base: str | None = None,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
     federated: bool = False,
@@ -99,7 +100,8 @@ def evaluate(
 
     The dataset is that of `default_graphs` and `named_graphs`, else of the query's own FROM and FROM NAMED, else
     the store's default graph (all its named graphs together where that is empty) and its named graphs.
-    `bindings` gives variables their values before anything is matched: a SELECT must list them.
+    `bindings` gives variables their values before anything is matched: a SELECT must list them. `base` is what
+    relative IRIs are relative to where the query sets no BASE; without either they are errors.
 
     QueryError with the place for a query that does not parse; DataError for one that cannot be evaluated, and
     for SERVICE, which reads from other servers, unless `federated`. Much of the work is done as the result is
@@ -108,7 +110,7 @@ def evaluate(
     try:
         source, options = dataset(store, query, default_graphs, named_graphs, federated=federated)
         values = {Variable(name): term for name, term in (bindings or {}).items()}
-        return source.query(query, prefixes=PREFIXES, substitutions=values, **options)
+        return source.query(query, base_iri=base, prefixes=PREFIXES, substitutions=values, **options)
     except SyntaxError as error:
         raise syntax_error(query, str(error)) from error
     except (OSError, RuntimeError) as error:

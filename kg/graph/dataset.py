@@ -9,11 +9,12 @@ from typing import Any
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import DataError
+from kg.graph.federation import asks_elsewhere
 from kg.graph.syntax import FORMS, Token, tokens
 from kg.graph.vocabulary import PREFIXES
 
 Options = dict[str, Any]  # keywords of Store.query
-_TELLING = re.compile(r"\b(?:from|service)\b")
+_FROM = re.compile(r"\bfrom\b")
 
 
 def dataset(
@@ -24,13 +25,12 @@ def dataset(
     A default graph of several is their merge, each triple once: where the store itself would meet a triple once
     for each graph, they are merged in memory first.
     """
-    text = query.lower()
-    telling = ("from" in text or "service" in text) and _TELLING.search(text)  # else there is nothing to look for
-    found = list(tokens(query)) if telling else []
-    if not federated and any(token.word == "SERVICE" for token in found):
+    text = query.lower()  # most queries hold neither word, and need not be gone through for it
+    if not federated and "service" in text and asks_elsewhere(query):
         raise DataError("SERVICE is not answered here: it would read from other servers")
     if default_graphs or named_graphs:
         return _explicit(store, _nodes(default_graphs), _nodes(named_graphs))
+    found = list(tokens(query)) if "from" in text and _FROM.search(text) else []
     defaults, named = _clauses(found)
     if len(defaults) > 1:
         return _explicit(store, *_resolved(query, found, defaults, named))

@@ -29,7 +29,7 @@ def segment(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """IRIs of model values under one base IRI, which ends with "/" or "#"; DataError for any other base."""
+    """IRIs of model values under one base IRI, which ends with "/" and has no "#"; DataError for any other base."""
 
     base: str = DEFAULT_BASE
 
@@ -38,8 +38,8 @@ class Identifiers:
             NamedNode(self.base)
         except ValueError as error:
             raise DataError(f"base IRI {self.base!r}: {error}; give an absolute IRI") from error
-        if not self.base.endswith(("/", "#")):
-            raise DataError(f"base IRI {self.base!r} ends with {self.base[-1]!r}; expected '/' or '#'")
+        if not self.base.endswith("/") or "#" in self.base:  # a passage has its characters behind a "#"
+            raise DataError(f"base IRI {self.base!r}: expected '/' at its end, and no '#'")
 
     @property
     def shared(self) -> str:

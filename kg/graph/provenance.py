@@ -79,6 +79,6 @@ def _rejection(out: PlanStatements, number: int, said: Correction, task: Task, a
     out.say(node, RDF.type, RESP.Rejection)
     out.say(node, PROV.wasInfluencedBy, out.ids.correction(said.id))
     out.say(node, RESP.about, out.ids.task(out.plan, task))
-    out.say(node, RESP.unit, out.unit(assignment.unit))
+    out.say(node, RESP.rejects, out.unit(assignment.unit))
     out.say(node, RESP.role, ROLE[assignment.role])
     out.bear_out(node, assignment.evidence)

@@ -12,6 +12,7 @@ from kg.graph.identifiers import Identifiers
 from kg.graph.statements import Statements, zh
 from kg.graph.vocabulary import PROJECT, PROV, RDF, RESP
 from kg.model import Correction, CorrectionKind
+from kg.resolve.works import forms, spelling
 from kg.software import Software
 
 
@@ -77,17 +78,29 @@ def touched(store: Store, ids: Identifiers, before: State, said: Iterable[Correc
         for iri in before.corrections - set(now)
         for quad in store.quads_for_pattern(NamedNode(iri), NamedNode(RDF.type), None, None)
     }
+    titles: set[str] = set()
     for iri, one in now.items():
         if iri in before.corrections:
             continue
         if one.kind is CorrectionKind.WRONG:
             found |= {plan for plan, (name, _) in before.plans.items() if name == one.file}
             continue
+        if one.kind is CorrectionKind.SAME:
+            titles |= set(map(spelling, one.names))
+            continue
         for name in one.names:
             for term in (RESP.name, RESP.surface):
                 named = store.quads_for_pattern(None, NamedNode(term), zh("".join(name.split())), None)
                 found |= {_value(quad.graph_name) for quad in named}
+    if titles:
+        found |= _citing(store, titles)
     return found & set(before.plans)
+
+
+def _citing(store: Store, titles: set[str]) -> set[str]:
+    """The graphs that name a document by one of these spellings: all namings are looked at, for a title has many."""
+    printed = store.quads_for_pattern(None, NamedNode(RESP.surface), None, None)
+    return {_value(quad.graph_name) for quad in printed if not titles.isdisjoint(forms(_value(quad.object)))}
 
 
 def _made_by(store: Store, agent: str, build: str) -> bool:

@@ -7,6 +7,7 @@ transaction within the generation. So whoever is stopped, at whatever point, lea
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -122,6 +123,34 @@ class Generation:
 
 
 @contextmanager
+def sole(folder: Path) -> Iterator[None]:
+    """Let one build at a time write to `folder`, which is made where it is missing; DataError while another is at it.
+
+    The lock is on the folder itself and ends with the process, however that ends. Windows has no such lock.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        yield
+        return
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise DataError(f"{folder}: in use by another build; wait until it is done") from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+        if made:
+            with suppress(OSError):  # not empty: something was built
+                folder.rmdir()
+
+
+@contextmanager
 def new_generation(folder: Path) -> Iterator[Generation]:
     """Give an empty store to fill; when the block ends it becomes the store of `folder`, unless by an error."""
     inside = folder / STORE
@@ -132,7 +161,7 @@ def new_generation(folder: Path) -> Iterator[Generation]:
     generation = Generation(place)
     try:
         yield generation
-        generation.store.flush()
+        generation.store.optimize()  # a third of the size, and read in half the time
     except BaseException:
         generation.forget()
         del generation

@@ -48,7 +48,7 @@ def load(paths: Iterable[Path]) -> list[Correction]:
 
 def _entries(path: Path, key: str, entries: Any) -> list[dict[str, Any]]:
     kinds = [kind.value for kind in CorrectionKind]
-    if key not in kinds or not isinstance(entries, list):
+    if key not in kinds or not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
         raise DataError(f"{path}: found {key!r}; expected {', '.join(f'[[{kind}]]' for kind in kinds)}")
     return entries
 

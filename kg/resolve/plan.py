@@ -17,7 +17,7 @@ def resolve(plan: Plan, known: Known, corrections: Sequence[Correction] = ()) ->
     The assignments that a person rejected are gone from its tasks and stand in `rejected`. It depends on these
     arguments alone, so that a plan can be resolved without the others.
     """
-    about = [one for one in corrections if one.file in (None, plan.source.name)]
+    about = sorted((one for one in corrections if one.file in (None, plan.source.name)), key=_rank)
     renaming = [one for one in about if one.kind is CorrectionKind.UNIT]
     same = [one for one in about if one.kind is CorrectionKind.SAME]
     units = name_units(plan, known.units, renaming)
@@ -47,6 +47,11 @@ def resolve(plan: Plan, known: Known, corrections: Sequence[Correction] = ()) ->
         rejected=tuple(rejected),
         corrections=tuple(one for one in about if one.id in used),
     )
+
+
+def _rank(said: Correction) -> tuple[bool, str]:
+    """What is said of this plan alone comes last, and so holds; for the rest, the order of entries does not matter."""
+    return said.file is not None, said.id
 
 
 def _is_meant(said: Correction, plan: Plan, task: Task, assignment: Assignment, key: str) -> bool:

@@ -12,7 +12,7 @@ from kg.read.view import fold
 
 # National issuers that some print in front of a title and some do not
 _NATIONAL_ISSUER = re.compile(
-    r"^(?:中共中央办公厅|国务院办公厅|中共中央|国务院|中央|教育部|国家[一-龥]{2,12}?(?:委员会|委|局)|[一-龥]{2,10}部(?=办公厅|等|关于|、))"
+    r"^(?:中共中央办公厅|国务院办公厅|中共中央|国务院|中央|教育部|国家[一-龥]{2,12}?(?:委员会|委|局)|(?:(?![省市县区州旗盟委])[一-龥]){2,10}部(?=办公厅|等|关于|、))"
     r"(?:办公厅)?(?:等[一二三四五六七八九十\d]+(?:个)?(?:部门|部委|单位))?[、\s]*"
 )
 _PLACE_IN_FRONT = re.compile(r"^(?:中共)?(?P<place>[一-龥]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|区|旗))")
@@ -51,6 +51,11 @@ def spelling(title: str) -> str:
     return re.sub(r"[\W_]", "", fold(title))
 
 
+def forms(title: str) -> tuple[str, str]:
+    """Return what a correction may call the document cited by this title: its spelling whole, and that of its own title."""
+    return spelling(title), spelling(_bare(title))
+
+
 def merge_work(key: str, namings: Sequence[Naming]) -> Work:
     """Return the work that all these namings, of one key and of any plans, mean; their order does not matter.
 
@@ -65,7 +70,7 @@ def merge_work(key: str, namings: Sequence[Naming]) -> Work:
 
 
 def _naming(plan: Plan, title: str, known: Mapping[str, Work], same: Mapping[str, Correction]) -> Naming:
-    said = same.get(spelling(title)) or same.get(spelling(_bare(title)))
+    said = next((same[form] for form in forms(title) if form in same), None)
     meant = said.names[0] if said else title
     bare = _bare(meant)
     if own := _OWN_PROVINCE.match(bare):
