@@ -144,10 +144,11 @@ def _written(store: Store, asked: str, bound: Mapping[str, Term], format: str) -
     from kg.graph.answer import FORMATS as WRITERS
     from kg.graph.answer import evaluate, write
     from kg.graph.parameters import parameters
-    from kg.show.tables import render
 
     result = evaluate(store, asked, bindings=bound, federated=True)
     if format in FOR_PEOPLE:
+        from kg.show.tables import render
+
         found = _without(ask.table(result), {each.variable for each in parameters(asked).values()})
         return render(found, format).encode()
     whole = io.BytesIO()
