@@ -23,8 +23,9 @@ def dataset(
     A default graph of several is their merge, each triple once: where the store itself would meet a triple once
     for each graph, they are merged in memory first.
     """
-    found = list(tokens(query))
-    if not federated and asks_elsewhere(query):
+    text = query.lower()
+    found = list(tokens(query)) if "from" in text or "\\u" in text else []  # else it names no graphs
+    if not federated and ("service" in text or "\\u" in text) and asks_elsewhere(query):
         raise DataError("SERVICE is not answered here: it would read from other servers")
     if default_graphs or named_graphs:
         return _explicit(store, _nodes(default_graphs), _nodes(named_graphs))
