@@ -269,10 +269,23 @@ def test_width_script_and_marks_do_not_tell_documents_apart(one: str, other: str
         ("吉林省近视防控工作方案", "辽宁省近视防控工作方案"),
         ("近视防控工作方案", "近视防治工作方案"),
         ("关于转变作风的意见", "关于转变作风的通知"),
+        ("教育部关于做好2021年毕业生就业工作的通知", "人力资源社会保障部关于做好2021年毕业生就业工作的通知"),
+        ("常德市教育局关于印发《2021年工作要点》的通知", "益阳市教育局关于印发《2021年工作要点》的通知"),
     ],
 )
 def test_what_tells_documents_apart_is_never_merged(one: str, other: str) -> None:
     assert len(corpus(citing(one, other)).works) == 2
+
+
+@pytest.mark.parametrize("title", ["意见", "指南", "实施方案", "指导意见"])
+def test_a_title_that_says_no_more_than_its_kind_is_the_plan_s_own(title: str) -> None:
+    found = corpus(citing(title), citing(title))
+    assert found.work_keys["a", title] != found.work_keys["b", title]
+
+
+def test_a_word_in_a_title_is_no_issuer() -> None:
+    (work,) = corpus(citing("中央财经大学章程")).works.values()
+    assert work.level is None
 
 
 def test_a_plan_with_its_place_in_the_title_is_the_work_that_others_cite() -> None:
@@ -324,6 +337,7 @@ def test_titles_that_a_person_puts_together_are_one_document() -> None:
         correction("wrong", "市教育局", file="a.txt", task="1", role="lead"),
         correction("wrong", "市财政局", file="a.txt", task="1"),
         correction("same", "近视防控工作方案", "近视防控方案"),
+        correction("unit", "市教育局", means="磐石市教育局"),
     ],
 )
 def test_a_correction_of_something_else_changes_nothing(said: Correction) -> None:

@@ -79,7 +79,7 @@ def _track(count: int) -> Callable[[Iterable[Path]], Iterable[Path]]:
 
 def _summary(report: Report) -> None:
     for one in report.unused:
-        say(f"not used: [[{one.kind}]] {'、'.join(one.names)}, by {one.by}: no document says what it corrects")
+        say(f"not used: [[{one.kind}]] {'、'.join(one.names)}, by {one.by}: it changed nothing")
     if report.read < report.plans:
         say(f"{_count(report.plans - report.read, 'plan')} unchanged, {report.read} read")
     counts = {

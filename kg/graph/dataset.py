@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,6 @@ from kg.graph.syntax import FORMS, Token, tokens
 from kg.graph.vocabulary import PREFIXES
 
 Options = dict[str, Any]  # keywords of Store.query
-_FROM = re.compile(r"\bfrom\b")
 
 
 def dataset(
@@ -25,12 +23,12 @@ def dataset(
     A default graph of several is their merge, each triple once: where the store itself would meet a triple once
     for each graph, they are merged in memory first.
     """
-    text = query.lower()  # most queries hold neither word, and need not be gone through for it
-    if not federated and "service" in text and asks_elsewhere(query):
+    text = query.lower()
+    found = list(tokens(query)) if "from" in text or "\\u" in text else []  # else it names no graphs
+    if not federated and ("service" in text or "\\u" in text) and asks_elsewhere(query):
         raise DataError("SERVICE is not answered here: it would read from other servers")
     if default_graphs or named_graphs:
         return _explicit(store, _nodes(default_graphs), _nodes(named_graphs))
-    found = list(tokens(query)) if "from" in text and _FROM.search(text) else []
     defaults, named = _clauses(found)
     if len(defaults) > 1:
         return _explicit(store, *_resolved(query, found, defaults, named))

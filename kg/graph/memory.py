@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
-from kg.graph.store import STORE, open_earlier, open_store
+from kg.graph.store import current, open_earlier, open_store
 
 __all__ = ["LARGEST", "Store", "hold"]
 
@@ -18,10 +18,10 @@ def hold(folder: Path) -> Store | None:
 
     DataError if there is no graph.
     """
-    opened = open_earlier(folder)
-    if opened is None:
+    opened, place = open_earlier(folder), current(folder)
+    if opened is None or place is None:
         return open_store(folder)  # from graph.nq, in memory already
-    if sum(path.stat().st_size for path in (folder / STORE).rglob("*")) > LARGEST:
+    if sum(path.stat().st_size for path in place.iterdir()) > LARGEST:
         return None
     store = Store()
     store.bulk_load(opened.dump(format=RdfFormat.N_QUADS), format=RdfFormat.N_QUADS)

@@ -6,7 +6,7 @@ from pyoxigraph import Literal
 
 from kg.graph.statements import PlanStatements, zh
 from kg.graph.vocabulary import DCTERMS, LEVEL, PROV, RDF, RDFS, RESP, ROLE, SKOS
-from kg.model import Assignment, Correction, CorrectionKind, Naming, Task
+from kg.model import Assignment, Correction, Naming, Task
 
 
 def reading(out: PlanStatements) -> None:
@@ -66,11 +66,10 @@ def _correction(out: PlanStatements, said: Correction) -> None:
     out.say(node, RESP.name, *map(zh, said.names))
     if said.reason:
         out.say(node, RESP.note, zh(said.reason))
-    if said.kind is not CorrectionKind.WRONG:
-        namings = (*out.resolved.units.items(), *out.resolved.works.items())
-        for name in (name for name, naming in namings if naming.by == said.id):
-            sort = "unit" if said.kind is CorrectionKind.UNIT else "work"
-            out.say(node, RESP.about, out.unit(name) if sort == "unit" else out.work(name))
+    named = [(out.ids.unit(naming.key), naming) for naming in out.resolved.units.values()]
+    works = (*out.resolved.works.values(), *([out.resolved.own] if out.resolved.own else []))
+    named += [(out.work_of(naming), naming) for naming in works]
+    out.say(node, RESP.about, *(thing for thing, naming in named if naming.by == said.id))
 
 
 def _rejection(out: PlanStatements, number: int, said: Correction, task: Task, assignment: Assignment) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -54,6 +55,6 @@ def _keep(path: Path, answer: bytes) -> None:
     for earlier in path.parent.parent.iterdir():
         if earlier != path.parent:
             shutil.rmtree(earlier, ignore_errors=True)
-    made = path.with_suffix(".new")
-    made.write_bytes(answer)
-    made.replace(path)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as made:
+        made.write(answer)
+    Path(made.name).replace(path)

@@ -27,7 +27,7 @@ def resolve(plan: Plan, known: Known, corrections: Sequence[Correction] = ()) ->
         if one.kind is CorrectionKind.WRONG
         for task in plan.tasks
         for assignment in task.assignments
-        if _is_meant(one, plan, task, assignment, units[assignment.unit].key)
+        if _is_meant(one, plan, task, assignment, units[assignment.unit].key, known)
     ]
     gone = {(task.id, assignment) for _, task, assignment in rejected}
     tasks = tuple(
@@ -54,7 +54,9 @@ def _rank(said: Correction) -> tuple[bool, str]:
     return said.file is not None, said.id
 
 
-def _is_meant(said: Correction, plan: Plan, task: Task, assignment: Assignment, key: str) -> bool:
+def _is_meant(said: Correction, plan: Plan, task: Task, assignment: Assignment, key: str, known: Known) -> bool:
     if said.task != task.id or said.role not in (None, assignment.role):
         return False
-    return any(name in (assignment.unit, assignment.surface) or unit_key(plan, name) == key for name in said.names)
+    return any(
+        name in (assignment.unit, assignment.surface) or unit_key(plan, name, known.units) == key for name in said.names
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.units import UnitName, is_class, is_generic, parse, parse_acting, parse_open
 from kg.model import Correction, Level, Naming, Plan, Unit
@@ -30,8 +31,9 @@ _ORDER = list(Level)
 def name_units(plan: Plan, known: Mapping[str, Unit], corrections: Iterable[Correction] = ()) -> dict[str, Naming]:
     """Return what each unit name in the plan means, by name written out; {} where the plan names no unit.
 
-    `known` are the national bodies of ontology/policies by name. A name that a correction of kind UNIT knows means what a person says, and counts as printed only. Nothing
-    else than these arguments matters: the same plan means the same in every build.
+    `known` are the national bodies of ontology/policies by name. A name that a correction of kind UNIT knows means
+    what a person says, and counts as printed only. Nothing else than these arguments matters: the same plan means
+    the same in every build.
     """
     corrected = {_blankless(name): one for one in corrections for name in one.names}
     surfaces: dict[str, set[str]] = {}
@@ -40,26 +42,34 @@ def name_units(plan: Plan, known: Mapping[str, Unit], corrections: Iterable[Corr
     bureaus = _bureaus(plan, map(_taken_apart, surfaces))
     found: dict[str, Naming] = {}
     for name, printed in surfaces.items():
+        found[name] = plain = _naming(plan, _taken_apart(name), printed, known, bureaus)
         said = next((corrected[form] for form in (name, *sorted(printed)) if form in corrected), None)
-        unit = _meant(plan, said.means) if said and said.means else _taken_apart(name)
-        by = said.id if said else None
-        if said:
-            printed.add(name)
-        if body := known.get(unit.text):
-            found[name] = Naming(body.name, body.key, tuple(sorted({*printed, name})), NATION, body.level, by)
-            continue
-        where, place, level = _jurisdiction(plan, unit)
-        by_kind = unit.core.endswith("部门") and not is_generic(unit.text)
-        alone = bureaus.get((where, unit.kind), set()) if by_kind else set()
-        key = f"{where}/{next(iter(alone)) if len(alone) == 1 else unit.identity}"
-        found[name] = Naming(unit.text, key, tuple(sorted(printed)), place, level, by)
+        if said and said.means:
+            meant = _naming(plan, _meant(plan, said.means), {*printed, name}, known, bureaus)
+            if meant.key != plain.key:
+                found[name] = replace(meant, by=said.id)
     return dict(sorted(found.items()))
 
 
-def unit_key(plan: Plan, name: str) -> str:
+def _naming(
+    plan: Plan,
+    unit: UnitName,
+    printed: set[str],
+    known: Mapping[str, Unit],
+    bureaus: Mapping[tuple[str, str | None], set[str]],
+) -> Naming:
+    if body := known.get(unit.text):
+        return Naming(body.name, body.key, tuple(sorted({*printed, unit.text})), NATION, body.level)
+    where, place, level = _jurisdiction(plan, unit)
+    by_kind = unit.core.endswith("部门") and not is_generic(unit.text)
+    alone = bureaus.get((where, unit.kind), set()) if by_kind else set()
+    key = f"{where}/{next(iter(alone)) if len(alone) == 1 else unit.identity}"
+    return Naming(unit.text, key, tuple(sorted(printed)), place, level)
+
+
+def unit_key(plan: Plan, name: str, known: Mapping[str, Unit]) -> str:
     """Return the key of the unit that the plan means by a name, as `name_units` gives it to a name on its own."""
-    unit = _meant(plan, name)
-    return f"{_jurisdiction(plan, unit)[0]}/{unit.identity}"
+    return _naming(plan, _meant(plan, name), set(), known, {}).key
 
 
 def merge_unit(key: str, namings: Sequence[Naming]) -> Unit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.model import Correction, Level, Naming, Plan, Work
 from kg.places import guess_level, lookup
@@ -12,7 +13,7 @@ from kg.read.view import fold
 
 # National issuers that some print in front of a title and some do not
 _NATIONAL_ISSUER = re.compile(
-    r"^(?:中共中央办公厅|国务院办公厅|中共中央|国务院|中央|教育部|国家[一-龥]{2,12}?(?:委员会|委|局)|(?:(?![省市县区州旗盟委])[一-龥]){2,10}部(?=办公厅|等|关于|、))"
+    r"^(?:中共中央办公厅|国务院办公厅|中共中央|国务院|中央(?=关于|、|\s|办公厅)|教育部|国家[一-龥]{2,12}?(?:委员会|委|局)|(?:(?![省市县区州旗盟委])[一-龥]){2,10}部(?=办公厅|等|关于|、))"
     r"(?:办公厅)?(?:等[一二三四五六七八九十\d]+(?:个)?(?:部门|部委|单位))?[、\s]*"
 )
 _PLACE_IN_FRONT = re.compile(r"^(?:中共)?(?P<place>[一-龥]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|区|旗))")
@@ -22,6 +23,12 @@ _OWN_PROVINCE = re.compile(r"^(?:全|我)?省(?=[一-龥])")
 _SENT_ROUND = re.compile(
     r"^(?P<by>[^《》<>]*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的(?:通知|函|公告)$"
 )
+# 意见 · 实施方案: what kind of document it is, and no more
+_KIND_ALONE = re.compile(
+    r"(?:实施|工作|行动|指导|若干|总体|专项|管理|任务|分工|暂行|试行)*(?:意见|通知|指南|方案|办法|规定|规划|计划|要点|纲要|细则|标准|决定|措施)"
+)
+# 教育部关于做好2021年…工作的通知: more than one ministry has such a title
+_OF_EACH = re.compile(r"关于(?:认真|切实|扎实|进一步)?做好")
 _MARKS = re.compile(r"^[《<]([^《》<>]+)[》>]$")
 
 
@@ -70,17 +77,36 @@ def merge_work(key: str, namings: Sequence[Naming]) -> Work:
 
 
 def _naming(plan: Plan, title: str, known: Mapping[str, Work], same: Mapping[str, Correction]) -> Naming:
+    plain = _as_printed(plan, title, title, known)
     said = next((same[form] for form in forms(title) if form in same), None)
-    meant = said.names[0] if said else title
+    if said is None:
+        return plain
+    meant = _as_printed(plan, title, said.names[0], known)
+    return plain if meant.key == plain.key else replace(meant, by=said.id)
+
+
+def _as_printed(plan: Plan, title: str, meant: str, known: Mapping[str, Work]) -> Naming:
+    """What a title means by itself; `title` is what is printed, `meant` the same unless a person says otherwise."""
     bare = _bare(meant)
     if own := _OWN_PROVINCE.match(bare):
         province = _province(plan)
         bare = province + bare[own.end() :] if province else bare
     for name in (meant, bare):
         if work := known.get(spelling(name)):
-            return Naming(work.title, work.key, (title,), None, work.level, said.id if said else None)
-    level = _level_of(meant) or _level_of(bare)
-    return Naming(bare, spelling(bare), (title,), None, level, said.id if said else None)
+            return Naming(work.title, work.key, (title,), None, work.level)
+    return Naming(bare, _key(plan, meant, bare), (title,), None, _level_of(meant) or _level_of(bare))
+
+
+def _key(plan: Plan, meant: str, bare: str) -> str:
+    """What tells the document from others: its title; with its sender where the title is without a place and a place
+    sent it round; and the plan's own where it says no more than what kind of document it is."""
+    key = spelling(bare)
+    if not key or _KIND_ALONE.fullmatch(key):
+        return f"（{plan.id}）{key or bare}"
+    sent = _SENT_ROUND.match(fold(meant))
+    if sent and _PLACE_IN_FRONT.match(sent["by"]) and not _PLACE_IN_FRONT.match(bare):
+        return spelling(sent["by"]) + key
+    return key
 
 
 def _titles(plan: Plan) -> Iterator[str]:
@@ -100,7 +126,7 @@ def _bare(title: str) -> str:
     rest = title
     while match := _NATIONAL_ISSUER.match(rest):
         rest = rest[match.end() :]
-    return rest if rest.startswith("关于") else title
+    return rest if rest.startswith("关于") and not _OF_EACH.match(rest) else title
 
 
 def _province(plan: Plan) -> str | None:
