@@ -84,6 +84,10 @@ def test_the_file_is_found_beside_a_document_and_in_a_folder(tmp_path: Path) -> 
             "[[wrong]]\nin = 'p.txt'\ntask = '1'\nunit = 'u'\nrole = 'boss'\nby = 'c'\n",
             r"role is 'boss'; expected lead",
         ),
+        (
+            "[[unit]]\nname = 'a'\nmeans = 'b'\nby = 'c'\n[[unit]]\nname = 'a'\nmeans = 'd'\nby = 'c'\n",
+            r"\[\[unit\]\] 2: a is d; an earlier entry says b: leave one",
+        ),
         ("[[same]]\ntitles = ['a']\nby = 'c'\n", r"titles is \['a'\]; expected a list of two titles"),
     ],
 )

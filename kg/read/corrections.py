@@ -41,9 +41,19 @@ def load(paths: Iterable[Path]) -> list[Correction]:
             raise DataError(f"{path}: {error}; expected TOML in UTF-8") from error
         for key, entries in tables.items():
             for number, entry in enumerate(_entries(path, key, entries), start=1):
-                said = _correction(f"{path}: [[{key}]] {number}", CorrectionKind(key), entry)
+                where = f"{path}: [[{key}]] {number}"
+                said = _correction(where, CorrectionKind(key), entry)
+                _agree(where, said, found.values())
                 found.setdefault(said.id, said)
     return list(found.values())
+
+
+def _agree(where: str, said: Correction, others: Iterable[Correction]) -> None:
+    """Refuse a second meaning of one name in one document."""
+    for other in others:
+        same = (said.kind, said.names, said.file) == (other.kind, other.names, other.file)
+        if same and said.means != other.means:
+            raise DataError(f"{where}: {said.names[0]} is {said.means}; an earlier entry says {other.means}: leave one")
 
 
 def _entries(path: Path, key: str, entries: Any) -> list[dict[str, Any]]:
