@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal
 
 from kg.graph.statements import PlanStatements, zh
-from kg.graph.vocabulary import DCTERMS, LEVEL, PROV, RDF, RDFS, RESP, ROLE, SKOS
+from kg.graph.vocabulary import DCTERMS, LEVEL, PROV, RDF, RDFS, RESP, ROLE
 from kg.model import Assignment, Correction, Naming, Task
 
 
@@ -39,10 +39,7 @@ def _naming(out: PlanStatements, node: str, naming: Naming, thing: str) -> None:
     out.say(node, RESP.surface, *map(zh, naming.surfaces))
     out.say(node, DCTERMS.source, out.graph)
     if naming.place:
-        place = out.ids.place(naming.place)
-        out.say(node, RESP.place, place)
-        out.say(place, RDF.type, RESP.Place)
-        out.say(place, SKOS.prefLabel, zh(naming.place))
+        out.lies_in(node, naming.place)
     if naming.level:
         out.say(node, RESP.level, LEVEL[naming.level])
     if naming.by:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.identifiers import Identifiers
-from kg.graph.vocabulary import DCTERMS, OA, RDF, RESP, XSD
+from kg.graph.vocabulary import DCTERMS, OA, RDF, RESP, SKOS, XSD
 from kg.model import Evidence, Naming, Resolved
 
 CONTEXT = 32  # characters of a passage's prefix and suffix, as annotation tools keep
@@ -117,6 +117,13 @@ class PlanStatements(Statements):
         self.say(node, RDF.predicate, predicate)
         self.say(node, RDF.object, value)
         return node
+
+    def lies_in(self, thing: str, name: str) -> None:
+        """State the place of a thing, and the place with its name."""
+        place = self.ids.place(name)
+        self.say(thing, RESP.place, place)
+        self.say(place, RDF.type, RESP.Place)
+        self.say(place, SKOS.prefLabel, zh(name))
 
     def unit(self, name: str) -> str:
         """The IRI of the unit that the plan means by `name`."""

@@ -54,10 +54,7 @@ def _header(out: PlanStatements) -> None:
     if out.resolved.own:
         out.say(out.work_of(out.resolved.own), OWL.sameAs, iri)
     if plan.place:
-        place = out.ids.place(plan.place)
-        out.say(iri, RESP.place, place)
-        out.say(place, RDF.type, RESP.Place)
-        out.say(place, SKOS.prefLabel, zh(plan.place))
+        out.lies_in(iri, plan.place)
     if plan.level:
         out.say(iri, RESP.level, LEVEL[plan.level])
     for noise in plan.noise:
