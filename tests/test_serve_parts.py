@@ -55,7 +55,7 @@ def test_a_posted_query_takes_its_graphs_from_the_address() -> None:
 
 
 def test_a_posted_query_with_a_second_one_in_the_address_is_refused() -> None:
-    with pytest.raises(Refusal, match="") as refused:
+    with pytest.raises(Refusal, match=r"SELECT|ASK|quer") as refused:
         posted(QUERY, b"ASK {}", [("query", "ASK {}")], base="", accept="")
     assert refused.value.status == 400
 
