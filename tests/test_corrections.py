@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command import kg
+from command import kg, rows
 from rdflib import RDF, RDFS, Graph, Literal, Namespace
 from rdflib.namespace import PROV, SKOS
 
@@ -111,6 +111,15 @@ def test_corrections_hold_in_the_build_and_say_who_said_so(tmp_path: Path) -> No
     (rejection,) = graph.subjects(RDF.type, RESP.Rejection)
     assert "市财政局" in str(graph.value(rejection, RESP.quote))
     assert len(set(graph.objects(predicate=RESP.cites))) == 1
+
+
+def test_the_question_about_corrections_shows_each_with_its_effect(tmp_path: Path) -> None:
+    kg("build", folder(tmp_path), "-o", tmp_path / "out")
+    found = rows(kg("query", "--name", "corrections", "--data", tmp_path / "out", "--format", "csv"))
+    said = [(row["who"], row["name"], row["means"], row["rejected"], row["role"], row["id"]) for row in found]
+    assert ("李强", "", "", "丁城市财政局", "support", "1") in said
+    assert ("王芳", "托育专班", "丁城市卫生健康委", "", "", "") in said
+    assert all(row["means"] or row["quote"] for row in found)
 
 
 def test_corrections_survive_rebuilds_and_go_when_taken_back(tmp_path: Path) -> None:

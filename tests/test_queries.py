@@ -87,7 +87,7 @@ GRAPH = """
   <correction/2> a resp:Correction ; prov:wasAttributedTo <agent/wang> .
   <agent/wang> rdfs:label "wang" .
   <plan/a/rejection/1> a resp:Rejection ; prov:wasInfluencedBy <correction/2> ; resp:about <plan/a/task/2> ;
-    resp:unit <unit/甲市/体育局> ; resp:role role:support ; resp:quote "体育局" ; dcterms:source <plan/a> .
+    resp:rejects <unit/甲市/体育局> ; resp:role role:support ; resp:quote "体育局" ; dcterms:source <plan/a> .
   <plan/a/task/2> a resp:Task ; dcterms:source <plan/a> ; dcterms:identifier "2" ; rdfs:label "智育"@zh ;
     dcterms:isPartOf <plan/a/section/一> ;
     resp:hasTarget <plan/a/task/2/target/1> .
