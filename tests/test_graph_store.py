@@ -228,3 +228,9 @@ def test_an_ontology_file_that_does_not_parse_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("<urn:a> <urn:p>", encoding="utf-8")
     with pytest.raises(DataError, match=r"ontology/bad\.ttl: .*expected Turtle"):
         list(ontology_quads(tmp_path))
+
+
+def test_where_there_is_no_store_none_is_made(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no store there; build with --full"):
+        open_to_amend(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -44,8 +44,11 @@ def open_earlier(folder: Path) -> Store | None:
 
 def open_to_amend(folder: Path) -> Store:
     """Open the same to `amend`; DataError where it does not open, as when another program holds it."""
+    place = current(folder)
+    if place is None:
+        raise DataError(f"{folder / STORE}: no store there; build with --full")
     try:
-        return Store(str(current(folder)))
+        return Store(str(place))
     except (OSError, RuntimeError) as error:
         held = "lock" in str(error).lower()
         remedy = "in use by another build; wait until it is done" if held else f"{error}; build with --full"
