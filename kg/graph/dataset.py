@@ -10,9 +10,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 from kg.errors import DataError
 from kg.graph.federation import asks_elsewhere
 from kg.graph.syntax import FORMS, Token, tokens
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.vocabulary import PREFIXES, PROJECT
 
 Options = dict[str, Any]  # keywords of Store.query
+_ONTOLOGY = NamedNode(PROJECT + "ontology/responsibility")
 
 
 def dataset(
@@ -29,12 +30,16 @@ def dataset(
         raise DataError("SERVICE is not answered here: it would read from other servers")
     if default_graphs or named_graphs:
         return _explicit(store, _nodes(default_graphs), _nodes(named_graphs))
-    defaults, named = _clauses(found)
+    defaults, named = _clauses(found) if found else ([], [])
     if len(defaults) > 1:
         return _explicit(store, *_resolved(query, found, defaults, named))
-    if defaults or named or any(True for _ in store.quads_for_pattern(None, None, None, DefaultGraph())):
-        return store, {}
-    return store, {"use_default_graph_as_union": True}
+    return store, {} if defaults or named or _merged(store) else {"use_default_graph_as_union": True}
+
+
+def _merged(store: Store) -> bool:
+    """Whether the default graph holds something, as in every store that a build left, which is quickly seen."""
+    built = store.contains_named_graph(_ONTOLOGY)
+    return built or next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None
 
 
 def _explicit(store: Store, defaults: list[NamedNode], named: list[NamedNode]) -> tuple[Store, Options]:
