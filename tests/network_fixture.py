@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 
 from kg.table import Cell, Table
 
@@ -12,9 +11,10 @@ Rows = Iterable[tuple[Cell, ...]]
 
 COLUMNS = {
     "network/units": ("unit", "unitLabel", "place", "kind"),
-    "network/tasks": ("task", "id", "taskLabel", "plan", "planTitle"),
-    "network/unit-task": ("unit", "unitLabel", "task", "taskLabel", "role"),
-    "network/unit-unit": ("unit", "unitLabel", "other", "otherLabel", "weight"),
+    "network/tasks": ("task", "id", "taskLabel", "plan", "planTitle", "deadlineKind", "deadline"),
+    "network/unit-task": ("unit", "unitLabel", "task", "taskLabel", "role", "basis"),
+    "network/duties": ("unit", "unitLabel", "place", "kind", "task", "taskLabel", "role", "basis"),
+    "network/plans": ("plan", "file", "planTitle", "number", "place", "placeLabel", "date"),
     "network/items": ("item", "id", "itemLabel", "work", "workTitle"),
     "network/derivation": ("derived", "origin"),
     "page/kinds": ("kind", "kindZh", "kindEn", "group", "groupZh", "groupEn"),
@@ -31,20 +31,19 @@ def tables(work: Work, derived: Iterable[tuple[str, str]] = (), **more: Rows) ->
     page/facts.
     """
     units = sorted({unit for team in work.values() for unit in team})
-    shared = {pair: sum(set(pair) <= set(team) for team in work.values()) for pair in combinations(units, 2)}
     rows: dict[str, Rows] = {
         "network/units": [(unit, unit, "甲市", "education") for unit in units],
-        "network/tasks": [(task, task, f"任务{task}", "plan", "分工方案") for task in work],
+        "network/tasks": [(task, task, f"任务{task}", "plan", "分工方案", None, None) for task in work],
         "network/unit-task": [
-            (unit, unit, task, f"任务{task}", role)
+            (unit, unit, task, f"任务{task}", role, "explicit")
             for task, team in work.items()
             for unit, roles in team.items()
             for role in roles.split()
         ],
-        "network/unit-unit": [(a, a, b, b, weight) for (a, b), weight in shared.items() if weight],
+        "network/plans": [("plan", "plan.txt", "分工方案", None, "甲市", "甲市", "2021-04-13")],
         "network/derivation": derived,
         "page/kinds": [("education", "教育", "education", "culture", "教科文体部门", "culture")],
         "page/origins": [("plan", "plan", None, "分工方案", "plan", "county")],
     }
-    rows |= {name.replace("_", "/", 1): given for name, given in more.items()}
+    rows |= {name.replace("_", "/", 1).replace("_", "-"): given for name, given in more.items()}
     return {name: Table(columns, tuple(rows.get(name, ()))) for name, columns in COLUMNS.items()}

@@ -7,7 +7,7 @@ import re
 import pyoxigraph
 import pytest
 
-from kg.analyse import exchange, findings, layout, measures, network
+from kg.analyse import exchange, findings, layout, measures, network, scope
 from kg.resources import QUERIES
 from kg.show import page
 from kg.table import Cell, Table
@@ -22,7 +22,10 @@ SHARED = """
     dcterms:isPartOf <work/意见/part/二> ; resp:derivesFrom <work/意见> .
 """
 GRAPH = f"""
+@prefix basis: <https://w3id.org/responsibility-graph/concept/basis/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix deadline: <https://w3id.org/responsibility-graph/concept/deadline/> .
+@prefix eli: <http://data.europa.eu/eli/ontology#> .
 @prefix kind: <https://w3id.org/responsibility-graph/concept/kind/> .
 @prefix level: <https://w3id.org/responsibility-graph/concept/level/> .
 @prefix org: <http://www.w3.org/ns/org#> .
@@ -32,15 +35,23 @@ GRAPH = f"""
 @prefix resp: <https://w3id.org/responsibility-graph/ontology#> .
 @prefix role: <https://w3id.org/responsibility-graph/concept/role/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @base <https://w3id.org/responsibility-graph/id/> .
 
 <plan/a> {{ {SHARED}
-  <plan/a> a resp:Plan, resp:Document ; dcterms:title "方案甲"@zh ; resp:derivesFrom <work/意见> .
+  <plan/a> a resp:Plan, resp:Document ; dcterms:title "方案甲"@zh ; resp:derivesFrom <work/意见> ;
+    resp:sourceFile "a.txt" ; eli:id_local "甲发〔2021〕2号" ; resp:place <place/甲市> ;
+    eli:date_document "2021-04-13"^^xsd:date .
+  <place/甲市> a resp:Place .
   <plan/a/section> dcterms:isPartOf <plan/a> .
   <plan/a/task/1> a resp:Task ; dcterms:identifier "1" ; rdfs:label "抓德育"@zh ;
     dcterms:isPartOf <plan/a/section> ; resp:derivesFrom <work/省方案/item/1> ;
     resp:ledBy <unit/甲市/教育局> ; resp:supports <unit/甲市/财政局> ;
-    resp:assignedTo <unit/甲市/教育局>, <unit/甲市/财政局> ; resp:deadlineText "长期坚持" .
+    resp:assignedTo <unit/甲市/教育局>, <unit/甲市/财政局> ; resp:deadlineText "2022年底前" ;
+    resp:deadlineKind deadline:by ; resp:deadline "2022"^^xsd:gYear .
+  <plan/a/task/1/duty/1> a resp:Duty ; dcterms:isPartOf <plan/a/task/1> ; resp:unit <unit/甲市/公安局> ;
+    resp:role role:lead ; resp:basis basis:inline .
+  <unit/甲市/公安局> a resp:Unit ; skos:prefLabel "甲市公安局"@zh .
   <plan/a/task/2> a resp:Task ; dcterms:identifier "2" ; rdfs:label "抓智育"@zh ;
     dcterms:isPartOf <plan/a/section> ;
     resp:responsible <unit/甲市/教育局>, <unit/甲市/财政局> ;
@@ -51,7 +62,7 @@ GRAPH = f"""
   <work/省方案/item/1> a resp:Item ; skos:prefLabel "省里的德育"@zh ; dcterms:isPartOf <work/省方案> ;
     resp:derivesFrom <work/意见/item/3> .
   <plan/a/assignment/1> a resp:Assignment ; resp:task <plan/a/task/1> ; resp:unit <unit/甲市/教育局> ;
-    resp:role role:lead ; resp:quote "牵头单位:教育局" ; resp:start 7 .
+    resp:role role:lead ; resp:basis basis:explicit ; resp:quote "牵头单位:教育局" ; resp:start 7 .
   <plan/a/task/1/evidence/1> rdf:subject <plan/a/task/1> ; rdf:predicate resp:derivesFrom ;
     rdf:object <work/省方案/item/1> ; resp:quote "落实省方案" ; resp:start 9 .
 }}
@@ -81,7 +92,7 @@ BASE = "https://w3id.org/responsibility-graph/id/"
 def tables() -> dict[str, Table]:
     store = pyoxigraph.Store()
     store.load(GRAPH, format=pyoxigraph.RdfFormat.TRIG)
-    return {name: ask(store, name) for name in (*page.QUERIES, *exchange.QUERIES)}
+    return {name: ask(store, name) for name in (*page.QUERIES, *exchange.QUERIES, *scope.QUERIES)}
 
 
 def ask(store: pyoxigraph.Store, name: str) -> Table:
@@ -105,17 +116,23 @@ EXPECTED: dict[str, list[tuple[Cell, ...]]] = {
         ("unit/甲市/财政局", "甲市财政局", "甲市", None),
     ],
     "network/tasks": [
-        ("plan/a/task/1", "1", "抓德育", "plan/a", "方案甲"),
-        ("plan/a/task/2", "2", "抓智育", "plan/a", "方案甲"),
-        ("plan/b/task/1", None, "办实事", "plan/b", "方案乙"),
+        ("plan/a/task/1", "1", "抓德育", "plan/a", "方案甲", "by", "2022"),
+        ("plan/a/task/2", "2", "抓智育", "plan/a", "方案甲", None, None),
+        ("plan/b/task/1", None, "办实事", "plan/b", "方案乙", None, None),
     ],
     "network/unit-task": [
-        ("unit/甲市/教育局", "甲市教育局", "plan/a/task/1", "抓德育", "lead"),
-        ("unit/甲市/教育局", "甲市教育局", "plan/a/task/2", "抓智育", "responsible"),
-        ("unit/甲市/财政局", "甲市财政局", "plan/a/task/1", "抓德育", "support"),
-        ("unit/甲市/财政局", "甲市财政局", "plan/a/task/2", "抓智育", "responsible"),
+        ("unit/甲市/教育局", "甲市教育局", "plan/a/task/1", "抓德育", "lead", "explicit"),
+        ("unit/甲市/教育局", "甲市教育局", "plan/a/task/2", "抓智育", "responsible", None),
+        ("unit/甲市/财政局", "甲市财政局", "plan/a/task/1", "抓德育", "support", None),
+        ("unit/甲市/财政局", "甲市财政局", "plan/a/task/2", "抓智育", "responsible", None),
     ],
-    "network/unit-unit": [("unit/甲市/教育局", "甲市教育局", "unit/甲市/财政局", "甲市财政局", 2)],
+    "network/duties": [
+        ("unit/甲市/公安局", "甲市公安局", None, None, "plan/a/task/1", "抓德育", "lead", "duty"),
+    ],
+    "network/plans": [
+        ("plan/a", "a.txt", "方案甲", "甲发〔2021〕2号", "place/甲市", "甲市", "2021-04-13"),
+        ("plan/b", None, "方案乙", None, None, None, None),
+    ],
     "network/items": [
         ("work/意见/item/3", "3", "德育", "work/意见", "国家意见"),
         ("work/意见/item/4", "4", "智育", "work/意见", "国家意见"),
@@ -131,7 +148,7 @@ EXPECTED: dict[str, list[tuple[Cell, ...]]] = {
         ("work/省方案/item/1", "work/省方案"),
     ],
     "network/nodes": [
-        ("plan/a", "plan", "方案甲", None, None, None, None),
+        ("plan/a", "plan", "方案甲", None, "甲市", None, None),
         ("plan/a/task/1", "task", "抓德育", "1", None, None, None),
         ("plan/a/task/2", "task", "抓智育", "2", None, None, None),
         ("plan/b", "plan", "方案乙", None, None, None, None),
@@ -173,8 +190,12 @@ EXPECTED: dict[str, list[tuple[Cell, ...]]] = {
         ("work/省方案", "document", None, "省方案", "work/省方案", "provincial"),
         ("work/省方案/item/1", "item", None, "省里的德育", "work/省方案", "provincial"),
     ],
-    "page/assignments": [("plan/a/task/1", "unit/甲市/教育局", "lead", None, "牵头单位:教育局", 7)],
-    "page/facts": [("plan/a/task/1", "deadline", "长期坚持", None, None)],
+    "page/assignments": [("plan/a/task/1", "unit/甲市/教育局", "lead", "explicit", "牵头单位:教育局", 7)],
+    "page/facts": [
+        ("plan/a", "date", "2021-04-13", None, None),
+        ("plan/a", "number", "甲发〔2021〕2号", None, None),
+        ("plan/a/task/1", "deadline", "2022年底前", None, None),
+    ],
 }
 
 
@@ -187,7 +208,7 @@ def test_every_query_is_answered_above_and_needed_by_a_module() -> None:
     files = {
         f"{path.parent.name}/{path.stem}" for folder in ("network", "page") for path in QUERIES.glob(f"{folder}/*.rq")
     }
-    assert files == set(EXPECTED) == {*page.QUERIES, *exchange.QUERIES}
+    assert files == set(EXPECTED) == {*page.QUERIES, *exchange.QUERIES, *scope.QUERIES}
     assert {*network.QUERIES, *measures.QUERIES, *findings.QUERIES, *layout.QUERIES} <= files
 
 

@@ -19,7 +19,6 @@ QUERIES = (
     "network/units",
     "network/tasks",
     "network/unit-task",
-    "network/unit-unit",
     "network/items",
     "page/origins",
 )

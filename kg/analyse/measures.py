@@ -13,7 +13,7 @@ from scipy.sparse.linalg import eigsh
 from kg.analyse.network import Network, Tables, text, unit_task, unit_unit
 from kg.table import Cell, Table
 
-QUERIES = ("network/units", "network/tasks", "network/unit-task", "network/unit-unit")
+QUERIES = ("network/units", "network/tasks", "network/unit-task")
 """The queries that `centrality` needs in its `tables`."""
 
 PLACES = 6  # decimals kept: more would print the noise of floating point

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from itertools import combinations
 from typing import TypeAlias
 
 import networkx as nx
@@ -19,7 +21,6 @@ QUERIES = (
     "network/units",
     "network/tasks",
     "network/unit-task",
-    "network/unit-unit",
     "network/items",
     "network/derivation",
 )
@@ -37,18 +38,17 @@ def by_number(printed: str) -> tuple[tuple[int, str], ...]:
 
 
 def unit_unit(tables: Tables) -> Network:
-    """Return the undirected network of units, an edge for each two that share tasks.
+    """Return the undirected network of units, an edge for each two that share tasks: `unit_task`'s projection.
 
     Nodes are the units of `network/units`, those without an edge too, in the order of their IRIs. The edge
     attribute `weight` is the number of shared tasks, 1 or more. Empty tables give an empty network.
     """
     network: Network = nx.Graph()
-    network.add_nodes_from(sorted(text(row["unit"]) for row in tables["network/units"].records()))
-    pairs = sorted(
-        (text(row["unit"]), text(row["other"]), int(row["weight"] or 0))
-        for row in tables["network/unit-unit"].records()
-    )
-    network.add_weighted_edges_from(pairs)
+    network.add_nodes_from(sorted({text(row["unit"]) for row in tables["network/units"].records()}))
+    work = unit_task(tables)
+    teams = (work[node] for node in work if work.nodes[node]["sort"] == "task")
+    shared = Counter(pair for team in teams for pair in combinations(sorted(team), 2))
+    network.add_weighted_edges_from((*pair, weight) for pair, weight in sorted(shared.items()))
     return network
 
 

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from kg.cli.command import command, data_option, format_option, print_table, read_text, say
-from kg.resources import QUERIES
+from kg.cli.command import command, data_option, format_option, print_table, say
+from kg.cli.narrowing import Narrowed, narrowing
 from kg.table import Table
 
 MEASURES = ("degree", "betweenness", "closeness", "pagerank", "eigenvector")
@@ -21,26 +20,30 @@ def _print_things(table: Table, format: str) -> None:
     print_table(Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in table.records())), format)
 
 
-@command("kg centrality --top 10", "kg centrality --measure pagerank --format csv")
+@command(
+    "kg centrality --top 10",
+    "kg centrality --measure pagerank --format csv",
+    "kg centrality --place 磐石市 --since 2021 --basis explicit",
+)
 @click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True, help="What to rank by.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N units.")
-@data_option
+@narrowing()
 @format_option
-def centrality(measure: str, top: int | None, data: Path, format: str) -> None:
+def centrality(measure: str, top: int | None, graph: Narrowed, format: str) -> None:
     """Rank units by how central they are among the units that share tasks.
 
     csv, tsv and json give the IRI of each unit too.
     """
     from kg.analyse import measures
 
-    ranked = measures.centrality(_tables(data, measures.QUERIES), by=measure)
+    ranked = measures.centrality(graph.tables(measures.QUERIES), by=measure)
     _print_things(Table(ranked.columns, ranked.rows[:top]), format)
 
 
-@command("kg orphans", "kg orphans --format md")
-@data_option
+@command("kg orphans", "kg orphans --plan panshi-2021-tasks --format md")
+@narrowing(by_kind=False)
 @format_option
-def orphans(data: Path, format: str) -> None:
+def orphans(graph: Narrowed, format: str) -> None:
     """List what nobody answers for, each with its kind.
 
     Tasks that nobody leads, tasks with no unit, tasks that derive from nothing, and items of a national
@@ -48,14 +51,7 @@ def orphans(data: Path, format: str) -> None:
     """
     from kg.analyse import findings
 
-    _print_things(findings.orphans(_tables(data, findings.QUERIES)), format)
-
-
-def _tables(data: Path, names: Iterable[str]) -> dict[str, Table]:
-    from kg.graph import ask, store
-
-    opened = store.open_store(data)
-    return {name: ask.select(opened, read_text(QUERIES / f"{name}.rq")) for name in names}
+    _print_things(findings.orphans(graph.tables(findings.QUERIES)), format)
 
 
 @command("kg show 磐石市教育局", "kg show 强化学校体育", "kg show panshi-2021-tasks/3")

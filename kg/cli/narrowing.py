@@ -1,0 +1,102 @@
+"""The options that narrow what a command looks at, the same for all that analyse."""
+# ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.command import data_option, read_text, say
+from kg.resources import QUERIES
+from kg.table import Table
+
+if TYPE_CHECKING:
+    from kg.analyse.scope import Scope
+
+BASES = ("explicit", "inline", "duty")
+
+_PLACE = click.option("--place", "places", multiple=True, metavar="PLACE", help="Only plans of this place.")
+_PLAN = click.option(
+    "--plan", "plans", multiple=True, metavar="PLAN", help="Only this plan: its file, title or number."
+)
+_KIND = click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", help="Only units of this kind of department, or group of kinds."
+)
+_SINCE = click.option(
+    "--since", type=click.IntRange(1900, 9999), metavar="YEAR", help="Only plans dated in this year or later."
+)
+_BASIS = click.option(
+    "--basis",
+    "bases",
+    multiple=True,
+    type=click.Choice(BASES),
+    help="Only what a labelled list says (explicit), a role word in a sentence (inline), a sentence that tells a unit "
+    "to act (duty): then also the sentences inside tasks that have a list.  [default: the graph's direct edges]",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A built graph, and what part of it was asked for."""
+
+    answer: Callable[[str], Table]  # of a query's text
+    scope: Scope
+
+    def tables(self, queries: Iterable[str]) -> dict[str, Table]:
+        """Return the answers to the queries of ontology/queries, within the scope; says which plans were left out
+        because their date or place is not known."""
+        from kg.analyse import scope
+
+        needed = {*queries, *scope.QUERIES} if self.scope != scope.Scope() else {*queries}
+        answers = {name: self.answer(read_text(QUERIES / f"{name}.rq")) for name in sorted(needed)}
+        if self.scope != scope.Scope():
+            for what, plans in scope.left_out(answers, self.scope).items():
+                say(f"left out, for their {what} is not known: {'、'.join(plans)}")
+        return scope.narrow(answers, self.scope)
+
+
+def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that adds --place, --plan, --kind, --since, --basis and --data to a command.
+
+    The command gets `graph`, a Narrowed, in place of their values. Each but --since may be given several times: any
+    of its values will do. A name that nothing has is an error with the nearest ones. `by_kind=False` leaves out --kind.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def narrowed(
+            *,
+            data: Path,
+            places: tuple[str, ...],
+            plans: tuple[str, ...],
+            since: int | None,
+            bases: tuple[str, ...],
+            kinds: tuple[str, ...] = (),
+            **others: Any,
+        ) -> Any:
+            from kg.analyse.scope import Scope
+            from kg.graph.ask import select
+            from kg.graph.lookup import one
+            from kg.graph.store import open_store
+
+            store = open_store(data)
+            scope = Scope(
+                places=frozenset(one(store, "place", name).value for name in places),
+                plans=frozenset(one(store, "plan", name).value for name in plans),
+                kinds=frozenset(one(store, "kind", name).value.rpartition("/")[2] for name in kinds),
+                since=since,
+                bases=frozenset(bases),
+            )
+            return function(graph=Narrowed(partial(select, store), scope), **others)
+
+        options = (_PLACE, _PLAN, *((_KIND,) if by_kind else ()), _SINCE, _BASIS, data_option)
+        for option in reversed(options):
+            narrowed = option(narrowed)
+        return narrowed
+
+    return decorate
