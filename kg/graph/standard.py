@@ -14,7 +14,7 @@ from kg.graph.syntax import Block, Token, nested
 Ask = Callable[[str], QuerySolutions | QueryBoolean | QueryTriples]
 
 # Quick looks, as most queries need nothing and drawing their tokens takes milliseconds. They may see too much.
-_GRAPH = re.compile(r"\bgraph\b\s*[?$]")
+_GRAPH = re.compile(r"graph\b\s*[?$]")
 _PATH = re.compile(
     r"""
     (?:\*|\?(?!\w)) \s* (?:[<"'\d-] | [\w.-]*:)                       # * or ? and behind it a constant

@@ -9,7 +9,7 @@ from kg.graph.syntax import Block, Token
 
 Item = Token | Block
 
-_LARGEST = 500_000  # characters: the engine takes about two seconds to plan as many
+_LARGEST = 500_000  # characters: the engine takes some seconds to plan as many
 _VARIABLE = re.compile(r"[?$](\w+)")
 
 
@@ -23,7 +23,8 @@ def rewritten(query: str, whole: Block, graphs: Callable[[], list[str] | None]) 
     That is the definition of the standard (18.6). It is written out only where the engine departs from it, which
     gives each triple pattern of P the graph ?g: where P binds ?g by no triple, or not before OPTIONAL; where it has
     a subquery; and where it has MINUS of what shares no variable with the rest. Left as it is where that makes more
-    than half a million characters.
+    than half a million characters, and where triples bind ?g and P names it too: a FILTER there sees the graph's
+    name, which many rely on and the standard does not give.
     """
     return _text(query, whole, graphs)
 
