@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
@@ -37,10 +38,9 @@ def standard(query: str, ask: Ask) -> str:
 
     What is wrong or hard to read is returned as it is. The result may fail to parse where blank nodes have labels.
     """
-    text = query.lower()
-    if "group_concat" in text:
+    concat, paths, graph = _seen(query)
+    if concat:
         query = _plain(query)
-    paths, graph = _PATH.search(query), "graph" in text and _GRAPH.search(text)
     if not (paths or graph):
         return query
     whole = nested(query)
@@ -63,6 +63,13 @@ def standard(query: str, ask: Ask) -> str:
         query = standard_paths.rewritten(query, whole, lacks)
         whole = nested(query)
     return standard_graphs.rewritten(query, whole, graphs) if graph and whole else query
+
+
+@lru_cache(maxsize=256)  # people ask the same questions
+def _seen(query: str) -> tuple[bool, bool, bool]:
+    """Whether it looks as if the query may hold GROUP_CONCAT, such a path, such a GRAPH."""
+    text = query.lower()
+    return "group_concat" in text, bool(_PATH.search(query)), bool(_GRAPH.search(text))
 
 
 def _plain(query: str) -> str:
