@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from kg.errors import DataError
 from kg.graph.syntax import Block, Token
 
 Item = Token | Block
@@ -22,9 +23,9 @@ def rewritten(query: str, whole: Block, graphs: Callable[[], list[str] | None]) 
 
     That is the definition of the standard (18.6). It is written out only where the engine departs from it, which
     gives each triple pattern of P the graph ?g: where P binds ?g by no triple, or not before OPTIONAL; where it has
-    a subquery; and where it has MINUS of what shares no variable with the rest. Left as it is where that makes more
-    than half a million characters, and where triples bind ?g and P names it too: a FILTER there sees the graph's
-    name, which many rely on and the standard does not give.
+    a subquery; and where it has MINUS of what shares no variable with the rest. Left as it is where triples bind ?g
+    and P names it too: a FILTER there sees the graph's name, which many rely on and the standard does not give.
+    DataError where it would make more than half a million characters.
     """
     return _text(query, whole, graphs)
 
@@ -43,8 +44,13 @@ def _text(query: str, block: Block, graphs: Callable[[], list[str] | None]) -> s
 
 
 def _each(variable: str, pattern: str, graphs: Sequence[str] | None) -> str | None:
-    if graphs is None or len(graphs) * len(pattern) > _LARGEST:
+    if graphs is None:
         return None
+    if len(graphs) * len(pattern) > _LARGEST:
+        raise DataError(
+            f"GRAPH {variable} asks each of {len(graphs)} graphs for a pattern of its own, which is too much at once; "
+            f"bind {variable} by a triple in the pattern, or name the graphs with FROM NAMED"
+        )
     if not graphs:
         return f"GRAPH {variable} {{ {pattern} FILTER(false) }}"
     return _union([f"{{ GRAPH {graph} {pattern} VALUES {variable} {{ {graph} }} }}" for graph in graphs])
