@@ -73,7 +73,7 @@ def _build(
         state = update(out, store, changed, inputs, program, ids, known) if log.plans else None
     else:
         statements = (
-            plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri)
+            plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri, ids)
             for iri, plan in plans
         )
         state = generate(out, statements, inputs, program, ids, known)
