@@ -16,10 +16,12 @@ from command import kg, rows
 from kg import build as pipeline
 from kg import cli
 from kg.analyse import exchange
+from kg.analyse.findings import Orphan
 from kg.analyse.measures import MEASURES
-from kg.cli import asking, carrying, command, making
+from kg.cli import asking, carrying, command, covering, making
 from kg.graph import export
 from kg.graph.protocols import PROTOCOLS
+from kg.resolve.closeness import LEAST
 from kg.resources import EXAMPLES
 from kg.show.tables import FORMATS
 
@@ -42,7 +44,7 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 
 
 def test_every_command_has_help_with_examples() -> None:
-    names = "build query centrality orphans show explain doubts check serve export push"
+    names = "build query centrality orphans coverage compare show explain doubts check serve export push"
     assert set(names.split()) == set(cli.main.commands)
     for name in cli.main.commands:
         result = kg(name, "--help")
@@ -98,6 +100,8 @@ except SystemExit as end: print(end.code, *sys.modules, file=sys.stderr)"""
 def test_choices_are_those_of_the_layers_below() -> None:
     assert command.FORMATS == FORMATS
     assert tuple(MEASURES) == asking.MEASURES
+    assert tuple(Orphan) == covering.ORPHANS
+    assert LEAST == covering.LEAST
     assert {*carrying.SUFFIXES.values()} == {*export.FORMATS, *exchange.FORMATS}
     assert tuple(PROTOCOLS) == carrying.PROTOCOLS
 
@@ -264,6 +268,10 @@ def test_progress_only_for_many_files_on_a_terminal(monkeypatch: pytest.MonkeyPa
         (["centrality", "--measure", "fame"], "pagerank"),
         (["centrality", "--top", "0"], "--top"),
         (["orphans", "extra"], "extra"),
+        (["orphans", "--kind", "education"], "unit-without-task"),
+        (["coverage", "a", "b"], "b"),
+        (["coverage", "--least", "0.1"], "0.3<=x<=1"),
+        (["compare", "a"], "B"),
         (["show"], "NAME"),
         (["show", "a", "b"], "b"),
         (["explain"], "PATH"),
@@ -299,6 +307,8 @@ def test_wrong_use_is_said_and_exits_with_2(words: list[str], said: str) -> None
         ["query", "ASK {}"],
         ["centrality"],
         ["orphans"],
+        ["coverage"],
+        ["compare", "a", "b"],
         ["show", "教育局"],
         ["doubts"],
         ["export"],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.asking import centrality, orphans, show
+from kg.cli.asking import centrality, show
 from kg.cli.carrying import export, push
 from kg.cli.checking import check
+from kg.cli.covering import compare, coverage, orphans
 from kg.cli.making import build
 from kg.cli.querying import query
 from kg.cli.reading import doubts, explain
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for each in (build, query, centrality, orphans, show, explain, doubts, check, serve, export, push):
+for each in (build, query, centrality, orphans, coverage, compare, show, explain, doubts, check, serve, export, push):
     main.add_command(each)

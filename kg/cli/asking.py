@@ -1,4 +1,4 @@
-"""The commands that ask a built graph: centrality, orphans, show."""
+"""The commands that ask a built graph: centrality, show."""
 # ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
 
 from __future__ import annotations
@@ -7,17 +7,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.command import command, data_option, format_option, print_table, say
+from kg.cli.command import command, data_option, format_option, print_things, say
 from kg.cli.narrowing import Narrowed, narrowing
 from kg.table import Table
 
 MEASURES = ("degree", "betweenness", "closeness", "pagerank", "eigenvector")
-
-
-def _print_things(table: Table, format: str) -> None:
-    """Print rows about things, with their IRIs only in the formats that programs read."""
-    shown = [name for name in table.columns if name != "iri" or format not in ("table", "md")]
-    print_table(Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in table.records())), format)
 
 
 @command(
@@ -37,21 +31,7 @@ def centrality(measure: str, top: int | None, graph: Narrowed, format: str) -> N
     from kg.analyse import measures
 
     ranked = measures.centrality(graph.tables(measures.QUERIES), by=measure)
-    _print_things(Table(ranked.columns, ranked.rows[:top]), format)
-
-
-@command("kg orphans", "kg orphans --plan panshi-2021-tasks --format md")
-@narrowing(by_kind=False)
-@format_option
-def orphans(graph: Narrowed, format: str) -> None:
-    """List what nobody answers for, each with its kind.
-
-    Tasks that nobody leads, tasks with no unit, tasks that derive from nothing, and items of a national
-    opinion that no task carries out. csv, tsv and json give the IRI of each too.
-    """
-    from kg.analyse import findings
-
-    _print_things(findings.orphans(graph.tables(findings.QUERIES)), format)
+    print_things(Table(ranked.columns, ranked.rows[:top]), format)
 
 
 @command("kg show 磐石市教育局", "kg show 强化学校体育", "kg show panshi-2021-tasks/3")
