@@ -16,8 +16,9 @@ from command import kg, rows
 from kg import build as pipeline
 from kg import cli
 from kg.analyse import exchange
-from kg.analyse.measures import MEASURES
-from kg.cli import asking, carrying, command, making
+from kg.analyse.measures import NETWORKS
+from kg.analyse.workload import MOST
+from kg.cli import carrying, command, making, ranking
 from kg.graph import export
 from kg.graph.protocols import PROTOCOLS
 from kg.resources import EXAMPLES
@@ -42,7 +43,7 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 
 
 def test_every_command_has_help_with_examples() -> None:
-    names = "build query centrality orphans show explain doubts check serve export push"
+    names = "build query centrality workload critical communities orphans show explain doubts check serve export push"
     assert set(names.split()) == set(cli.main.commands)
     for name in cli.main.commands:
         result = kg(name, "--help")
@@ -97,7 +98,9 @@ except SystemExit as end: print(end.code, *sys.modules, file=sys.stderr)"""
 
 def test_choices_are_those_of_the_layers_below() -> None:
     assert command.FORMATS == FORMATS
-    assert tuple(MEASURES) == asking.MEASURES
+    assert {name: tuple(kind.measures) for name, kind in NETWORKS.items()} == ranking.NETWORKS
+    (most,) = (option for option in ranking.workload.params if option.name == "most")
+    assert most.default == MOST
     assert {*carrying.SUFFIXES.values()} == {*export.FORMATS, *exchange.FORMATS}
     assert tuple(PROTOCOLS) == carrying.PROTOCOLS
 

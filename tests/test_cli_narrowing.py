@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import kg, rows
 
-COMMANDS = ("centrality", "orphans")
+COMMANDS = ("centrality", "workload", "critical", "communities", "orphans")
 
 
 def asked(built: Path, *words: str) -> list[dict[str, str]]:
@@ -52,7 +52,7 @@ def test_plans_without_a_date_are_named_when_years_count(built: Path, command: s
     result = kg(command, "--since", 2019, "--data", built)
     assert result.exit_code == 0
     assert "left out, for their date is not known: changde-2021-points.txt" in result.stderr
-    assert kg(command, "--data", built).stderr == ""
+    assert "left out" not in kg(command, "--data", built).stderr
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.asking import centrality, orphans, show
+from kg.cli.asking import orphans, show
 from kg.cli.carrying import export, push
 from kg.cli.checking import check
 from kg.cli.making import build
 from kg.cli.querying import query
+from kg.cli.ranking import centrality, communities, critical, workload
 from kg.cli.reading import doubts, explain
 from kg.cli.serving import serve
 
@@ -23,5 +24,20 @@ def main() -> None:
     """
 
 
-for each in (build, query, centrality, orphans, show, explain, doubts, check, serve, export, push):
+for each in (
+    build,
+    query,
+    centrality,
+    workload,
+    critical,
+    communities,
+    orphans,
+    show,
+    explain,
+    doubts,
+    check,
+    serve,
+    export,
+    push,
+):
     main.add_command(each)

@@ -69,6 +69,12 @@ def print_table(table: Table, format: str = "table") -> None:
     click.echo(render(table, format))
 
 
+def print_things(table: Table, format: str) -> None:
+    """Write rows about things, with their IRIs only in the formats that programs read."""
+    shown = [name for name in table.columns if name not in ("iri", "taskIri") or format not in ("table", "md")]
+    print_table(Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in table.records())), format)
+
+
 def read_text(path: Path) -> str:
     """Return a query's text; DataError for what is no UTF-8."""
     try:
