@@ -82,7 +82,7 @@ def centrality(
     scores: dict[str, dict[str, float]] = {}
     for name in wanted:
         if name == "betweenness" and sample is not None:
-            scores[name], scores["error"] = sampled_betweenness(made, min(sample, len(made)))
+            scores[name], scores["error"] = sampled_betweenness(made, sample)
         else:
             scores[name] = NETWORKS[network].measures[name](made)
     facts = {text(row["unit"]): row for row in reversed(list(tables["network/units"].records()))}

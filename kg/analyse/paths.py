@@ -40,13 +40,16 @@ def sampled_betweenness(network: Network | Directed, sample: int) -> tuple[Score
 
     Network, direction, weights, range and the disconnected case are those of `betweenness`; the nodes are drawn without
     putting back, with a set seed. The error is the estimated standard deviation of the estimate over such draws, with
-    the correction for a finite population: 0 where the sample is the whole. Of one node it is unknown: NaN. ValueError
-    if the sample is not from 1 to the number of nodes. Source: Brandes and Pich 2007, Centrality estimation in large
+    the correction for a finite population: 0 where the sample is the whole. Of one node it is unknown: NaN. A
+    sample of more than there are is the whole; no nodes give none; ValueError if it is below 1. Source: Brandes and Pich 2007, Centrality estimation in large
     networks, International Journal of Bifurcation and Chaos 17; Cochran 1977, Sampling techniques, theorem 2.2.
     """
+    if sample < 1:
+        raise ValueError(f"a sample of {sample}")
     nodes = len(network)
-    if not 1 <= sample <= nodes:
-        raise ValueError(f"a sample of {sample} out of {nodes}")
+    sample = min(sample, nodes)
+    if not nodes:
+        return {}, {}
     steps, drawn = adjacency(network), np.array(sorted(Random(SEED).sample(range(nodes), sample)))
     total, squares = np.zeros(nodes), np.zeros(nodes)
     for some in np.array_split(drawn, range(_BLOCK, sample, _BLOCK)):
