@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from network_fixture import Rows, Work, tables
 
-from kg.analyse.findings import ALL_COLUMNS, COLUMNS, LED, SEVERITIES, SUPPORTERS, Fault, Orphan, findings, orphans
+from kg.analyse.findings import ALL_COLUMNS, COLUMNS, SEVERITIES, SUPPORTERS, Fault, Orphan, findings, orphans
+from kg.analyse.workload import MOST
 from kg.table import Table
 
 ITEMS = [("三", "3", "突出德育实效", "意见", "国家意见"), ("十", "10", "作业", "意见", "国家意见")]
@@ -132,14 +133,14 @@ def test_one_supporter_fewer_is_not_many() -> None:
 
 
 def test_a_unit_that_leads_very_many_tasks_of_one_plan_is_overloaded() -> None:
-    work = {str(n): {"甲": "lead"} for n in range(LED)} | {"x": {"乙": "lead", "甲": "support"}}
-    assert found(work) == [(Fault.OVERLOAD, "info", "", "甲", "leads 10 of 11 tasks 牵头任务过多")]
+    work = {str(n): {"甲": "lead"} for n in range(MOST + 1)} | {"x": {"乙": "lead", "甲": "support"}}
+    assert found(work) == [(Fault.OVERLOAD, "info", "", "甲", "leads 11 of 12 tasks 牵头任务过多")]
     del work["0"]
     assert found(work) == []
     work["0"] = {"甲": "lead"}
     other = [(task, task, f"任务{task}", "plan" if task > "4" else "other", "方案", None, None) for task in work]
     plans = [(plan, f"{plan}.txt", plan, None, None, None, None) for plan in ("plan", "other")]
-    assert found(work, network_tasks=other, network_plans=plans) == [], "ten tasks of two plans are not too many"
+    assert found(work, network_tasks=other, network_plans=plans) == [], "eleven tasks of two plans are not too many"
 
 
 def test_a_discrepancy_is_said_with_both_readings() -> None:

@@ -17,8 +17,9 @@ from kg import build as pipeline
 from kg import cli
 from kg.analyse import exchange
 from kg.analyse.findings import Orphan
-from kg.analyse.measures import MEASURES
-from kg.cli import asking, carrying, command, covering, making
+from kg.analyse.measures import NETWORKS
+from kg.analyse.workload import MOST
+from kg.cli import carrying, command, covering, making, ranking
 from kg.graph import export
 from kg.graph.protocols import PROTOCOLS
 from kg.resolve.closeness import LEAST
@@ -44,7 +45,10 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 
 
 def test_every_command_has_help_with_examples() -> None:
-    names = "build query centrality orphans coverage compare show explain doubts check serve export push"
+    names = (
+        "build query centrality workload critical communities orphans coverage compare "
+        "show explain doubts check serve export push"
+    )
     assert set(names.split()) == set(cli.main.commands)
     for name in cli.main.commands:
         result = kg(name, "--help")
@@ -99,9 +103,11 @@ except SystemExit as end: print(end.code, *sys.modules, file=sys.stderr)"""
 
 def test_choices_are_those_of_the_layers_below() -> None:
     assert command.FORMATS == FORMATS
-    assert tuple(MEASURES) == asking.MEASURES
     assert tuple(Orphan) == covering.ORPHANS
     assert LEAST == covering.LEAST
+    assert {name: tuple(kind.measures) for name, kind in NETWORKS.items()} == ranking.NETWORKS
+    (most,) = (option for option in ranking.workload.params if option.name == "most")
+    assert most.default == MOST
     assert {*carrying.SUFFIXES.values()} == {*export.FORMATS, *exchange.FORMATS}
     assert tuple(PROTOCOLS) == carrying.PROTOCOLS
 

@@ -1,4 +1,4 @@
-"""The commands that ask a built graph: centrality, show."""
+"""The command that shows what the graph says of one thing: show."""
 
 from __future__ import annotations
 
@@ -8,22 +8,9 @@ import pytest
 from click.testing import Result
 from command import kg, rows
 
-from kg.cli import asking
 from kg.resources import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-# ---- centrality -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("measure", asking.MEASURES)
-def test_centrality_ranks_by_the_measure(built: Path, measure: str) -> None:
-    ranked = rows(kg("centrality", "--measure", measure, "--data", built, "--format", "csv"))
-    scores = [float(row[measure]) for row in ranked]
-    assert scores == sorted(scores, reverse=True) and scores[0] > scores[-1]
-    top = rows(kg("centrality", "--measure", measure, "--top", 3, "--data", built, "--format", "csv"))
-    assert top == ranked[:3]
 
 
 # ---- show -----------------------------------------------------------------------------------------

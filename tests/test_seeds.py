@@ -14,6 +14,7 @@ import pytest
 from floor import FLOORS, below, measure
 
 from kg.analyse import findings
+from kg.analyse.workload import MOST
 from kg.build import Report, build
 from kg.graph.ask import select
 from kg.graph.store import open_store
@@ -133,4 +134,4 @@ def test_what_a_responsibility_matrix_is_checked_for(everything: dict[str, Table
     assert titles[findings.Fault.LEADS] == leads == {"深化“县管校聘”改革"}
     assert len(titles[findings.Fault.SUPPORTERS]) == len(supporters) == 3
     assert titles[findings.Fault.OVERLOAD] == {"磐石市教育局"}
-    assert {pair: count for pair, count in led.items() if count >= findings.LED} == {(DOCUMENT, "市教育局"): 22}
+    assert {pair: count for pair, count in led.items() if count > MOST} == {(DOCUMENT, "市教育局"): 22}

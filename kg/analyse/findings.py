@@ -12,6 +12,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from kg.analyse.network import Network, Tables, by_number, derivation, text, unit_task
+from kg.analyse.workload import MOST
 from kg.table import Cell, Table
 
 QUERIES = (
@@ -51,9 +52,6 @@ class Fault(StrEnum):
 
 SUPPORTERS = 5
 """Supporting units from which on a task has many, as in ontology/queries/many-supporters.rq."""
-
-LED = 10
-"""Tasks of one plan from which on the unit that leads them all is called overloaded."""
 
 SEVERITIES: Mapping[str, str] = MappingProxyType(
     {
@@ -230,7 +228,7 @@ def _overload(tables: Tables) -> Iterator[_Found]:
     for plan, tasks in sets.items():
         led = Counter(unit for task in tasks for unit in _team(work, task, "lead"))
         for unit, count in led.items():
-            if count >= LED:
+            if count > MOST:
                 thing = _Thing(titles[plan], "", names[unit], unit)
                 yield _Found(Fault.OVERLOAD, thing, f"leads {count} of {len(tasks)} tasks 牵头任务过多", (unit,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeAlias
 
 import networkx as nx
@@ -46,7 +46,7 @@ def unit_unit(tables: Tables) -> Network:
     network: Network = nx.Graph()
     network.add_nodes_from(sorted({text(row["unit"]) for row in tables["network/units"].records()}))
     work = unit_task(tables)
-    teams = (work[node] for node in work if work.nodes[node]["sort"] == "task")
+    teams = (work[task] for task in tasks_in(work))
     shared = Counter(pair for team in teams for pair in combinations(sorted(team), 2))
     network.add_weighted_edges_from((*pair, weight) for pair, weight in sorted(shared.items()))
     return network
@@ -67,6 +67,30 @@ def unit_task(tables: Tables) -> Network:
         if unit in network and task in network:  # a goal that names a unit is no task
             roles = network.get_edge_data(unit, task, {"roles": ()})["roles"]
             network.add_edge(unit, task, roles=tuple(sorted({*roles, text(row["role"])})))
+    return network
+
+
+def tasks_in(network: Network) -> list[str]:
+    """Return the tasks among the nodes of `unit_task`'s network, in their order."""
+    return [node for node in network if network.nodes[node]["sort"] == "task"]
+
+
+def lead_support(tables: Tables) -> Directed:
+    """Return the directed network of who leads whom: an edge from each lead of a task to each of its supporters.
+
+    Nodes are the units of `network/units`, in the order of their IRIs. The edge attribute `weight` is the number of
+    such tasks, 1 or more. A unit that both leads and supports a task has no edge to itself.
+    """
+    network: Directed = nx.DiGraph()
+    network.add_nodes_from(sorted({text(row["unit"]) for row in tables["network/units"].records()}))
+    work = unit_task(tables)
+    led: Counter[tuple[str, str]] = Counter()
+    for task in tasks_in(work):
+        leads, supporters = (
+            [unit for unit in work[task] if role in work[task][unit]["roles"]] for role in ("lead", "support")
+        )
+        led.update(pair for pair in product(leads, supporters) if pair[0] != pair[1])
+    network.add_weighted_edges_from((*pair, weight) for pair, weight in sorted(led.items()))
     return network
 
 

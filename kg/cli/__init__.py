@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.asking import centrality, show
+from kg.cli.asking import show
 from kg.cli.carrying import export, push
 from kg.cli.checking import check
 from kg.cli.covering import compare, coverage, orphans
 from kg.cli.making import build
 from kg.cli.querying import query
+from kg.cli.ranking import centrality, communities, critical, workload
 from kg.cli.reading import doubts, explain
 from kg.cli.serving import serve
 
@@ -24,5 +25,22 @@ def main() -> None:
     """
 
 
-for each in (build, query, centrality, orphans, coverage, compare, show, explain, doubts, check, serve, export, push):
+for each in (
+    build,
+    query,
+    centrality,
+    workload,
+    critical,
+    communities,
+    orphans,
+    coverage,
+    compare,
+    show,
+    explain,
+    doubts,
+    check,
+    serve,
+    export,
+    push,
+):
     main.add_command(each)

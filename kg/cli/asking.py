@@ -1,4 +1,4 @@
-"""The commands that ask a built graph: centrality, show."""
+"""The command that shows what the graph says of one unit or task: show."""
 # ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
 
 from __future__ import annotations
@@ -7,31 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.command import command, data_option, format_option, print_things, say
-from kg.cli.narrowing import Narrowed, narrowing
-from kg.table import Table
-
-MEASURES = ("degree", "betweenness", "closeness", "pagerank", "eigenvector")
-
-
-@command(
-    "kg centrality --top 10",
-    "kg centrality --measure pagerank --format csv",
-    "kg centrality --place 磐石市 --since 2021 --basis explicit",
-)
-@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True, help="What to rank by.")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N units.")
-@narrowing()
-@format_option
-def centrality(measure: str, top: int | None, graph: Narrowed, format: str) -> None:
-    """Rank units by how central they are among the units that share tasks.
-
-    csv, tsv and json give the IRI of each unit too.
-    """
-    from kg.analyse import measures
-
-    ranked = measures.centrality(graph.tables(measures.QUERIES), by=measure)
-    print_things(Table(ranked.columns, ranked.rows[:top]), format)
+from kg.cli.command import command, data_option, say
 
 
 @command("kg show 磐石市教育局", "kg show 强化学校体育", "kg show panshi-2021-tasks/3")

@@ -70,8 +70,8 @@ def print_table(table: Table, format: str = "table") -> None:
 
 
 def print_things(table: Table, format: str) -> None:
-    """Print rows about things, with their IRIs only in the formats that programs read."""
-    shown = [name for name in table.columns if name != "iri" or format not in ("table", "md")]
+    """Write rows about things, with their IRIs only in the formats that programs read."""
+    shown = [name for name in table.columns if name not in ("iri", "taskIri") or format not in ("table", "md")]
     print_table(Table(tuple(shown), tuple(tuple(row[name] for name in shown) for row in table.records())), format)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
@@ -59,6 +59,16 @@ class Narrowed:
             for what, plans in scope.left_out(answers, self.scope).items():
                 say(f"left out, for their {what} is not known: {'、'.join(plans)}")
         return scope.narrow(answers, self.scope)
+
+    def say_empty(self, tables: Mapping[str, Table], otherwise: str = "") -> None:
+        """Say why an answer made of these tables is empty: no task in scope, none that names a unit, or otherwise."""
+        tasks = len(tables["network/tasks"].rows)
+        if not tasks:
+            say("nothing to show: no task is in scope")
+        elif not tables["network/units"].rows:
+            say(f"nothing to show: none of the {tasks} tasks in scope names a unit")
+        else:
+            say(f"nothing to show: {otherwise}")
 
 
 def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
