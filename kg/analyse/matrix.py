@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from kg.analyse.network import Tables, text
 from kg.table import Cell, Table
 
-QUERIES = ("ledger/tasks", "ledger/assignments", "ledger/units")
+QUERIES = ("ledger/tasks", "network/unit-task", "network/units", "page/kinds")
 """The queries that `matrix` needs in its `tables`."""
 
-MARKS = {"lead": "牵", "support": "配", "responsible": "责"}
+MARKS = {"lead": "牵", "responsible": "责", "support": "配"}
 TASK = ("file", "id", "task")
 """The columns before those of units."""
 
@@ -21,20 +21,20 @@ UNKNOWN = "类别不明"
 def matrix(tables: Tables, by: str = "unit") -> Table:
     """Return a row a task, in the order of the plans, and a column for each unit (or kind) that has a role in one.
 
-    A cell holds 牵 (leads), 配 (supports) or 责 (responsible), joined with / where a unit, or several units of a kind,
-    have several roles; None where it has none. A task without units has a row of None: nobody answers for it. Columns
-    with most tasks come first, equal ones by name. Units of one name are told apart by their place, then by a number;
-    a unit of no known kind stands under 类别不明. Goals are no tasks. Without tasks the table has no rows.
+    A cell holds 牵 (leads), 责 (is responsible) or 配 (supports), joined with / where a unit, or several units of a
+    kind, have several roles; None where it has none. A task without units has a row of None: nobody answers for it.
+    Columns with most tasks come first, equal ones by name. Units of one name are told apart by their place, then by a
+    number; units of no known kind stand under 类别不明, last. Goals are no tasks. No tasks give a table without rows.
     """
-    names = _names(tables["ledger/units"], by)
+    heads = _kinds(tables) if by == "kind" else _units(tables["network/units"])
     roles: dict[Cell, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for one in tables["ledger/assignments"].records():
-        roles[one["task"]][names[text(one["iri"])]].add(text(one["role"]))
+    for edge in tables["network/unit-task"].records():
+        roles[edge["task"]][heads[text(edge["unit"])]].add(text(edge["role"]))
     tasks = [one for one in tables["ledger/tasks"].records() if one["class"] == "task"]
-    counts = Counter(name for one in tasks for name in roles[one["task"]])
-    columns = sorted(counts, key=lambda name: (name == UNKNOWN, -counts[name], name))
+    counts = Counter(head for one in tasks for head in roles[one["task"]])
+    columns = sorted(counts, key=lambda head: (head == UNKNOWN, -counts[head], head))
     rows = tuple(
-        (one["file"], one["id"], one["title"], *(_cell(roles[one["task"]].get(name)) for name in columns))
+        (one["file"], one["id"], one["title"], *(_cell(roles[one["task"]].get(head)) for head in columns))
         for one in tasks
     )
     return Table((*TASK, *columns), rows)
@@ -44,20 +44,21 @@ def _cell(roles: set[str] | None) -> Cell:
     return "/".join(mark for role, mark in MARKS.items() if role in roles) if roles else None
 
 
-def _names(units: Table, by: str) -> Mapping[str, str]:
-    """The head of each unit's column, by its IRI."""
-    known = {text(one["iri"]): one for one in reversed(list(units.records()))}
-    if by == "kind":
-        return {iri: text(one["kindZh"]) or text(one["kind"]) or UNKNOWN for iri, one in known.items()}
-    names = {iri: text(one["unit"]) for iri, one in sorted(known.items())}
+def _kinds(tables: Tables) -> Mapping[str, str]:
+    """The kind of each unit in Chinese, by the unit's IRI."""
+    named = {one["kind"]: text(one["kindZh"]) for one in tables["page/kinds"].records()}
+    units = tables["network/units"].records()
+    return {text(one["unit"]): named.get(one["kind"]) or text(one["kind"]) or UNKNOWN for one in units}
+
+
+def _units(units: Table) -> Mapping[str, str]:
+    """The name of each unit by its IRI, no two alike."""
+    places = {text(one["unit"]): text(one["place"]) for one in units.records()}
+    names = {text(one["unit"]): text(one["unitLabel"]) or text(one["unit"]) for one in units.records()}
     again = Counter(names.values())
-    names = {
-        iri: f"{name}（{place}）" if again[name] > 1 and (place := text(known[iri]["place"])) else name
-        for iri, name in names.items()
-    }
-    seen: Counter[str] = Counter()
-    for iri, name in names.items():
-        seen[name] += 1
-        if seen[name] > 1:
-            names[iri] = f"{name} {seen[name]}"
+    given: Counter[str] = Counter()
+    for iri, name in sorted(names.items()):
+        told = f"{name}（{places[iri]}）" if again[name] > 1 and places[iri] else name
+        given[told] += 1
+        names[iri] = f"{told} {given[told]}" if given[told] > 1 else told
     return names
