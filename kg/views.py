@@ -95,13 +95,11 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
 
 
 def _write_ledger(tables: Mapping[str, Table], orphans: Table, path: Path) -> None:
-    from kg.analyse.matrix import TASK, matrix
+    from kg.analyse.matrix import matrix
     from kg.show import sheets, workbook
 
-    who = matrix(tables)
-    if len(who.columns) - len(TASK) > sheets.UNITS:
-        who = matrix(tables, by="kind")
-    workbook.write(sheets.sheets(tables, who, orphans), path)
+    many = len(tables["network/units"].rows) > sheets.UNITS
+    workbook.write(sheets.sheets(tables, matrix(tables, "kind" if many else "unit"), orphans), path)
 
 
 def _title(plans: Table) -> str:

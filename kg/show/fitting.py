@@ -16,22 +16,28 @@ def fit(table: Table, width: int) -> tuple[Table, tuple[str, ...]]:
     """Return the table so that it fits so many places as `render` aligns it, and the names of columns left out.
 
     A Chinese character takes two places. The widest columns are cut first, their text and heads with … at the end,
-    numbers never; a head of several lines is not cut. Where the narrowest columns are too wide together, the last are
+    numbers never; heads of several lines are not cut. Where the narrowest columns are too wide together, the last are
     left out; the first always stays.
     """
-    natural = [_natural(name, cells) for name, cells in _columns(table)]
-    least = [_least(name, cells) for name, cells in _columns(table)]
+    upright = any("\n" in name for name in table.columns)
+    heads = [_heading(name) + (0 if upright else _WIDER) for name in table.columns]
+    columns = [[row[at] for row in table.rows] for at in range(len(heads))]
+    natural = [max(head, *map(_places, cells), 0) for head, cells in zip(heads, columns, strict=True)]
+    least = [_least(head, cells) for head, cells in zip(heads, columns, strict=True)]
     kept = max([1, *(n for n in range(len(least) + 1) if sum(least[:n]) + _GAP * (n - 1) <= width)])
-    room = width - _GAP * (kept - 1)
     cap = min(width, max(natural[:kept], default=0))
-    while cap > _LEAST and sum(map(max, least[:kept], (min(cap, each) for each in natural[:kept]))) > room:
+    while cap > _LEAST and sum(_widths(least, natural, kept, cap)) > width - _GAP * (kept - 1):
         cap -= 1
-    widths = [max(most, min(cap, each)) for most, each in zip(least[:kept], natural[:kept], strict=True)]
-    several = any("\n" in name for name in table.columns[:kept])
-    room_of = zip(table.columns[:kept], widths, strict=True)
-    heads = tuple(name if several else cut(name, most - _WIDER) for name, most in room_of)
+    widths = _widths(least, natural, kept, cap)
+    names = table.columns[:kept]
+    if not upright:
+        names = tuple(cut(name, most - _WIDER) for name, most in zip(names, widths, strict=True))
     rows = tuple(tuple(map(_cut, row[:kept], widths)) for row in table.rows)
-    return Table(heads, rows), table.columns[kept:]
+    return Table(names, rows), table.columns[kept:]
+
+
+def _widths(least: list[int], natural: list[int], kept: int, cap: int) -> list[int]:
+    return [max(low, min(cap, high)) for low, high in zip(least[:kept], natural[:kept], strict=True)]
 
 
 def cut(text: str, width: int) -> str:
@@ -51,26 +57,15 @@ def _cut(cell: Cell, width: int) -> Cell:
     return cut(one_line(cell), width) if isinstance(cell, str) else cell
 
 
-def _columns(table: Table) -> list[tuple[str, list[Cell]]]:
-    return [(name, [row[at] for row in table.rows]) for at, name in enumerate(table.columns)]
-
-
-def _natural(head: str, cells: list[Cell]) -> int:
-    return max(_heading(head), *(_places(cell) for cell in cells), 0)
-
-
-def _least(head: str, cells: list[Cell]) -> int:
+def _least(head: int, cells: list[Cell]) -> int:
     """What a column cannot go below: its numbers, and ten places of text."""
     texts = [min(_LEAST, _places(cell)) for cell in cells if isinstance(cell, str)]
     numbers = [_places(cell) for cell in cells if not isinstance(cell, str)]
-    return max(min(_LEAST, _heading(head)), *texts, *numbers, 0)
+    return max(min(_LEAST, head), *texts, *numbers, 0)
 
 
-def _heading(head: str) -> int:
-    """The places of a head: of several lines its widest, of one line two more, as `render` sets it."""
-    if "\n" in head:
-        return max(_places(line) for line in head.split("\n"))
-    return _places(head) + _WIDER
+def _heading(name: str) -> int:
+    return max(map(_places, name.split("\n")))
 
 
 def _places(cell: Cell) -> int:

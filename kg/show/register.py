@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kg.show.ledger import gathered
 from kg.table import Cell, Table
 
-QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "assignments", "units", "policies", "items"))
+QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "assignments", "units", "aliases", "policies", "items"))
 """The queries that these tables are made of, by name."""
 
 
@@ -39,7 +39,7 @@ def units(tables: Mapping[str, Table]) -> Table:
     """
     columns = ("unit", "kind", "类别", "place", "level", "also called", "leads", "supports", "responsible", "tasks", "plans", "iri")  # fmt: skip
     files = {one["task"]: one["file"] for one in tables["ledger/tasks"].records()}
-    aliases = gathered(tables["ledger/units"], ("iri",), "alias")
+    aliases = gathered(tables["ledger/aliases"], ("iri",), "alias")
     done = _by(tables["ledger/assignments"], "iri")
     rows = []
     for iri, known in _by(tables["ledger/units"], "iri").items():

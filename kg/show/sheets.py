@@ -17,7 +17,7 @@ COLUMNS = ("序号", "任务", "牵头单位", "配合单位", "责任单位", "
 _WIDTHS = (6, 13, 13, 15, 12, 10, 16, 46, 16, 26, 12)
 
 UNITS = 300
-"""Columns of the widest matrix of units; above it the columns are kinds of department."""
+"""Units up to which each has a column in the matrix; where there are more, the columns are kinds of department."""
 
 KINDS = {
     "task-without-lead": "无牵头单位",
