@@ -83,7 +83,7 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     }
     for name in _TABLES:
         write_csv(made[name], folder / f"{name}.csv")
-    _write_ledger(tables, made["orphans"], folder / "ledger.xlsx")
+    _write_ledger(tables, findings.findings(tables), folder / "ledger.xlsx")
     for name, format in _GRAPHS.items():
         with (folder / name).open("wb") as file:
             export(store, format, file)
@@ -94,12 +94,12 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
         (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
 
 
-def _write_ledger(tables: Mapping[str, Table], orphans: Table, path: Path) -> None:
+def _write_ledger(tables: Mapping[str, Table], findings: Table, path: Path) -> None:
     from kg.analyse.matrix import matrix
     from kg.show import sheets, workbook
 
     many = len(tables["network/units"].rows) > sheets.UNITS
-    workbook.write(sheets.sheets(tables, matrix(tables, "kind" if many else "unit"), orphans), path)
+    workbook.write(sheets.sheets(tables, matrix(tables, "kind" if many else "unit"), findings), path)
 
 
 def _title(plans: Table) -> str:

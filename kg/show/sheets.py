@@ -24,17 +24,22 @@ KINDS = {
     "task-without-unit": "无责任单位",
     "task-without-origin": "无来源依据",
     "item-without-task": "无任务落实",
+    "unit-without-task": "无任务单位",
+    "task-with-several-leads": "牵头单位不止一个",
+    "task-with-many-supporters": "配合单位过多",
+    "unit-overloaded": "任务过重",
     "discrepancy": "前后不一致",
     "doubt": "未能读懂",
 }
+_GRAVE = {"violation": "须改正", "warning": "须核实", "info": "备查"}
 
 
-def sheets(tables: Mapping[str, Table], matrix: Table, orphans: Table) -> list[Sheet]:
+def sheets(tables: Mapping[str, Table], matrix: Table, findings: Table) -> list[Sheet]:
     """Return the sheets of the ledger: each plan's tasks in the order of its text, the matrix, and the findings.
 
-    `matrix` is what analyse.matrix gives, `orphans` what analyse.findings gives.
+    `matrix` is what analyse.matrix gives, `findings` what analyse.findings gives.
     """
-    return [*_plans(tables), _matrix(matrix), _findings(tables, orphans)]
+    return [*_plans(tables), _matrix(matrix), _findings(tables, findings)]
 
 
 def _plans(tables: Mapping[str, Table]) -> Iterator[Sheet]:
@@ -97,23 +102,19 @@ def _matrix(matrix: Table) -> Sheet:
     return Sheet("责任矩阵", "责任矩阵", "牵：牵头　配：配合　责：责任", table, widths, fixed=heads, upright=heads)
 
 
-def _findings(tables: Mapping[str, Table], orphans: Table) -> Sheet:
-    """What to look into: the kind of each finding, where it is, what is said, and the words."""
-    tasks = list(tables["ledger/tasks"].records())
-    plans = {one["task"]: one["plan"] for one in tasks}
-    titles = {(one["file"], one["id"]): one["title"] for one in tasks}
-    found, doubts = ledger.findings(tables), ledger.doubts(tables)
-    said = [
-        *((one["kind"], one["file"], one["task"], one["finding"], one["readings"]) for one in found.records()),
-        *(("doubt", one["file"], one["task"], one["reason"], one["quote"]) for one in doubts.records()),
+def _findings(tables: Mapping[str, Table], findings: Table) -> Sheet:
+    """What to look into: of what kind and how grave it is, where it stands, and why."""
+    titles = {(one["file"], one["id"]): one["title"] for one in tables["ledger/tasks"].records()}
+    names = ("kind", "severity", "document", "id", "title", "units", "why")
+    rows = [tuple(one[name] for name in names) for one in findings.records()]
+    rows += [
+        ("doubt", "info", one["file"], one["task"], titles.get((one["file"], one["task"])), None, _doubt(one))
+        for one in ledger.doubts(tables).records()
     ]
-    rows = [
-        *(
-            (o["kind"], o["document"] or plans.get(o["iri"]), o["id"], o["title"], None, None)
-            for o in orphans.records()
-        ),
-        *((kind, file, id, titles.get((file, id)), note, quote) for kind, file, id, note, quote in said),
-    ]
-    shown = tuple((KINDS.get(str(kind), kind), *rest) for kind, *rest in rows)
-    table = Table(("类别", "方案或文件", "序号", "任务或条目", "说明", "原文"), shown)
-    return Sheet("疑点", "需要核实的问题", f"{len(rows)} 项", table, (13, 34, 8, 30, 40, 50), fixed=1)
+    shown = tuple((KINDS.get(str(kind), kind), _GRAVE.get(str(grave), grave), *rest) for kind, grave, *rest in rows)
+    table = Table(("类别", "程度", "方案或文件", "序号", "任务、条目或单位", "单位", "说明"), shown)
+    return Sheet("疑点", "需要核实的问题", f"{len(rows)} 项", table, (15, 8, 34, 8, 26, 26, 50), fixed=1)
+
+
+def _doubt(one: Mapping[str, Cell]) -> str:
+    return f"{one['reason']}（{one['quote']}）"
