@@ -11,7 +11,8 @@ import pytest
 from office_fixture import convert, needs_office, sheets
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kg.show.sheets import COLUMNS
+from kg.analyse.findings import Fault, Orphan
+from kg.show.sheets import COLUMNS, KINDS
 
 PANSHI = "磐政办发〔2021〕2号"
 
@@ -76,6 +77,10 @@ def test_matrix_and_sheets_say_the_same(book: dict[str, Worksheet]) -> None:
         if unit
     }
     assert marked == said and len(said) > 50
+
+
+def test_each_kind_of_finding_has_a_name_in_chinese() -> None:
+    assert {*KINDS} == {*Orphan, *Fault, "doubt"}
 
 
 def test_findings_say_what_is_missing_where_and_why(book: dict[str, Worksheet]) -> None:
