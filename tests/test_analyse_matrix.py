@@ -19,7 +19,7 @@ WORK = {
 def given(**more: Rows) -> dict[str, Table]:
     rows = tuple((task, "分工方案", task, "task", f"任务{task}", "plan.txt") for task in WORK)
     goal = ("9", "分工方案", "9", "goal", "目标", "plan.txt")
-    return tables(WORK, **more) | {"ledger/tasks": Table(LEDGER, (*rows, goal))}
+    return tables(WORK, (), **more) | {"ledger/tasks": Table(LEDGER, (*rows, goal))}
 
 
 def test_a_cell_says_every_role_and_a_task_of_nobody_keeps_its_row() -> None:

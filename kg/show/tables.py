@@ -66,10 +66,10 @@ def sheet(facts: Table) -> str:
     """
     lines = []
     for record in facts.records():
-        shown = {name: one_line(shown(cell)) for name, cell in record.items()}
-        lines.append(f"{shown['fact']:<16}{shown['value']}")
+        said = {name: one_line(shown(cell)) for name, cell in record.items()}
+        lines.append(f"{said['fact']:<16}{said['value']}")
         if record["quote"] is not None:
-            lines.append(f"{'':<16}“{shown['quote']}” {shown['file']} {shown['start']}-{shown['end']}")
+            lines.append(f"{'':<16}“{said['quote']}” {said['file']} {said['start']}-{said['end']}")
     return "\n".join(lines)
 
 
