@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg import software
@@ -18,8 +19,8 @@ DRAWN = 2_000
 """Tasks of the largest collection that gets a page and a ranking, which take time by the square of its units."""
 
 _GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}
-_TABLES = ("tasks", "orphans", "findings", "doubts")
-_LISTED = (*_GRAPHS, *(f"{name}.csv" for name in _TABLES))
+_TABLES = ("tasks", "assignments", "units", "policies", "orphans", "findings", "doubts")
+_LISTED = (*_GRAPHS, "ledger.xlsx", *(f"{name}.csv" for name in _TABLES))
 _DRAWN = ("graph.html", "centrality.csv")
 _MARK = "views.txt"  # in store/: what state the files show
 
@@ -61,22 +62,28 @@ def _mark(digest: str) -> str:
 
 def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     from kg.analyse import findings, measures
+    from kg.analyse.matrix import QUERIES as CELLS
     from kg.graph import ask
     from kg.graph.export import export
-    from kg.show import ledger, page
+    from kg.show import ledger, page, register, sheets
     from kg.show.tables import write_csv
 
     store = open_store(out)
-    queries = {*findings.QUERIES, *ledger.QUERIES, "plans"} | ({*measures.QUERIES, *page.QUERIES} if drawn else set())
+    queries = {*findings.QUERIES, *ledger.QUERIES, *register.QUERIES, *sheets.QUERIES, *CELLS}
+    queries |= {*measures.QUERIES, *page.QUERIES} if drawn else set()
     tables = {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(queries)}
     made = {
         "tasks": ledger.tasks(tables),
+        "assignments": register.assignments(tables),
+        "units": register.units(tables),
+        "policies": register.policies(tables),
         "orphans": findings.orphans(tables),
         "findings": ledger.findings(tables),
         "doubts": ledger.doubts(tables),
     }
     for name in _TABLES:
         write_csv(made[name], folder / f"{name}.csv")
+    _write_ledger(tables, findings.findings(tables), folder / "ledger.xlsx")
     for name, format in _GRAPHS.items():
         with (folder / name).open("wb") as file:
             export(store, format, file)
@@ -85,6 +92,14 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
         write_csv(ranking, folder / "centrality.csv")
         html = page.render(tables, ranking, made["orphans"], _title(tables["plans"]))
         (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
+
+
+def _write_ledger(tables: Mapping[str, Table], findings: Table, path: Path) -> None:
+    from kg.analyse.matrix import matrix
+    from kg.show import sheets, workbook
+
+    many = len(tables["network/units"].rows) > sheets.UNITS
+    workbook.write(sheets.sheets(tables, matrix(tables, "kind" if many else "unit"), findings), path)
 
 
 def _title(plans: Table) -> str:

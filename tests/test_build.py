@@ -81,6 +81,20 @@ def test_every_file_that_the_readme_names_is_there(built: Path) -> None:
     assert {path.name for path in built.iterdir()} == {name.rstrip("/") for name in named}
 
 
+def test_the_readme_names_each_column_of_each_table_in_its_order(built: Path) -> None:
+    said: dict[str, list[str]] = {}
+    text = (ROOT / "output" / "README.md").read_text(encoding="utf-8").partition("| file | column |")[2]
+    name = ""
+    for file, columns in re.findall(r"^\| (?:`(\w+\.csv)` )?\| ((?:`[^`]+` ?)+)\| ", text, re.MULTILINE):
+        name = file or name  # a row without a file goes on with the one above
+        said.setdefault(name, []).extend(re.findall(r"`([^`]+)`", columns))
+    heads = {}
+    for path in built.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            heads[path.name] = next(csv.reader(table))
+    assert said == heads
+
+
 def test_tables_open_in_a_spreadsheet(built: Path) -> None:
     for path in built.glob("*.csv"):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf"), path.name

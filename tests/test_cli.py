@@ -32,7 +32,11 @@ WRITTEN = {
     "graph.ttl",
     "graph.nq",
     "store",
+    "ledger.xlsx",
     "tasks.csv",
+    "assignments.csv",
+    "units.csv",
+    "policies.csv",
     "centrality.csv",
     "orphans.csv",
     "findings.csv",
@@ -47,7 +51,7 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 def test_every_command_has_help_with_examples() -> None:
     names = (
         "build query centrality workload critical communities orphans coverage compare "
-        "show explain doubts check serve export push"
+        "deadlines matrix show explain doubts check serve export push"
     )
     assert set(names.split()) == set(cli.main.commands)
     for name in cli.main.commands:

@@ -36,6 +36,7 @@ HOME = {
     "scipy": "analyse",
     "pyvis": "show",
     "tabulate": "show",
+    "xlsxwriter": "show",
     "starlette": "serve",
     "uvicorn": "serve",
     "click": "cli",

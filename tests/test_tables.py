@@ -6,9 +6,12 @@ import csv
 import io
 import json
 import math
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from kg.show.tables import FORMATS, read_csv, render, write_csv
@@ -74,6 +77,35 @@ def test_csv_file_has_a_byte_order_mark_and_reads_back(tmp_path: Path) -> None:
     write_csv(Table(("a", "b"), tuple((cell, None) for cell in AWKWARD)), path)
     assert path.read_bytes().startswith(b"\xef\xbb\xbfa,b\n")
     assert read_csv(path) == Table(("a", "b"), tuple((cell, "") for cell in AWKWARD))
+
+
+FORMULAS = ("=1+1", "+1", "-1", "@A1", " =1", "\t甲", "\r甲", "\n甲", "＝1", "＋1", "－1", "＠1", "'=1", "''-1", "' @")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_in_a_csv_file_is_text_and_comes_back(text: str, tmp_path: Path) -> None:
+    table = Table(("a", "b"), ((text, None),))
+    write_csv(table, tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1] == [f"'{text}", ""]
+    assert read_csv(tmp_path / "a.csv") == Table(("a", "b"), ((text, ""),))
+
+
+@pytest.mark.parametrize("cell", ["教育局", "四-2", "'引'", "'", "", "a=1", "2021-04-13", "——", -1, -0.5])
+def test_what_is_no_formula_is_written_as_it_is(cell: str | float, tmp_path: Path) -> None:
+    write_csv(Table(("a", "b"), ((cell, 1),)), tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()[1] == f"{cell},1"
+
+
+@given(st.text(alphabet="'=+-@ \t\r\n＝a\",", max_size=8))
+def test_any_text_comes_back_from_a_csv_file(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        write_csv(Table(("a", "b"), ((text, 1),)), path)
+        assert read_csv(path).rows == ((text, "1"),)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            (_, (cell, _)) = csv.reader(file)
+        assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝")) and not cell.startswith(("\t", "\r", "\n"))
 
 
 def test_json_is_records_with_chinese_as_it_is() -> None:

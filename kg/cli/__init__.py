@@ -13,6 +13,7 @@ from kg.cli.querying import query
 from kg.cli.ranking import centrality, communities, critical, workload
 from kg.cli.reading import doubts, explain
 from kg.cli.serving import serve
+from kg.cli.tabling import deadlines, matrix
 
 __all__ = ["build", "main"]
 
@@ -35,6 +36,8 @@ for each in (
     orphans,
     coverage,
     compare,
+    deadlines,
+    matrix,
     show,
     explain,
     doubts,

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,9 +65,16 @@ def name_failures(failures: Iterable[Failure]) -> None:
 
 
 def print_table(table: Table, format: str = "table") -> None:
-    """Write a table to stdout."""
+    """Write a table to stdout; on a terminal one that is aligned also fits it, and what it cannot show is said."""
     from kg.show.tables import render
 
+    if format == "table" and sys.stdout.isatty():
+        from kg.show.fitting import fit
+
+        table, left_out = fit(table, shutil.get_terminal_size().columns)
+        if left_out:
+            names = ", ".join(name.replace("\n", "") for name in left_out)
+            say(f"{len(left_out)} columns do not fit this terminal; --format csv shows all: {names}")
     click.echo(render(table, format))
 
 

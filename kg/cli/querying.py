@@ -132,26 +132,35 @@ def _answer(asked: str, given: Mapping[str, str], data: Path, format: str, timer
     opened = open_store(data)
     bound = bindings(opened, asked, given)
     kept = Remembered(data, opened)
+    if format == "table" and sys.stdout.isatty():  # where the table must fit, which no kept text does
+        found = _for_people(kept.result(asked, bound), asked)
+        timer.cancel()
+        return print_table(found)
     whole = kept.written(asked, bound, format, lambda: _written(kept.result(asked, bound), asked, format))
     timer.cancel()
-    click.echo(whole if whole.endswith(b"\n") else whole + b"\n", nl=False)
+    return click.echo(whole if whole.endswith(b"\n") else whole + b"\n", nl=False)
 
 
 def _written(result: Result, asked: str, format: str) -> bytes:
-    """The answer in a format; for people without the columns that parameters bind."""
-    from kg.graph import ask
+    """The answer in a format."""
     from kg.graph.answer import FORMATS as WRITERS
     from kg.graph.answer import write
-    from kg.graph.parameters import parameters
 
     if format in FOR_PEOPLE:
         from kg.show.tables import render
 
-        found = _without(ask.table(result), {each.variable for each in parameters(asked).values()})
-        return render(found, format).encode()
+        return render(_for_people(result, asked), format).encode()
     whole = io.BytesIO()
     write(result, whole, format=WRITERS[format])
     return whole.getvalue()
+
+
+def _for_people(result: Result, asked: str) -> Table:
+    """The answer without the columns that parameters bind."""
+    from kg.graph import ask
+    from kg.graph.parameters import parameters
+
+    return _without(ask.table(result), {each.variable for each in parameters(asked).values()})
 
 
 def _without(table: Table, names: set[str]) -> Table:

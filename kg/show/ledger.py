@@ -8,24 +8,24 @@ from collections.abc import Iterable, Mapping
 from kg.model import Plan
 from kg.table import Cell, Table
 
-QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "sections", "units", "origins", "findings", "doubts"))
+QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "sections", "assignments", "origins", "findings", "doubts"))
 """The queries that these tables are made of, by name: what ontology/queries/NAME.rq answers."""
 
-_ROLES = ("lead", "support", "responsible")
+ROLES = ("lead", "support", "responsible")
 
 
 def tasks(tables: Mapping[str, Table]) -> Table:
     """Return a row a task, in the order of the plans: who leads, supports or is responsible, by when, on whose word."""
     columns = ("plan", "id", "kind", "section", "title", "lead 牵头", "support 配合", "responsible 责任", "deadline", "derives from", "measures", "targets")  # fmt: skip
-    sections = _gathered(tables["ledger/sections"], ("task",), "heading")
-    origins = _gathered(tables["ledger/origins"], ("task",), "origin")
-    units = _gathered(tables["ledger/units"], ("task", "role"), "unit")
+    sections = gathered(tables["ledger/sections"], ("task",), "heading")
+    origins = gathered(tables["ledger/origins"], ("task",), "origin")
+    units = gathered(tables["ledger/assignments"], ("task", "role"), "unit")
     rows = tuple(
         (
             *(one[name] for name in ("plan", "id", "class")),
             " / ".join(sections[one["task"],]),
             one["title"],
-            *("、".join(units[one["task"], role]) for role in _ROLES),
+            *("、".join(units[one["task"], role]) for role in ROLES),
             one["deadline"] or "",
             "、".join(origins[one["task"],]),
             *(one[name] for name in ("measures", "targets")),
@@ -38,7 +38,7 @@ def tasks(tables: Mapping[str, Table]) -> Table:
 def findings(tables: Mapping[str, Table]) -> Table:
     """Return a row a finding, with the sentences that disagree."""
     table = tables["ledger/findings"]
-    quotes = _gathered(table, ("finding",), "quote")
+    quotes = gathered(table, ("finding",), "quote")
     first = {one["finding"]: one for one in reversed(list(table.records()))}
     rows = (
         (one["file"], one["task"], one["kind"], one["note"], " ≠ ".join(quotes[iri,])) for iri, one in first.items()
@@ -62,9 +62,10 @@ def doubts_of(plans: Iterable[Plan]) -> Table:
     return Table(("file", "task", "reason", "quote", "start", "end"), rows)
 
 
-def _gathered(table: Table, keys: tuple[str, ...], value: str) -> Mapping[tuple[Cell, ...], list[str]]:
-    """The values of each key in the order of the rows, each once."""
+def gathered(table: Table, keys: tuple[str, ...], value: str) -> Mapping[tuple[Cell, ...], list[str]]:
+    """Return the values of each key in the order of the rows, each once; [] for a key that no row has."""
     found: dict[tuple[Cell, ...], dict[str, None]] = defaultdict(dict)
     for one in table.records():
-        found[tuple(one[key] for key in keys)][str(one[value])] = None
+        if one[value] is not None:
+            found[tuple(one[key] for key in keys)][str(one[value])] = None
     return defaultdict(list, {key: list(values) for key, values in found.items()})

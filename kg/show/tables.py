@@ -8,20 +8,23 @@ import json
 import math
 import re
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
-from tabulate import tabulate
+from tabulate import SEPARATING_LINE, tabulate
 
 from kg.table import Cell, Table
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_GUARDED = re.compile(rf"\A'(?={_FORMULA.pattern})")
 
 
 def render(table: Table, format: str) -> str:
     """Return `table` in one of FORMATS, without a newline at the end; ValueError for any other name.
 
-    table  columns aligned, also under Chinese; floats to four places; a cell's line breaks become blanks
+    table  columns aligned, also under Chinese; floats to four places; a cell's line breaks become blanks, a head's stay
     csv    RFC 4180 quoting, lines end in \\n, no byte order mark; floats in full, no value is an empty field
     tsv    the same with tabs
     json   a list of objects, one for each row; no value, NaN and infinities are null
@@ -35,15 +38,25 @@ def render(table: Table, format: str) -> str:
 
 
 def write_csv(table: Table, path: Path) -> None:
-    """Write `table` to `path` as CSV with a byte order mark, which spreadsheets need to show Chinese."""
-    path.write_bytes((render(table, "csv") + "\n").encode("utf-8-sig"))
+    """Write `table` to `path` as CSV for spreadsheets: with the byte order mark that they need to show Chinese.
+
+    Text that they would run as a formula gets an apostrophe in front (https://owasp.org/www-community/attacks/CSV_Injection):
+    it begins with = + - @ or one of them in full width, blanks before it or not, or with a tab or line end. So does text
+    that begins so behind apostrophes, so that one taken away gives the text back. Numbers stay numbers.
+    """
+    rows = tuple(tuple(map(_guarded, row)) for row in table.rows)
+    path.write_bytes((render(Table(table.columns, rows), "csv") + "\n").encode("utf-8-sig"))
 
 
 def read_csv(path: Path) -> Table:
-    """Return what `write_csv` wrote, every cell as text; OSError if there is no such file."""
+    """Return what `write_csv` wrote, every cell as the text it was; OSError if there is no such file."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
-    return Table(tuple(head), tuple(tuple(row) for row in rows))
+    return Table(tuple(head), tuple(tuple(_GUARDED.sub("", cell) for cell in row) for row in rows))
+
+
+def _guarded(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def sheet(facts: Table) -> str:
@@ -53,27 +66,32 @@ def sheet(facts: Table) -> str:
     """
     lines = []
     for record in facts.records():
-        shown = {name: _CONTROL.sub(" ", _shown(cell)) for name, cell in record.items()}
-        lines.append(f"{shown['fact']:<16}{shown['value']}")
+        said = {name: one_line(shown(cell)) for name, cell in record.items()}
+        lines.append(f"{said['fact']:<16}{said['value']}")
         if record["quote"] is not None:
-            lines.append(f"{'':<16}“{shown['quote']}” {shown['file']} {shown['start']}-{shown['end']}")
+            lines.append(f"{'':<16}“{said['quote']}” {said['file']} {said['start']}-{said['end']}")
     return "\n".join(lines)
 
 
 def _aligned(table: Table) -> str:
-    return _tabulate(table, "simple", lambda text: _CONTROL.sub(" ", text))
+    if not any("\n" in name for name in table.columns):
+        return _tabulate(table, "simple", one_line)
+    # heads of several lines are rows above a rule: tabulate makes a column wider than its head
+    heads = zip_longest(*(map(one_line, name.split("\n")) for name in table.columns), fillvalue="")
+    rows = [[one_line(shown(cell)) for cell in row] for row in table.rows]
+    text = tabulate([*heads, SEPARATING_LINE, *rows], tablefmt="simple", disable_numparse=True)
+    return text.partition("\n")[2].rpartition("\n")[0]
 
 
 def _markdown(table: Table) -> str:
     def escaped(text: str) -> str:
-        text = _CONTROL.sub(" ", text).replace("\\", "\\\\")
-        return text.replace("|", "\\|").replace("<", "&lt;")
+        return one_line(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
 
     return _tabulate(table, "pipe", escaped)
 
 
 def _tabulate(table: Table, style: str, clean: Callable[[str], str]) -> str:
-    rows = [[clean(_shown(cell)) for cell in row] for row in table.rows]
+    rows = [[clean(shown(cell)) for cell in row] for row in table.rows]
     sides = ["right" if _is_numeric(column) else "left" for column in zip(*table.rows, strict=True)]
     head = [clean(name) for name in table.columns]
     return tabulate(rows, headers=head, tablefmt=style, colalign=sides, disable_numparse=True)
@@ -83,7 +101,12 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
     return all(cell is None or type(cell) in (int, float) for cell in column)  # bool is a word
 
 
-def _shown(cell: Cell) -> str:
+def one_line(text: str) -> str:
+    """Return text with a blank for line ends and for what would steer a terminal."""
+    return _CONTROL.sub(" ", text)
+
+
+def shown(cell: Cell) -> str:
     """Return `cell` for people: at most four decimal places, and never 0.0000 for what is not zero."""
     if isinstance(cell, float) and math.isfinite(cell):
         if cell.is_integer():
