@@ -10,6 +10,7 @@ from network_fixture import Work, tables
 
 from kg.analyse.kinds import by_kind
 from kg.analyse.measures import COLUMNS, MEASURES, NETWORKS, PLACES, basis, centrality
+from kg.analyse.policies import by_policy
 from kg.table import Cell
 
 PATH: Work = {"1": {"甲": "lead", "乙": "support"}, "2": {"乙": "lead", "丙": "support"}}  # 甲–乙–丙
@@ -234,6 +235,25 @@ def test_a_name_stated_twice_is_one_unit() -> None:
     units = given["network/units"]
     given["network/units"] = type(units)(units.columns, (*units.rows, ("甲", "甲局", "甲市", "education")))
     assert len(centrality(given).rows) == 3
+
+
+def test_policies_stand_in_for_units() -> None:
+    given = tables(
+        {"1": {"甲": "lead"}, "2": {"甲": "lead"}, "3": {"乙": "lead"}, "4": {}},
+        [("1", "三"), ("2", "省一"), ("省一", "三"), ("3", "省"), ("plan", "部")],  # 省一 is 省's, 三 is 国's
+        page_origins=[
+            ("国", "document", None, "国家意见", "国", "national"),
+            ("三", "item", "3", "德育", "国", "national"),
+            ("省", "document", None, "省方案", "省", "provincial"),
+            ("省一", "item", "1", "德育", "省", "provincial"),
+            ("部", "document", None, "部文件", "部", "national"),
+        ],
+    )
+    assert centrality(by_policy(given), (), "unit-task").rows[0][:4] == (1, "国家意见", "national", 2)
+    ranked = centrality(by_policy(given), ("strength",))
+    assert ranked.columns == ("rank", "name", "level", "tasks", "strength", "iri")
+    assert ranked.rows == ((1, "国家意见", "national", 2, 1, "国"), (1, "省方案", "provincial", 2, 1, "省"))
+    assert basis(by_policy(given)) == (3, 2)
 
 
 @pytest.mark.parametrize("measure", {measure for kind in NETWORKS.values() for measure in kind.measures.values()})

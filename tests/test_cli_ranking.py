@@ -42,7 +42,7 @@ def test_a_ranking_says_on_how_many_tasks_it_rests_and_how_many_more_are_tied(bu
     tied = sum(row["rank"] == "4" for row in ranked) - 1
     assert said == [
         f"rests on 37 tasks of {len([r for r in ranked if r['tasks'] != '0'])} units",
-        f"{tied} more at rank 4",
+        f"{tied} more of rank 4",
     ]
     assert kg("centrality", "--data", built).stderr.splitlines() == said[:1]
 
@@ -53,6 +53,17 @@ def test_kinds_are_ranked_across_places(built: Path) -> None:
     assert len({row["kind"] for row in ranked}) == len(ranked)
     (education,) = (row for row in ranked if row["kind"] == "education")
     assert (education["name"], int(education["units"]) > 1, int(education["places"]) > 1) == ("教育部门", True, True)
+
+
+def test_policies_are_ranked_by_the_tasks_that_carry_them_out(built: Path) -> None:
+    ranked = asked(built, "centrality", "--by", "policy", "--network", "unit-task")
+    assert list(ranked[0]) == ["rank", "name", "level", "tasks", "task_share", "iri"]
+    question = """SELECT ?policy (COUNT(DISTINCT ?t) AS ?tasks) {
+        ?t a resp:Task ; resp:derivesFrom+/dcterms:isPartOf* ?policy . ?policy a resp:Document } GROUP BY ?policy"""
+    counted = {row["policy"]: row["tasks"] for row in asked(built, "query", question)}
+    assert {row["iri"]: row["tasks"] for row in ranked} == counted != {}
+    said = kg("centrality", "--by", "policy", "--data", built).stderr
+    assert said.endswith(f"of {len(ranked)} policies\n")
 
 
 def test_a_sample_gives_its_error(built: Path) -> None:
@@ -125,7 +136,8 @@ def test_units_without_a_task_in_common_form_no_community(built: Path) -> None:
         (("centrality", "--network", "lead-support", "--measure", "degree"), "these are: outdegree, indegree"),
         (("centrality", "--network", "friends"), "lead-support"),
         (("centrality", "--sample", "9"), "--sample is for --measure betweenness"),
-        (("centrality", "--by", "place"), "kind"),
+        (("centrality", "--by", "place"), "policy"),
+        (("centrality", "--by", "policy", "--network", "lead-support"), "there are: shared, unit-task"),
         (("centrality", "--top", "0"), "--top"),
         (("workload", "--most", "-1"), "--most"),
         (("critical", "--top", "3"), "No such option"),

@@ -33,7 +33,7 @@ Measure = Callable[[Any], dict[str, float]]  # of a network that has it
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Measured:
     """A network that units can be ranked in: how it is made, and what can be measured, in the order of the columns."""
 
     make: Callable[[Tables], Any]
@@ -48,11 +48,11 @@ _DEGREES = degree, strength
 _DIRECTED = outdegree, indegree, outstrength, instrength
 _PATHS = betweenness, closeness, harmonic
 
-NETWORKS: Mapping[str, Kind] = MappingProxyType(
+NETWORKS: Mapping[str, Measured] = MappingProxyType(
     {
-        "shared": Kind(unit_unit, _named(*_DEGREES, *_PATHS, pagerank, eigenvector, katz, core, constraint)),
-        "lead-support": Kind(lead_support, _named(*_DIRECTED, *_PATHS, pagerank, katz, hub, authority)),
-        "unit-task": Kind(unit_task, _named(task_share, *_PATHS, pagerank, katz)),
+        "shared": Measured(unit_unit, _named(*_DEGREES, *_PATHS, pagerank, eigenvector, katz, core, constraint)),
+        "lead-support": Measured(lead_support, _named(*_DIRECTED, *_PATHS, pagerank, katz, hub, authority)),
+        "unit-task": Measured(unit_task, _named(task_share, *_PATHS, pagerank, katz)),
     }
 )
 """The networks by name; the first measure of each is what units are ranked by unless another is asked for."""
@@ -60,9 +60,11 @@ NETWORKS: Mapping[str, Kind] = MappingProxyType(
 MEASURES = NETWORKS["shared"].measures
 """Every measure of the network of units that share tasks, by name."""
 
+_TOLD = ("kind", "place", "units", "places", "level")
+_ROLES = {"leads": "lead", "supports": "support", "responsible": "responsible"}
 LOW_IS_CENTRAL = frozenset({"constraint"})
 
-COLUMNS = ("rank", "unit", "kind", "place", "leads", "supports", "responsible", "tasks", *MEASURES, "iri")
+COLUMNS = ("rank", "unit", "kind", "place", *_ROLES, "tasks", *MEASURES, "iri")
 
 
 def centrality(
@@ -73,7 +75,7 @@ def centrality(
     Without `measures` all of the network are worked out. rank counts from 1; units of equal score have equal rank, and
     the next has the number of units before it and one: 1, 2, 2, 4. They are ordered by name, then IRI. unit and
     place are labels, kind the local name of a concept, "" where unknown; of kinds (see kinds.by_kind) the columns are
-    name, kind, units and places. leads, supports, responsible count the tasks in that role, tasks those in any.
+    name, kind, units and places, of policies (see policies.by_policy) name and level, without roles. leads, supports, responsible count the tasks in that role, tasks those in any.
     Measures are rounded to six places, before they are compared; None where one is not defined, which ranks last.
     With `sample` betweenness is estimated from so many units, and `error` is its standard error. No units give
     a table without rows. KeyError for a network or measure that is not there.
@@ -87,25 +89,18 @@ def centrality(
             scores[name] = NETWORKS[network].measures[name](made)
     facts = {text(row["unit"]): row for row in reversed(list(tables["network/units"].records()))}
     work = unit_task(tables)
-    told = [column for column in ("kind", "place", "units", "places") if column in tables["network/units"].columns]
+    of_units = tables["network/units"].columns
+    told = [column for column in _TOLD if column in of_units]
+    roles = {} if "level" in of_units else _ROLES  # policies have none
 
     def row(iri: str) -> tuple[Cell, ...]:
-        roles = [edge["roles"] for _, _, edge in work.edges(iri, data=True)]
-        counts = [sum(role in held for held in roles) for role in ("lead", "support", "responsible")]
+        held = [edge["roles"] for _, _, edge in work.edges(iri, data=True)]
+        counts = [sum(role in each for each in held) for role in roles.values()]
         described = [value if isinstance(value := facts[iri][column], int) else text(value) for column in told]
         found = [rounded(scores[name][iri]) for name in scores]
-        return (text(facts[iri]["unitLabel"]) or iri, *described, *counts, len(roles), *found, iri)
+        return (text(facts[iri]["unitLabel"]) or iri, *described, *counts, len(held), *found, iri)
 
-    columns = (
-        "unit" if "place" in told else "name",
-        *told,
-        "leads",
-        "supports",
-        "responsible",
-        "tasks",
-        *scores,
-        "iri",
-    )
+    columns = ("unit" if "place" in of_units else "name", *told, *roles, "tasks", *scores, "iri")
     at = columns.index(wanted[0])
     sign = 1 if wanted[0] in LOW_IS_CENTRAL else -1
 

@@ -15,7 +15,7 @@ from kg.analyse.network import Directed, Network
 Scores = dict[str, float]
 
 SEED = 7
-_BLOCK = 128  # paths are followed from so many nodes at once: more would only need more memory
+_BLOCK = 64  # paths are followed from so many nodes at once: more would only need more memory
 
 
 def betweenness(network: Network | Directed) -> Scores:
@@ -123,7 +123,7 @@ def _levels(steps: Matrix, sources: Vector) -> Iterator[Vector]:
         if seen.all():
             return
         paths = back @ paths
-        paths[seen] = 0
+        paths *= ~seen
         seen |= paths > 0
 
 

@@ -15,6 +15,7 @@ NETWORKS = {
     "lead-support": ("outdegree", "indegree", "outstrength", "instrength", *_PATHS, "pagerank", "katz", "hub", "authority"),
     "unit-task": ("task_share", *_PATHS, "pagerank", "katz"),
 }  # fmt: skip
+_PLURAL = {"unit": "units", "kind": "kinds", "policy": "policies"}
 _MEASURES = tuple(dict.fromkeys(name for names in NETWORKS.values() for name in names))
 
 
@@ -23,6 +24,7 @@ _MEASURES = tuple(dict.fromkeys(name for names in NETWORKS.values() for name in 
     "kg centrality --measure betweenness --measure constraint --format csv",
     "kg centrality --network lead-support --measure hub --top 5",
     "kg centrality --by kind --top 5",
+    "kg centrality --by policy --network unit-task",
     "kg centrality --place 磐石市 --since 2021 --basis explicit",
 )
 @click.option(
@@ -34,7 +36,9 @@ _MEASURES = tuple(dict.fromkeys(name for names in NETWORKS.values() for name in 
     help="What to rank by; given again, what else to show.  [default: the first of the network]",
 )
 @click.option("--network", type=click.Choice([*NETWORKS]), default="shared", show_default=True, help="See below.")
-@click.option("--by", type=click.Choice(["unit", "kind"]), default="unit", show_default=True, help="What to rank.")
+@click.option(
+    "--by", type=click.Choice(["unit", "kind", "policy"]), default="unit", show_default=True, help="What to rank."
+)
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
 @click.option("--sample", type=click.IntRange(min=2), metavar="K", help="Estimate betweenness by paths from K units.")
 @narrowing()
@@ -48,7 +52,7 @@ def centrality(
     graph: Narrowed,
     format: str,
 ) -> None:
-    """Rank units, or kinds of department, by how central they are.
+    """Rank units, kinds of department or policies by how central they are.
 
     \b
     network       units are joined                    measures
@@ -58,12 +62,14 @@ def centrality(
                   supporters                          closeness harmonic pagerank katz hub authority
     unit-task     with their tasks                    task_share betweenness closeness harmonic pagerank katz
 
+    A kind stands for all its units, whatever the place; a policy for the tasks that derive from it or an item of it.
+
     Units of equal score, to six decimals, have equal rank. A low constraint ranks first. On how many tasks the ranking
     rests is said on stderr: over few tasks, one more or less can turn it. With --sample the column error is the
     standard error of the estimate; for units that hardly any path leads through it can be too small. csv, tsv and json
     give the IRI of each unit too.
     """
-    from kg.analyse import kinds
+    from kg.analyse import kinds, policies
     from kg.analyse import measures as known
 
     wanted = measures or NETWORKS[network][:1]
@@ -71,9 +77,11 @@ def centrality(
         raise click.UsageError(f"{unfit[0]} is no measure of --network {network}; these are: {', '.join(NETWORKS[network])}")  # fmt: skip
     if sample is not None and "betweenness" not in wanted:
         raise click.UsageError("--sample is for --measure betweenness")
-    tables = graph.tables({*known.QUERIES, *(kinds.QUERIES if by == "kind" else ())})
-    if by == "kind":
-        tables = kinds.by_kind(tables)
+    if by == "policy" and network == "lead-support":
+        raise click.UsageError("--by policy has no --network lead-support; there are: shared, unit-task")
+    instead = {"kind": (kinds.QUERIES, kinds.by_kind), "policy": (policies.QUERIES, policies.by_policy)}
+    queries, stand_in = instead.get(by, ((), dict))
+    tables = stand_in(graph.tables({*known.QUERIES, *queries}))
     ranked = known.centrality(tables, wanted, network, sample)
     shown = ranked.rows[:top]
     print_things(Table(ranked.columns, shown), format)
@@ -81,9 +89,9 @@ def centrality(
         graph.say_empty(tables)
         return
     tasks, units = known.basis(tables)
-    say(f"rests on {tasks} tasks of {units} {by}s")
+    say(f"rests on {tasks} tasks of {units} {_PLURAL[by]}")
     if tied := sum(row[0] == shown[-1][0] for row in ranked.rows[len(shown) :]):
-        say(f"{tied} more at rank {shown[-1][0]}")
+        say(f"{tied} more of rank {shown[-1][0]}")
 
 
 @command("kg workload", "kg workload --place 磐石市 --most 20 --format csv")
