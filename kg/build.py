@@ -11,6 +11,7 @@ from kg.graph import ask
 from kg.graph.growth import generate, graph_quads, update
 from kg.graph.identifiers import Identifiers
 from kg.graph.policies import known as known_facts
+from kg.graph.remembered import answer_now
 from kg.graph.state import State, read_state, touched
 from kg.graph.store import open_earlier, open_store, sole
 from kg.graph.vocabulary import DEFAULT_BASE
@@ -66,19 +67,23 @@ def _build(
     again = set() if store is None or before is None else touched(store, ids, before, corrections)
     plans = readings(hashes, before or State(), again, ids, log, track)
     known, inputs = known_facts(), (log.plans, log.refused)
-    if store is not None and before is not None and unread(hashes, before, again) <= AMENDED:
+    anew = store is None or before is None or unread(hashes, before, again) > AMENDED
+    if store is not None and not anew:
         changed = {iri: plan_quads(resolve(plan, known, corrections), ids) for iri, plan in plans if plan}
         state = update(out, store, changed, inputs, program, ids, known) if log.plans else None
     else:
         statements = (
-            plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri)
+            plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri, ids)
             for iri, plan in plans
         )
         state = generate(out, statements, inputs, program, ids, known)
     del store  # what follows opens the store as it is now
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures))
-    return _report(out, log, state, corrections, ids, state.digest(program, ids.base))
+    report = _report(out, log, state, corrections, ids, state.digest(program, ids.base))
+    if anew and not report.drawn:  # a small collection is quickly asked, and after a small change nobody should wait
+        answer_now(out, (path.read_text(encoding="utf-8") for path in ask.named_queries().values()))
+    return report
 
 
 def _report(

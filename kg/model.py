@@ -264,6 +264,16 @@ class Work:
     known: bool = False  # from ontology/policies, which already states its facts
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An item that a task is close to by its words, for a person to judge; the plan does not say so."""
+
+    task: str  # its id
+    work: Work
+    item: Item
+    score: float  # cosine, 0 to 1
+
+
 class CorrectionKind(StrEnum):
     """What a person may say against the program."""
 
@@ -297,4 +307,5 @@ class Resolved:
     known: Mapping[str, Work] = field(default_factory=dict)  # of the works above, those in ontology/policies, by key
     own: Naming | None = None  # the work that the plan itself is, where its title tells it from others
     rejected: tuple[tuple[Correction, Task, Assignment], ...] = ()
+    proposals: tuple[Proposal, ...] = ()  # what its tasks are close to, where it names no national item
     corrections: tuple[Correction, ...] = ()  # all that had an effect

@@ -15,6 +15,8 @@ COLUMNS = {
     "network/unit-task": ("unit", "unitLabel", "task", "taskLabel", "role", "basis"),
     "network/duties": ("unit", "unitLabel", "place", "kind", "task", "taskLabel", "role", "basis"),
     "network/plans": ("plan", "file", "planTitle", "number", "place", "placeLabel", "date"),
+    "network/named": ("unit", "unitLabel", "plan", "as"),
+    "network/discrepancies": ("task", "finding", "note", "quote", "start"),
     "network/items": ("item", "id", "itemLabel", "work", "workTitle"),
     "network/derivation": ("derived", "origin"),
     "page/kinds": ("kind", "kindZh", "kindEn", "group", "groupZh", "groupEn"),

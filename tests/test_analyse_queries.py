@@ -7,7 +7,7 @@ import re
 import pyoxigraph
 import pytest
 
-from kg.analyse import exchange, findings, layout, measures, network, scope
+from kg.analyse import compare, coverage, exchange, findings, layout, measures, network, scope
 from kg.resources import QUERIES
 from kg.show import page
 from kg.table import Cell, Table
@@ -50,8 +50,16 @@ GRAPH = f"""
     resp:assignedTo <unit/甲市/教育局>, <unit/甲市/财政局> ; resp:deadlineText "2022年底前" ;
     resp:deadlineKind deadline:by ; resp:deadline "2022"^^xsd:gYear .
   <plan/a/task/1/duty/1> a resp:Duty ; dcterms:isPartOf <plan/a/task/1> ; resp:unit <unit/甲市/公安局> ;
-    resp:role role:lead ; resp:basis basis:inline .
+    resp:role role:lead ; resp:basis basis:inline ; dcterms:source <plan/a> .
   <unit/甲市/公安局> a resp:Unit ; skos:prefLabel "甲市公安局"@zh .
+  <plan/a> eli:passed_by <unit/甲市/政府办> .
+  <plan/a/naming/1> resp:identifies <unit/甲市/政府办> ; dcterms:source <plan/a> .
+  <unit/甲市/政府办> a resp:Unit ; skos:prefLabel "甲市政府办"@zh .
+  <plan/a/naming/2> resp:identifies <work/意见> ; dcterms:source <plan/a> .
+  <plan/a/finding/1> a resp:Discrepancy ; resp:about <plan/a/task/1> ; resp:note "单位不同" ;
+    resp:reading <plan/a/finding/1/evidence/1>, <plan/a/finding/1/evidence/2> .
+  <plan/a/finding/1/evidence/1> resp:quote "牵头单位:教育局" ; resp:start 7 .
+  <plan/a/finding/1/evidence/2> resp:quote "公安局" ; resp:start 90 .
   <plan/a/task/2> a resp:Task ; dcterms:identifier "2" ; rdfs:label "抓智育"@zh ;
     dcterms:isPartOf <plan/a/section> ;
     resp:responsible <unit/甲市/教育局>, <unit/甲市/财政局> ;
@@ -92,7 +100,7 @@ BASE = "https://w3id.org/responsibility-graph/id/"
 def tables() -> dict[str, Table]:
     store = pyoxigraph.Store()
     store.load(GRAPH, format=pyoxigraph.RdfFormat.TRIG)
-    return {name: ask(store, name) for name in (*page.QUERIES, *exchange.QUERIES, *scope.QUERIES)}
+    return {name: ask(store, name) for name in (*page.QUERIES, *exchange.QUERIES, *scope.QUERIES, *findings.QUERIES)}
 
 
 def ask(store: pyoxigraph.Store, name: str) -> Table:
@@ -132,6 +140,15 @@ EXPECTED: dict[str, list[tuple[Cell, ...]]] = {
     "network/plans": [
         ("plan/a", "a.txt", "方案甲", "甲发〔2021〕2号", "place/甲市", "甲市", "2021-04-13"),
         ("plan/b", None, "方案乙", None, None, None, None),
+    ],
+    "network/named": [
+        ("unit/甲市/公安局", "甲市公安局", "plan/a", "duty"),
+        ("unit/甲市/政府办", "甲市政府办", "plan/a", "issuer"),
+        ("unit/甲市/政府办", "甲市政府办", "plan/a", "named"),
+    ],
+    "network/discrepancies": [
+        ("plan/a/task/1", "plan/a/finding/1", "单位不同", "牵头单位:教育局", 7),
+        ("plan/a/task/1", "plan/a/finding/1", "单位不同", "公安局", 90),
     ],
     "network/items": [
         ("work/意见/item/3", "3", "德育", "work/意见", "国家意见"),
@@ -208,8 +225,8 @@ def test_every_query_is_answered_above_and_needed_by_a_module() -> None:
     files = {
         f"{path.parent.name}/{path.stem}" for folder in ("network", "page") for path in QUERIES.glob(f"{folder}/*.rq")
     }
-    assert files == set(EXPECTED) == {*page.QUERIES, *exchange.QUERIES, *scope.QUERIES}
-    assert {*network.QUERIES, *measures.QUERIES, *findings.QUERIES, *layout.QUERIES} <= files
+    assert files == set(EXPECTED) == {*page.QUERIES, *exchange.QUERIES, *scope.QUERIES, *findings.QUERIES}
+    assert {*network.QUERIES, *measures.QUERIES, *coverage.QUERIES, *compare.QUERIES, *layout.QUERIES} <= files
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -228,4 +245,6 @@ def test_the_orphans_of_that_graph(tables: dict[str, Table]) -> None:
         ("task-without-origin", "plan/b/task/1"),
         ("task-without-origin", "plan/a/task/2"),
         ("item-without-task", "work/意见/item/4"),
+        ("unit-without-task", "unit/甲市/公安局"),
+        ("unit-without-task", "unit/甲市/政府办"),
     ]

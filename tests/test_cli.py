@@ -16,11 +16,13 @@ from command import kg, rows
 from kg import build as pipeline
 from kg import cli
 from kg.analyse import exchange
+from kg.analyse.findings import Orphan
 from kg.analyse.measures import NETWORKS
 from kg.analyse.workload import MOST
-from kg.cli import carrying, command, making, ranking
+from kg.cli import carrying, command, covering, making, ranking
 from kg.graph import export
 from kg.graph.protocols import PROTOCOLS
+from kg.resolve.closeness import LEAST
 from kg.resources import EXAMPLES
 from kg.show.tables import FORMATS
 
@@ -43,7 +45,10 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 
 
 def test_every_command_has_help_with_examples() -> None:
-    names = "build query centrality workload critical communities orphans show explain doubts check serve export push"
+    names = (
+        "build query centrality workload critical communities orphans coverage compare "
+        "show explain doubts check serve export push"
+    )
     assert set(names.split()) == set(cli.main.commands)
     for name in cli.main.commands:
         result = kg(name, "--help")
@@ -98,6 +103,8 @@ except SystemExit as end: print(end.code, *sys.modules, file=sys.stderr)"""
 
 def test_choices_are_those_of_the_layers_below() -> None:
     assert command.FORMATS == FORMATS
+    assert tuple(Orphan) == covering.ORPHANS
+    assert LEAST == covering.LEAST
     assert {name: tuple(kind.measures) for name, kind in NETWORKS.items()} == ranking.NETWORKS
     (most,) = (option for option in ranking.workload.params if option.name == "most")
     assert most.default == MOST
@@ -267,6 +274,10 @@ def test_progress_only_for_many_files_on_a_terminal(monkeypatch: pytest.MonkeyPa
         (["centrality", "--measure", "fame"], "pagerank"),
         (["centrality", "--top", "0"], "--top"),
         (["orphans", "extra"], "extra"),
+        (["orphans", "--kind", "education"], "unit-without-task"),
+        (["coverage", "a", "b"], "b"),
+        (["coverage", "--least", "0.1"], "0.3<=x<=1"),
+        (["compare", "a"], "B"),
         (["show"], "NAME"),
         (["show", "a", "b"], "b"),
         (["explain"], "PATH"),
@@ -302,6 +313,8 @@ def test_wrong_use_is_said_and_exits_with_2(words: list[str], said: str) -> None
         ["query", "ASK {}"],
         ["centrality"],
         ["orphans"],
+        ["coverage"],
+        ["compare", "a", "b"],
         ["show", "教育局"],
         ["doubts"],
         ["export"],

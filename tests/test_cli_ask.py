@@ -1,4 +1,4 @@
-"""The commands that ask a built graph: orphans, show."""
+"""The command that shows what the graph says of one thing: show."""
 
 from __future__ import annotations
 
@@ -11,26 +11,6 @@ from command import kg, rows
 from kg.resources import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-# ---- orphans --------------------------------------------------------------------------
-
-
-def test_iris_are_for_programs_only(built: Path) -> None:
-    for command in ("centrality", "orphans"):
-        assert "https://" not in kg(command, "--data", built).stdout
-        assert all(row["iri"].startswith("https://") for row in rows(kg(command, "--data", built, "--format", "csv")))
-
-
-def test_orphans_are_those_of_the_csv_and_name_each_kind(built: Path) -> None:
-    result = kg("orphans", "--data", built, "--format", "csv")
-    assert {row["kind"] for row in rows(result)} == {
-        "task-without-lead",
-        "task-without-unit",
-        "task-without-origin",
-        "item-without-task",
-    }
-    assert result.stdout == (built / "orphans.csv").read_text(encoding="utf-8-sig")
 
 
 # ---- show -----------------------------------------------------------------------------------------

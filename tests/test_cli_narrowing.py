@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import kg, rows
 
-COMMANDS = ("centrality", "workload", "critical", "communities", "orphans")
+COMMANDS = ("centrality", "workload", "critical", "communities", "orphans", "coverage")
 
 
 def asked(built: Path, *words: str) -> list[dict[str, str]]:

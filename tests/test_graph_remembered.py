@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from corpus_fixture import quads, save
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.graph.remembered import remembered
+from kg.build import build
+from kg.graph.answer import FORMATS, Result, Term, write
+from kg.graph.ask import named_queries
+from kg.graph.remembered import Remembered, answer_now
 from kg.graph.store import open_store
 from kg.graph.vocabulary import RESP
 
+PLAN = """某市教育工作任务分工方案
+
+一、主要任务
+（一）加强体育工作。开齐开足体育课。（牵头单位：市教育局）
+（二）加强美育工作。开齐开足美育课。（牵头单位：市教育局）
+"""
 QUERY = "SELECT * { ?s ?p ?o }"
 
 
@@ -26,7 +36,7 @@ def store(folder: Path, state: str) -> Store:
     return open_store(folder)
 
 
-def asked(folder: Path, held: Store, query: str = QUERY, how: str = "csv") -> int:
+def asked(folder: Path, held: Store, query: str = QUERY, format: str = "csv") -> int:
     """How often the answer was worked out when the question is asked twice."""
     times: list[bytes] = []
 
@@ -34,7 +44,8 @@ def asked(folder: Path, held: Store, query: str = QUERY, how: str = "csv") -> in
         times.append(b"answer")
         return b"answer"
 
-    assert [remembered(folder, held, query, how, work) for _ in range(2)] == [b"answer", b"answer"]
+    kept = Remembered(folder, held)
+    assert [kept.written(query, {}, format, work) for _ in range(2)] == [b"answer", b"answer"]
     return len(times)
 
 
@@ -48,9 +59,35 @@ def test_another_question_format_or_state_is_another_answer(tmp_path: Path) -> N
     held = store(tmp_path, "a")
     assert asked(tmp_path, held) == 1
     assert asked(tmp_path, held, QUERY + " LIMIT 1") == 1
-    assert asked(tmp_path, held, how="tsv") == 1
+    assert asked(tmp_path, held, format="tsv") == 1
     assert asked(tmp_path, store(tmp_path, "b")) == 1
     assert [path.name for path in (tmp_path / "store" / "answers").iterdir()] == ["b"]
+
+
+def test_another_value_of_a_parameter_is_another_answer(tmp_path: Path) -> None:
+    kept = Remembered(tmp_path, store(tmp_path, "a"))
+    values: list[Term] = [NamedNode("urn:a"), NamedNode("urn:b"), Literal("urn:a")]
+    given: list[dict[str, Term]] = [{}, *({"s": value} for value in values)]
+    answers = [kept.written(QUERY, one, "csv", str(at).encode) for at, one in enumerate(given)]
+    assert answers == [b"0", b"1", b"2", b"3"]
+
+
+@pytest.mark.parametrize("query", [QUERY + " ORDER BY ?s ?p ?o", "ASK { ?s ?p ?o }"])
+def test_rows_that_are_kept_give_every_format(tmp_path: Path, query: str) -> None:
+    held = store(tmp_path, "a")
+    kept = Remembered(tmp_path, held)
+    before = {name: written(kept.result(query, {}), name) for name in ("json", "xml", "csv", "tsv")}
+    answer_now(tmp_path, [query])
+    assert len(list((tmp_path / "store" / "answers" / "a").iterdir())) == 1
+    unasked = Remembered(tmp_path, held)
+    unasked._store = Store()  # what it says now comes from the rows alone
+    assert {name: written(unasked.result(query, {}), name) for name in before} == before
+
+
+def written(result: Result, format: str) -> bytes:
+    sink = io.BytesIO()
+    write(result, sink, format=FORMATS[format])
+    return sink.getvalue()
 
 
 @pytest.mark.parametrize("query", ["SELECT (NOW() AS ?t) {}", "SELECT (rand() AS ?n) {}", "SELECT (uuid() AS ?u) {}"])
@@ -76,3 +113,21 @@ def test_where_nothing_can_be_written_it_is_worked_out(tmp_path: Path) -> None:
     held = store(tmp_path, "a")
     (tmp_path / "store" / "answers").write_text("in the way", encoding="utf-8")
     assert asked(tmp_path, held) == 2
+
+
+def test_a_large_collection_built_anew_has_its_answers_and_loses_them_with_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.views.DRAWN", 0)
+    plan = tmp_path / "plan.txt"
+    out = tmp_path / "out"
+    answers = out / "store" / "answers"
+    plan.write_text(PLAN, encoding="utf-8")
+    build([plan], out)
+    (state,) = answers.iterdir()
+    assert len(list(state.iterdir())) >= 30  # all named questions but those that ask for the time
+    plan.write_text(PLAN.replace("市教育局", "市财政局"), encoding="utf-8")
+    build([plan], out)
+    query = named_queries()["leads"].read_text(encoding="utf-8")
+    assert "财政局" in written(Remembered(out, open_store(out)).result(query, {}), "csv").decode()
+    assert len(list(state.iterdir())) >= 30

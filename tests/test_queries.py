@@ -112,6 +112,8 @@ GRAPH = """
     dcterms:isPartOf <plan/b> ; resp:responsible <unit/乙县/教育局> ;
     resp:assignedTo <unit/乙县/教育局> ; resp:produces <work/办法> ; resp:cites <work/办法> ;
     resp:deadlineKind deadline:during ; resp:deadline "2021/2023" ; resp:deadlineText "2021-2023年" .
+  <plan/b/naming/unit/工会> a resp:Naming ; resp:identifies <unit/乙县/工会> ; resp:name "县工会"@zh ;
+    dcterms:source <plan/b> .
   <plan/b/goal/1> a resp:Goal ; dcterms:identifier "1" ; rdfs:label "目标"@zh ; dcterms:isPartOf <plan/b> .
 }
 <shared> {
@@ -122,12 +124,18 @@ GRAPH = """
   <unit/甲市/团委> a resp:Unit ; skos:prefLabel "甲市团委"@zh ; resp:place <place/甲市> .
   <unit/乙县/教育局> a resp:Unit ; skos:prefLabel "乙县教育局"@zh ;
     org:classification kind:education ; resp:place <place/乙县> .
+  <unit/乙县/工会> a resp:Unit ; skos:prefLabel "乙县工会"@zh ; resp:place <place/乙县> .
   <place/甲市> a resp:Place ; skos:prefLabel "甲市"@zh .
   <place/乙县> a resp:Place ; skos:prefLabel "乙县"@zh .
   <work/指南> a resp:Document ; dcterms:title "指南"@zh ; skos:prefLabel "指南"@zh .
   <work/办法> a resp:Document ; dcterms:title "办法"@zh .
   role:support skos:prefLabel "配合"@zh .
   kind:education skos:prefLabel "教育部门"@zh , "education"@en .
+}
+<proposals> {
+  <plan/b/task/四-2> resp:closeTo <work/意见/item/10> .
+  <plan/b/proposal/1> a resp:Proposal ; rdf:subject <plan/b/task/四-2> ; rdf:predicate resp:closeTo ;
+    rdf:object <work/意见/item/10> ; resp:score 0.42 ; dcterms:source <plan/b> .
 }
 <build> {
   <refused/00ff> a resp:Refusal ; resp:sourceFile "menu.txt" ; resp:note "sets no tasks"@en ; resp:sha256 "00ff" .
@@ -152,6 +160,8 @@ ANSWERS = {
         a.txt | 1  | 德育 | 意见 | national
         a.txt | 1  | 德育 | 突出德育 | national
         a.txt | 10 | 体育 | 意见 | national""",
+    "close-to": """
+        0.42 | b.txt | | 四-2 | 经费 | 10 | 完善作业 | 意见 |""",
     "citations": """
         a.txt | 1    | 德育 | implements | 指南
         a.txt | 1    | 德育 | mentions   | 意见
@@ -204,7 +214,8 @@ ANSWERS = {
     "namings": """
         a.txt | 团委     |        | 甲市团委   | wang
         a.txt | 市教育局 | 教 育局 | 甲市教育局 |
-        a.txt | 市教育局 | 教育局  | 甲市教育局 |""",
+        a.txt | 市教育局 | 教育局  | 甲市教育局 |
+        b.txt | 县工会   |        | 乙县工会   |""",
     "no-lead": """
         b.txt | 四-2 | 经费 | 乙县教育局""",
     "orphans": """
@@ -213,7 +224,8 @@ ANSWERS = {
         no-lead       | a.txt | 2    | 智育
         no-lead       | b.txt | 四-2 | 经费
         no-task       | 意见  | 10   | 完善作业
-        no-unit       | a.txt | 2    | 智育""",
+        no-unit       | a.txt | 2    | 智育
+        unit-no-task  | b.txt |      | 乙县工会""",
     "overdue": """
         2023-12-31 | b.txt | 四-2 | 经费 | 2021-2023年 | 乙县教育局
         2025-12-31 | a.txt | 10   | 体育 | 到2025年    | 甲市体育局
@@ -355,6 +367,8 @@ OTHERWISE = {("meets-most", "unit"), ("many-supporters", "plan")}  # in the answ
             "1 | a.txt | 1 | 德育 | 甲市教育局\n1 | a.txt | 10 | 体育 | 甲市体育局\n1 | a.txt | 10 | 体育 | 甲市教育局",
         ),
         ("many-supporters", {"least": "1", "plan": "b"}, ""),
+        ("close-to", {"plan": "a"}, ""),
+        ("close-to", {"policy": "《意见》", "plan": "b"}, "0.42 | b.txt | | 四-2 | 经费 | 10 | 完善作业 | 意见 |"),
         ("many-supporters", {"least": "2"}, ""),
         ("item-outcome", {"item": "完善作业"}, "意见 | 10 | 完善作业 | a.txt | | | |"),
         ("policy-plans", {"policy": "《意见》", "place": "甲市"}, "意见 | national | a.txt | 分工方案 | 甲市 | 3"),

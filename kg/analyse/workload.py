@@ -11,7 +11,7 @@ QUERIES = ("network/units", "network/tasks", "network/unit-task")
 """The queries that `workload` needs in its `tables`."""
 
 MOST = 10
-"""Tasks that a unit may lead before it is told as overloaded, unless another number is given: the project's choice."""
+"""Tasks that a unit may lead, in a plan or all told, before it is called overloaded: the project's choice."""
 
 _ROLES = ("lead", "support", "responsible")
 _OPEN = ("long-term", "annual", "undated")  # 长期坚持, 每年, none or one without a year

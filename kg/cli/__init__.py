@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.asking import orphans, show
+from kg.cli.asking import show
 from kg.cli.carrying import export, push
 from kg.cli.checking import check
+from kg.cli.covering import compare, coverage, orphans
 from kg.cli.making import build
 from kg.cli.querying import query
 from kg.cli.ranking import centrality, communities, critical, workload
@@ -32,6 +33,8 @@ for each in (
     critical,
     communities,
     orphans,
+    coverage,
+    compare,
     show,
     explain,
     doubts,

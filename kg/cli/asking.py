@@ -1,4 +1,4 @@
-"""The commands that ask a built graph: orphans, show."""
+"""The command that shows what the graph says of one unit or task: show."""
 # ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
 
 from __future__ import annotations
@@ -7,22 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.command import command, data_option, format_option, print_things, say
-from kg.cli.narrowing import Narrowed, narrowing
-
-
-@command("kg orphans", "kg orphans --plan panshi-2021-tasks --format md")
-@narrowing(by_kind=False)
-@format_option
-def orphans(graph: Narrowed, format: str) -> None:
-    """List what nobody answers for, each with its kind.
-
-    Tasks that nobody leads, tasks with no unit, tasks that derive from nothing, and items of a national
-    opinion that no task carries out. csv, tsv and json give the IRI of each too.
-    """
-    from kg.analyse import findings
-
-    print_things(findings.orphans(graph.tables(findings.QUERIES)), format)
+from kg.cli.command import command, data_option, say
 
 
 @command("kg show 磐石市教育局", "kg show 强化学校体育", "kg show panshi-2021-tasks/3")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
@@ -46,6 +46,7 @@ class Narrowed:
 
     answer: Callable[[str], Table]  # of a query's text
     scope: Scope
+    find: Callable[[Sequence[str], str], tuple[str, str]]  # the IRI of what has a name, and its sort: lookup.first
 
     def tables(self, queries: Iterable[str]) -> dict[str, Table]:
         """Return the answers to the queries of ontology/queries, within the scope; says which plans were left out
@@ -91,7 +92,7 @@ def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callabl
         ) -> Any:
             from kg.analyse.scope import Scope
             from kg.graph.ask import select
-            from kg.graph.lookup import one
+            from kg.graph.lookup import first, one
             from kg.graph.store import open_store
 
             store = open_store(data)
@@ -102,7 +103,12 @@ def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callabl
                 since=since,
                 bases=frozenset(bases),
             )
-            return function(graph=Narrowed(partial(select, store), scope), **others)
+
+            def find(sorts: Sequence[str], name: str) -> tuple[str, str]:
+                sort, thing = first(store, sorts, name)
+                return sort, thing.value
+
+            return function(graph=Narrowed(partial(select, store), scope, find), **others)
 
         options = (_PLACE, _PLAN, *((_KIND,) if by_kind else ()), _SINCE, _BASIS, data_option)
         for option in reversed(options):

@@ -19,8 +19,7 @@ from kg.errors import QueryError
 from kg.table import Table
 
 if TYPE_CHECKING:
-    from kg.graph.answer import Term
-    from kg.graph.memory import Store
+    from kg.graph.answer import Result
 
 FOR_PEOPLE = ("table", "md")
 OF_W3C = ("csv", "tsv", "json", "xml", "turtle", "nt", "jsonld")
@@ -127,25 +126,24 @@ def _named(name: str) -> Path:
 def _answer(asked: str, given: Mapping[str, str], data: Path, format: str, timer: threading.Timer) -> None:
     """Print the answer once it is whole: after the time is up, nothing of it has been printed."""
     from kg.graph.parameters import bindings
-    from kg.graph.remembered import remembered
+    from kg.graph.remembered import Remembered
     from kg.graph.store import open_store
 
     opened = open_store(data)
     bound = bindings(opened, asked, given)
-    how = "\0".join([format, *(f"{name}={value}" for name, value in sorted(bound.items()))])
-    whole = remembered(data, opened, asked, how, lambda: _written(opened, asked, bound, format))
+    kept = Remembered(data, opened)
+    whole = kept.written(asked, bound, format, lambda: _written(kept.result(asked, bound), asked, format))
     timer.cancel()
     click.echo(whole if whole.endswith(b"\n") else whole + b"\n", nl=False)
 
 
-def _written(store: Store, asked: str, bound: Mapping[str, Term], format: str) -> bytes:
+def _written(result: Result, asked: str, format: str) -> bytes:
     """The answer in a format; for people without the columns that parameters bind."""
     from kg.graph import ask
     from kg.graph.answer import FORMATS as WRITERS
-    from kg.graph.answer import evaluate, write
+    from kg.graph.answer import write
     from kg.graph.parameters import parameters
 
-    result = evaluate(store, asked, bindings=bound, federated=True)
     if format in FOR_PEOPLE:
         from kg.show.tables import render
 

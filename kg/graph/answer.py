@@ -24,6 +24,7 @@ from pyoxigraph import (
 
 from kg.errors import DataError, ResultTooLarge
 from kg.graph.dataset import dataset
+from kg.graph.standard import standard
 from kg.graph.syntax import syntax_error
 from kg.graph.vocabulary import PREFIXES
 
@@ -96,7 +97,7 @@ def evaluate(
     named_graphs: Sequence[str] = (),
     federated: bool = False,
 ) -> Result:
-    """Begin to evaluate a query; the project's prefixes need no declaring.
+    """Begin to evaluate a query as SPARQL 1.1 says (see `standard`); the project's prefixes need no declaring.
 
     The dataset is that of `default_graphs` and `named_graphs`, else of the query's own FROM and FROM NAMED, else
     the store's default graph (all its named graphs together where that is empty) and its named graphs.
@@ -110,7 +111,12 @@ def evaluate(
     try:
         source, options = dataset(store, query, default_graphs, named_graphs, federated=federated)
         values = {Variable(name): term for name, term in (bindings or {}).items()}
-        return source.query(query, base_iri=base, prefixes=PREFIXES, substitutions=values, **options)
+        options |= {"base_iri": base, "prefixes": PREFIXES}
+        try:
+            asked = standard(query, lambda text: source.query(text, **options))
+            return source.query(asked, substitutions=values, **options)
+        except SyntaxError:
+            return source.query(query, substitutions=values, **options)  # an error has the place in the user's text
     except SyntaxError as error:
         raise syntax_error(query, str(error)) from error
     except (OSError, RuntimeError) as error:

@@ -10,9 +10,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 from kg.errors import DataError
 from kg.graph.federation import asks_elsewhere
 from kg.graph.syntax import FORMS, Token, tokens
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.vocabulary import PREFIXES, PROJECT
 
 Options = dict[str, Any]  # keywords of Store.query
+_ONTOLOGY = NamedNode(PROJECT + "ontology/responsibility")
 
 
 def dataset(
@@ -29,12 +30,16 @@ def dataset(
         raise DataError("SERVICE is not answered here: it would read from other servers")
     if default_graphs or named_graphs:
         return _explicit(store, _nodes(default_graphs), _nodes(named_graphs))
-    defaults, named = _clauses(found)
+    defaults, named = clauses(found) if found else ([], [])
     if len(defaults) > 1:
         return _explicit(store, *_resolved(query, found, defaults, named))
-    if defaults or named or any(True for _ in store.quads_for_pattern(None, None, None, DefaultGraph())):
-        return store, {}
-    return store, {"use_default_graph_as_union": True}
+    return store, {} if defaults or named or _merged(store) else {"use_default_graph_as_union": True}
+
+
+def _merged(store: Store) -> bool:
+    """Whether the default graph holds something, as in every store that a build left, which is quickly seen."""
+    built = store.contains_named_graph(_ONTOLOGY)
+    return built or next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None
 
 
 def _explicit(store: Store, defaults: list[NamedNode], named: list[NamedNode]) -> tuple[Store, Options]:
@@ -49,8 +54,8 @@ def _explicit(store: Store, defaults: list[NamedNode], named: list[NamedNode]) -
     return merged, {"default_graph": DefaultGraph(), "named_graphs": named}
 
 
-def _clauses(found: Sequence[Token]) -> tuple[list[str], list[str]]:
-    """The graphs behind FROM and FROM NAMED, as written."""
+def clauses(found: Sequence[Token]) -> tuple[list[str], list[str]]:
+    """Return the graphs behind FROM and FROM NAMED of a query with these tokens, as written."""
     defaults, named = [], []
     top = [token for token in found if token.depth == 0]
     for at, token in enumerate(top):
@@ -63,13 +68,17 @@ def _clauses(found: Sequence[Token]) -> tuple[list[str], list[str]]:
     return defaults, named
 
 
+def prologue(query: str, found: Sequence[Token]) -> str:
+    """Return the prefixes and base that a query declares, as written."""
+    return query[: next((token.start for token in found if token.depth == 0 and token.word in FORMS), 0)]
+
+
 def _resolved(
     query: str, found: Sequence[Token], defaults: Sequence[str], named: Sequence[str]
 ) -> tuple[list[NamedNode], list[NamedNode]]:
     """The same graphs as IRIs, by the prefixes and base that the query declares."""
-    form = next((token.start for token in found if token.depth == 0 and token.word in FORMS), 0)
     columns = " ".join(f"({name} AS ?g{at})" for at, name in enumerate((*defaults, *named)))
-    solutions = Store().query(f"{query[:form]} SELECT {columns} {{}}", prefixes=PREFIXES)
+    solutions = Store().query(f"{prologue(query, found)} SELECT {columns} {{}}", prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
     graphs = [graph for row in solutions for graph in row if isinstance(graph, NamedNode)]
     return graphs[: len(defaults)], graphs[len(defaults) :]

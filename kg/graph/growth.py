@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from kg.graph.identifiers import Identifiers
 from kg.graph.names import name_quads
 from kg.graph.ontology import ontology_quads
+from kg.graph.proposals import proposed
 from kg.graph.state import State, build_quads
 from kg.graph.store import amend, new_generation, open_to_amend
 from kg.graph.vocabulary import RDF, RESP
@@ -69,7 +70,7 @@ def update(
     but for the names of units and works that the changed ones use too.
     """
     stale = {*changed, *(iri for iri in _plans(store) if iri not in inputs[0])}
-    old = {quad for iri in (*stale, ids.build) for quad in graph_quads(store, iri)}
+    old = {quad for iri in (*stale, ids.build) for quad in graph_quads(store, iri, ids)}
     new = {quad for quads in changed.values() for quad in quads}
     named = {q.object for q in old | new if q.predicate == _IDENTIFIES and isinstance(q.object, NamedNode)}
     old |= {q for thing in named for q in store.quads_for_pattern(thing, None, None, NamedNode(ids.shared))}
@@ -107,9 +108,12 @@ def _namings(store: Store, things: Iterable[NamedNode], stale: set[str], new: It
     return found
 
 
-def graph_quads(store: Store | None, iri: str) -> Iterable[Quad]:
-    """Return what the named graph with this IRI holds; nothing without a store."""
-    return () if store is None else store.quads_for_pattern(None, None, None, NamedNode(iri))
+def graph_quads(store: Store | None, iri: str, ids: Identifiers) -> Iterable[Quad]:
+    """Return what the named graph with this IRI holds, and where it is a plan's, what is proposed for the plan; nothing
+    without a store."""
+    if store is None:
+        return ()
+    return (*store.quads_for_pattern(None, None, None, NamedNode(iri)), *proposed(store, iri, ids))
 
 
 def _bare(quad: Quad) -> Quad:

@@ -51,6 +51,11 @@ class Identifiers:
         """The build that made the store, and the named graph that tells of it."""
         return self.base + "build"
 
+    @property
+    def proposals(self) -> str:
+        """The named graph of what the program proposes and no plan says."""
+        return self.base + "proposals"
+
     def plan(self, plan: Plan | str) -> str:
         """The plan, given whole or by its id, and the named graph that holds what it says."""
         return f"{self.base}plan/{segment(plan if isinstance(plan, str) else plan.id)}"

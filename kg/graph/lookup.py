@@ -52,24 +52,35 @@ def one(store: Store, sort: str, name: str) -> NamedNode:
     may be called by its plan's file and its number: panshi-2021/7. DataError if several things have the name, with
     what tells them apart, or none, with the nearest names.
     """
-    kind = SORTS[sort]
-    wanted = name.strip().removeprefix("《").removesuffix("》") if sort == "policy" else name.strip()
-    tries = (
-        _addressed(store, sort, kind, wanted),
-        _exact(store, kind, kind.own, wanted),
-        _exact(store, kind, kind.shared, wanted),
-        _folded(store, kind, kind.own, wanted),
-        _folded(store, kind, kind.shared, wanted),
-    )
-    for found in map(set, tries):  # a try is made when those before it found nothing
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            raise DataError(
-                f"{sort} {name}: {len(found)} have that name; give one of: {_told_apart(store, kind, found)}"
-            )
-    near = nearest(fold(wanted), {fold(text): text for text in _all_names(store, kind)})
-    raise DataError(f"{sort} {name}: none has that name" + (f"; the nearest: {'、'.join(near)}" if near else ""))
+    return first(store, (sort,), name)[1]
+
+
+def first(store: Store, sorts: Sequence[str], name: str) -> tuple[str, NamedNode]:
+    """Return the first of the sorts of which a thing has the name, and that thing; as `one` does."""
+    for sort in sorts:
+        kind, wanted = SORTS[sort], _wanted(sort, name)
+        tries = (
+            _addressed(store, sort, kind, wanted),
+            _exact(store, kind, kind.own, wanted),
+            _exact(store, kind, kind.shared, wanted),
+            _folded(store, kind, kind.own, wanted),
+            _folded(store, kind, kind.shared, wanted),
+        )
+        for found in map(set, tries):  # a try is made when those before it found nothing
+            if len(found) == 1:
+                return sort, found.pop()
+            if found:
+                raise DataError(
+                    f"{sort} {name}: {len(found)} have that name; give one of: {_told_apart(store, kind, found)}"
+                )
+    names = {fold(text): text for sort in sorts for text in _all_names(store, SORTS[sort])}
+    near = nearest(fold(_wanted(sorts[-1], name)), names)
+    said = f"; the nearest: {'、'.join(near)}" if near else ""
+    raise DataError(f"{' or '.join(sorts)} {name}: none has that name{said}")
+
+
+def _wanted(sort: str, name: str) -> str:
+    return name.strip().removeprefix("《").removesuffix("》") if sort == "policy" else name.strip()
 
 
 def fold(text: str) -> str:

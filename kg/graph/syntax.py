@@ -27,6 +27,9 @@ _TOKEN = re.compile(
 _REPORTED = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _REASONS = re.compile(r"Prefix not found|IRI parsing failed|The SELECT contains [a-z ]+")
 _GAP = " " * 20  # longer than any keyword
+_PAIRS = {"{": "}", "(": ")", "[": "]"}
+_DEEPEST = 100  # brackets in brackets; what reads a tree by recursion must come back
+_ABSOLUTE = re.compile(r"<\w+://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,26 @@ class Token:
         """The token as keywords are compared; no string is one."""
         return "" if self.kind == "string" else self.text.upper()
 
+    @property
+    def end(self) -> int:
+        """The place behind the token."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in one pair of brackets; the whole query has none."""
+
+    text: str  # the bracket that opens it
+    start: int
+    end: int  # the place behind the bracket that closes it
+    items: tuple[Token | Block, ...]
+
+    @property
+    def word(self) -> str:
+        """The bracket, as tokens have words."""
+        return self.text
+
 
 def tokens(query: str) -> Iterator[Token]:
     """Yield the tokens of a query, right or wrong, without comments."""
@@ -53,6 +76,38 @@ def tokens(query: str) -> Iterator[Token]:
             depth -= text in ("}", ")")
             yield Token(text, kind, found.start(), depth)
             depth += text in ("{", "(")
+
+
+def nested(query: str) -> Block | None:
+    r"""Return the query as blocks in blocks; None where brackets are wrong or too deep or tokens unsure.
+
+    The store's parser may see other tokens: it reads escapes (\u0022) before all else, and in an expression takes
+    `?a <'x'&&?b>?c` for two comparisons.
+    """
+    if "\\u" in query.lower():
+        return None
+    open_: list[tuple[str, int, list[Token | Block]]] = [("", 0, [])]
+    for token in tokens(query):
+        text, start, items = open_[-1]
+        if token.kind == "open" or (text == "(" and items and _may_compare(items[-1], token)):
+            return None
+        if token.text in _PAIRS:
+            open_.append((token.text, token.start, []))
+            if len(open_) > _DEEPEST:
+                return None
+        elif token.text in _PAIRS.values():
+            if _PAIRS.get(text) != token.text:
+                return None
+            open_.pop()
+            open_[-1][2].append(Block(text, start, token.end, tuple(items)))
+        else:
+            items.append(token)
+    return Block("", 0, len(query), tuple(open_[0][2])) if len(open_) == 1 else None
+
+
+def _may_compare(before: Token | Block, token: Token) -> bool:
+    operand = isinstance(before, Block) or before.kind in ("name", "string")
+    return operand and token.kind == "iri" and not _ABSOLUTE.match(token.text)
 
 
 def syntax_error(query: str, message: str) -> QueryError:

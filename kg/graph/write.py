@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, Quad
 
 from kg.graph.identifiers import Identifiers
+from kg.graph.proposals import proposal_quads
 from kg.graph.provenance import corrections, namings, reading
 from kg.graph.statements import PlanStatements, moment, zh
 from kg.graph.tasks import task_statements
@@ -15,7 +16,8 @@ FINDINGS = {FindingKind.DISCREPANCY: RESP.Discrepancy}
 
 
 def plan_quads(resolved: Resolved, ids: Identifiers) -> list[Quad]:
-    """Return all that the plan states, some of it more than once, in the named graph with the plan's IRI.
+    """Return all that the plan states, some of it more than once, in the named graph with the plan's IRI, and what is
+    proposed for it in that of proposals.
 
     The names that units and works have over all plans are not among it: `kg.graph.names` gathers those from the
     namings of every plan. So to replace one plan is to replace its graph and the names it touches, however many
@@ -33,7 +35,7 @@ def plan_quads(resolved: Resolved, ids: Identifiers) -> list[Quad]:
     for number, doubt in enumerate(out.plan.doubts, start=1):
         _doubt(out, number, doubt, tasks[doubt.task] if doubt.task else out.graph)
     corrections(out)
-    return out.quads
+    return [*out.quads, *proposal_quads(resolved, tasks, ids)]
 
 
 def _header(out: PlanStatements) -> None:

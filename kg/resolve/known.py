@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 from kg.model import Unit, Work
+from kg.resolve.closeness import Closeness
 from kg.resolve.works import spelling
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """Works by the `spelling` of each of their names, and units by each of their names, blanks left out."""
 
@@ -24,3 +26,8 @@ class Known:
             {spelling(name): work for work in works for name in (work.title, *work.aliases)},
             {"".join(name.split()): unit for unit in units for name in (unit.name, *unit.aliases)},
         )
+
+    @cached_property
+    def closeness(self) -> Closeness:
+        """The items of the works, each work once, in the order of their titles."""
+        return Closeness(dict(sorted((work.title, work) for work in self.works.values())).values())

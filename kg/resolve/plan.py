@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Assignment, Correction, CorrectionKind, Plan, Resolved, Task
+from kg.resolve.closeness import propose
 from kg.resolve.known import Known
 from kg.resolve.units import name_units, unit_key
 from kg.resolve.works import name_works, own_work
@@ -45,6 +46,7 @@ def resolve(plan: Plan, known: Known, corrections: Sequence[Correction] = ()) ->
         known={work.key: work for work in known.works.values() if work.key in keys},
         own=own,
         rejected=tuple(rejected),
+        proposals=propose(plan, works, known.closeness),
         corrections=tuple(one for one in about if one.id in used),
     )
 

@@ -1,15 +1,16 @@
-"""Titles that differ by a slip of spelling: proposed to people as one document, never merged."""
+"""How titles and headings differ in spelling; those that differ by a slip are proposed to people, never merged."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.process import cdist
 
 from kg import lexicon, places
 
@@ -35,6 +36,26 @@ def alike(titles: Iterable[str]) -> list[tuple[str, str]]:
         if _is_slip(short, long):
             pairs |= {(min(pair), max(pair)) for pair in ((a, b) for a in forms[short] for b in forms[long])}
     return sorted(pairs)
+
+
+def likenesses(ones: Sequence[str], others: Sequence[str], least: float) -> list[tuple[float, int, int]]:
+    """Return how alike each of the headings `ones` is to each of `others`, with their places, where it is `least` or more.
+
+    The likeness is twice the length of the longest common subsequence over the length of both, 0 to 1: 1 for the same
+    characters, whatever the punctuation, blanks and width. A heading without characters is like none.
+    """
+    left, right = ([(_plain(text), at) for at, text in enumerate(texts)] for texts in (ones, others))
+    left, right = ([pair for pair in side if pair[0]] for side in (left, right))
+    if not left or not right:
+        return []
+    scores = cdist(
+        [text for text, _ in left], [text for text, _ in right], scorer=Indel.normalized_similarity, score_cutoff=least
+    )
+    rows, columns = scores.nonzero()
+    return [
+        (round(float(scores[row, column]), 4), left[row][1], right[column][1])
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+    ]
 
 
 def _plain(title: str) -> str:
