@@ -23,6 +23,7 @@ bench: $(VENV)/installed-bench
 	$(VENV)/bin/python -m benchmarks.growth
 	$(VENV)/bin/python -m benchmarks.queries --triples 20000 --limit 10
 	$(VENV)/bin/python -m benchmarks.incremental --documents 30
+	$(VENV)/bin/python -m benchmarks.centrality --edges 20000
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -79,6 +79,7 @@ TEAM = {"甲": "lead", "乙": "support"}
         ({"1": TEAM, "2": TEAM}, {}),  # either unit can go: the tasks keep the other, and each other through it
         ({"1": {"甲": "lead"}}, {("甲", "任务1"): ("alone", True)}),
         ({"1": TEAM, "2": TEAM, "3": {"甲": "lead"}}, {("甲", "任务3"): ("alone", True)}),
+        ({"1": TEAM, "2": {"甲": "lead"}}, {("甲", "任务2"): ("alone", True)}),  # 1 goes on with 乙
         (  # a chain 甲–1–乙–2–丙: without 乙 both halves are equally large
             {"1": TEAM, "2": {"乙": "lead", "丙": "support"}},
             {("乙", "任务1"): ("through", True), ("乙", "任务2"): ("through", True)},
@@ -132,6 +133,12 @@ def test_two_groups_with_a_tie_between_them() -> None:
     assert {frozenset(first), frozenset(second)} == {frozenset("甲乙丙"), frozenset("丁戊庚")}
     # Of 7 ties 3 are within, and 7 of the 14 ends belong to it: 3/7 - 1/4.
     assert modularity(network, first) == pytest.approx(3 / 7 - 1 / 4)
+
+
+def test_a_community_that_is_in_pieces_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("networkx.community.louvain_communities", lambda network, **_: [set(network)])
+    work = {task: team for task, team in TWO.items() if task != "3"}
+    assert [set(part) for part in partition(unit_unit(tables(work)))] == [set("丁戊庚"), set("丙乙甲")]
 
 
 def test_rows_are_units_with_most_tasks_first_then_tasks() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
+from math import nan, sqrt
 
 import pytest
 from network_fixture import Work, tables
 
 from kg.analyse.kinds import by_kind
-from kg.analyse.measures import COLUMNS, MEASURES, NETWORKS, PLACES, basis, centrality
+from kg.analyse.measures import COLUMNS, MEASURES, NETWORKS, PLACES, basis, centrality, rounded
 from kg.analyse.policies import by_policy
 from kg.table import Cell
 
@@ -223,6 +223,13 @@ def test_kinds_stand_in_for_their_units() -> None:
     )
     led = {row["kind"]: row["outstrength"] for row in centrality(by_kind(given), (), "lead-support").records()}
     assert led == {"education": 1, "finance": 0}  # what stays within education is no edge
+
+
+@pytest.mark.parametrize("noise", [-3e-16, 0.0, 3e-16])
+def test_noise_tips_no_half_and_a_zero_has_no_sign(noise: float) -> None:
+    assert rounded(1 / 128 * (1 + noise)) == rounded(1 / 128)
+    assert str(rounded(-abs(noise))) == "0.0"
+    assert rounded(nan) is None
 
 
 def test_a_measure_that_is_not_there_is_refused() -> None:

@@ -10,6 +10,7 @@ from kg.analyse.measures import centrality
 from kg.analyse.network import Tables, unit_task, unit_unit
 from kg.analyse.scope import BASES, QUERIES, Scope, left_out, narrow
 from kg.cli import narrowing
+from kg.table import Table
 
 WORK = {
     "1": {"教": "lead", "财": "support"},  # 旧 2019, 甲市
@@ -94,6 +95,16 @@ def test_units_that_have_no_task_in_scope_are_out_and_tasks_without_units_are_no
     assert {row["task"] for row in narrowed["network/tasks"].records()} == {"3", "4"}
     of_kind = narrow(given, Scope(plans=frozenset({"新"}), kinds=frozenset({"finance"})))
     assert {row["task"] for row in of_kind["network/tasks"].records()} == {"3"}
+
+
+def test_a_unit_that_only_a_goal_names_is_out(given: Tables) -> None:
+    units, edges = given["network/units"], given["network/unit-task"]
+    more = {
+        "network/units": Table(units.columns, (*units.rows, ("目", "目局", None, None))),
+        "network/unit-task": Table(edges.columns, (*edges.rows, ("目", "目", "目标", "目标", "lead", "explicit"))),
+    }
+    narrowed = narrow({**given, **more}, Scope(bases=frozenset({"explicit"})))
+    assert "目" not in {row["unit"] for row in narrowed["network/units"].records()}
 
 
 def test_units_are_joined_by_the_tasks_in_scope(given: Tables) -> None:

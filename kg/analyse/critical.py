@@ -65,10 +65,16 @@ def _through(work: Network) -> Iterator[tuple[str, str]]:
     """Yield each articulation point of the tasks of two units or more, with each task that it ties to the rest."""
     shared = work.copy()
     shared.remove_nodes_from([task for task in tasks_in(work) if work.degree(task) < 2])
-    for unit in sorted(set(nx.articulation_points(shared)) - set(tasks_in(shared))):
-        around = shared.subgraph(nx.node_connected_component(shared, unit) - {unit})
-        parts = [sorted(set(part) & set(tasks_in(around))) for part in nx.connected_components(around)]
+    tasks = set(tasks_in(shared))
+    for unit in sorted(set(nx.articulation_points(shared)) - tasks):
+        ties = list(shared.edges(unit))
+        shared.remove_node(unit)
+        parts: list[set[str]] = []
+        for _, task in ties:
+            if not any(task in part for part in parts):
+                parts.append(nx.node_connected_component(shared, task) & tasks)
+        shared.add_edges_from(ties)
         largest, second = sorted(map(len, parts), reverse=True)[:2]
         for part in parts:
             if len(part) < largest or largest == second:
-                yield from ((unit, task) for task in part)
+                yield from ((unit, task) for task in sorted(part))

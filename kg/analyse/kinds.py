@@ -38,5 +38,5 @@ def by_kind(tables: Tables) -> dict[str, Table]:
     return {
         **tables,
         "network/units": Table(COLUMNS, tuple(kinds)),
-        "network/unit-task": Table(work.columns, tuple(dict.fromkeys(done))),
+        "network/unit-task": Table(work.columns, tuple(done)),
     }

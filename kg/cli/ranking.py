@@ -164,5 +164,5 @@ def communities(graph: Narrowed, format: str) -> None:
     units = sum(row["sort"] == "unit" for row in found.records())
     apart = len(tables["network/units"].rows) - units
     say(
-        f"{len(shares)} communities of {units} units, modularity {sum(shares.values()):.4f}; {apart} units share no task"
+        f"{len(shares)} communities of {units} units, modularity {sum(shares.values()):.4f}; units that share no task: {apart}"
     )
