@@ -43,6 +43,16 @@ def test_nothing_is_overdue_unless_a_day_is_given(built: Path) -> None:
         assert {row["overdue"] for row in found if not row["until"]} == {""}
 
 
+@pytest.mark.parametrize("day", ["2024-06-30", "2025-01-01", "2030-01-01"])
+def test_the_named_question_about_what_is_overdue_says_the_same(built: Path, day: str) -> None:
+    named = rows(kg("query", "--name", "overdue", "-p", f"asof={day}", "--data", built, "--format", "csv"))
+    ours = [row for row in asked(built, "deadlines", "--as-of", day) if row["overdue"] == "true"]
+    assert {(row["file"], row["id"], row["until"]) for row in ours} == {
+        (row["file"], row["id"], row["end"]) for row in named
+    }
+    assert bool(ours) is (day > "2024-12-31")
+
+
 def test_json_holds_what_csv_holds_with_types(built: Path) -> None:
     words = ("deadlines", "--as-of", "2025-01-01")
     found = json.loads(kg(*words, "--data", built, "--format", "json").stdout)

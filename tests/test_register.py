@@ -29,7 +29,7 @@ def tables() -> dict[str, Table]:
             ],
         ),
         "units": (UNITS, [("u1", "教育局", "education", "教育部门", "甲市", "county"), ("u2", "国务院", None, None, None, None)]),
-        "aliases": (("iri", "alias"), [("u1", "市教育局"), ("u1", "教育部门")]),
+        "aliases": (("iri", "alias"), [("u1", "教育部门"), ("u1", "市教育局"), ("u1", "教育部门")]),
         "policies": (
             POLICIES,
             [

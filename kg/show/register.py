@@ -47,7 +47,7 @@ def units(tables: Mapping[str, Table]) -> Table:
         tasks = set().union(*has.values())
         facts = (known[0][name] for name in ("unit", "kind", "kindZh", "place", "level"))
         counts = (*map(len, has.values()), len(tasks), len({files.get(task) for task in tasks}))
-        rows.append((*facts, "、".join(aliases[iri,]), *counts, iri))
+        rows.append((*facts, "、".join(sorted(aliases[iri,])), *counts, iri))
     return Table(columns, tuple(rows))
 
 

@@ -79,8 +79,10 @@ class _Styles:
         )
         self.head: Format = book.add_format(head)
         self.upright: Format = book.add_format(head | {"rotation": 270, "valign": "top"})
-        self.text: Format = book.add_format(cell | {"valign": "top"})
-        self.formula: Format = book.add_format(cell | {"valign": "top", "quote_prefix": True})  # text also when edited
+        self.text: Format = book.add_format(cell | {"valign": "vcenter"})
+        self.formula: Format = book.add_format(
+            cell | {"valign": "vcenter", "quote_prefix": True}
+        )  # text also when edited
         self.mark: Format = book.add_format(cell | middle)
 
 
