@@ -263,7 +263,7 @@ def test_policies_stand_in_for_units() -> None:
     assert basis(by_policy(given)) == (3, 2)
 
 
-@pytest.mark.parametrize("measure", {measure for kind in NETWORKS.values() for measure in kind.measures.values()})
+@pytest.mark.parametrize("measure", dict.fromkeys(m for kind in NETWORKS.values() for m in kind.measures.values()))
 def test_a_measure_says_what_it_measures(measure: object) -> None:
     said = measure.__doc__ or ""
     assert [word for word in ("Network:", "direct", "weight", "Range", "Source:") if word not in said] == []
