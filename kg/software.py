@@ -31,7 +31,7 @@ class Software:
 @cache
 def showing() -> str:
     """Return a digest of the code and the questions that decide what the page and the tables show of a graph."""
-    return _digest(((HERE, ("show/*", "analyse/*")), (ONTOLOGY, ("queries/**/*.rq",))))
+    return _digest(((HERE, ("show/*", "show/report/*", "analyse/*")), (ONTOLOGY, ("queries/**/*.rq",))))
 
 
 @cache

@@ -20,7 +20,8 @@ DRAWN = 2_000
 
 _GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}
 _TABLES = ("tasks", "assignments", "units", "policies", "orphans", "findings", "doubts")
-_LISTED = (*_GRAPHS, "ledger.xlsx", *(f"{name}.csv" for name in _TABLES))
+_REPORTS = {"report.html": "html", "report.md": "md"}
+_LISTED = (*_GRAPHS, *_REPORTS, "ledger.xlsx", *(f"{name}.csv" for name in _TABLES))
 _DRAWN = ("graph.html", "centrality.csv")
 _MARK = "views.txt"  # in store/: what state the files show
 
@@ -66,10 +67,11 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     from kg.graph import ask
     from kg.graph.export import export
     from kg.show import ledger, page, register, sheets
+    from kg.show.report.compose import QUERIES as REPORTED
     from kg.show.tables import write_csv
 
     store = open_store(out)
-    queries = {*findings.QUERIES, *ledger.QUERIES, *register.QUERIES, *sheets.QUERIES, *CELLS}
+    queries = {*findings.QUERIES, *ledger.QUERIES, *register.QUERIES, *sheets.QUERIES, *CELLS, *REPORTED}
     queries |= {*measures.QUERIES, *page.QUERIES} if drawn else set()
     tables = {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(queries)}
     made = {
@@ -87,11 +89,21 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     for name, format in _GRAPHS.items():
         with (folder / name).open("wb") as file:
             export(store, format, file)
-    if drawn:
-        ranking = measures.centrality(tables)
+    ranking = measures.centrality(tables) if drawn else None
+    _write_reports(tables, ranking, folder)
+    if ranking:
         write_csv(ranking, folder / "centrality.csv")
         html = page.render(tables, ranking, made["orphans"], _title(tables["plans"]))
         (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
+
+
+def _write_reports(tables: Mapping[str, Table], ranking: Table | None, folder: Path) -> None:
+    from kg.show.report import RENDERERS
+    from kg.show.report.compose import compose
+
+    report = compose(tables, ranking)
+    for name, format in _REPORTS.items():
+        (folder / name).write_text(RENDERERS[format](report), encoding="utf-8", newline="\n")
 
 
 def _write_ledger(tables: Mapping[str, Table], findings: Table, path: Path) -> None:

@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import click
 
 from kg.cli.command import command, data_option, say
-from kg.errors import DataError
+from kg.cli.output import PACKED, output
 from kg.resources import QUERIES
 
 SUFFIXES = {
@@ -27,7 +21,6 @@ SUFFIXES = {
     ".graphml": "graphml",
     ".gexf": "gexf",
 }
-PACKED = ".gz"
 PROTOCOLS = ("gsp", "update")
 
 
@@ -63,12 +56,12 @@ def export(format: str | None, file: Path, data: Path) -> None:
     format = format or _format_of(file)
     opened = store.open_store(data)
     if format in rdf.FORMATS:
-        with _output(file) as out:
+        with output(file) as out:
             rdf.export(opened, format, out)
     else:
         queries = {name: (QUERIES / f"{name}.rq").read_text(encoding="utf-8") for name in exchange.QUERIES}
         network = exchange.network({name: ask.select(opened, query) for name, query in queries.items()})
-        with _output(file) as out:
+        with output(file) as out:
             out.write(exchange.FORMATS[format](network))
 
 
@@ -83,49 +76,6 @@ def _format_of(file: Path) -> str:
             f"{file} ends in none of {known}, with {PACKED} behind or not; or give --format", param_hint="-o"
         )
     return SUFFIXES[suffix]
-
-
-@contextmanager
-def _output(file: Path) -> Iterator[BinaryIO]:
-    """Open the file to be written: under another name until all is there, so that it is never half a file."""
-    if file == Path("-"):
-        with _said_of("standard output"):
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        return
-    target = file.resolve()  # what a link points to is replaced, not the link
-    whole = target.is_file() or not target.exists()  # what is there and no file, such as a pipe, is written into
-    part = target.with_name(f".{target.name}.{os.getpid()}") if whole else target
-    with _said_of(str(file)):
-        try:
-            with part.open("wb") as raw, _packed(raw, file) as out:
-                yield out
-            if whole:
-                part.replace(target)
-        finally:
-            if whole:
-                part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _said_of(place: str) -> Iterator[None]:
-    """Say of a fault in writing where it was; of a closed pipe click knows what to do."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise DataError(f"{place} cannot be written: {error.strerror or error}") from error
-
-
-@contextmanager
-def _packed(raw: BinaryIO, file: Path) -> Iterator[BinaryIO]:
-    """Pack what is written where the file's name says so, without time and name, so that the bytes stay the same."""
-    if file.suffix != PACKED:
-        yield raw
-        return
-    with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed, io.BufferedWriter(packed) as out:
-        yield out
 
 
 def _url(ctx: click.Context, param: click.Parameter, value: str) -> str:

@@ -17,6 +17,7 @@ from tabulate import SEPARATING_LINE, tabulate
 from kg.table import Cell, Table
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_MARKUP = re.compile(r"[\\`*_\[\]|~]")
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _GUARDED = re.compile(rf"\A'(?={_FORMULA.pattern})")
 
@@ -84,20 +85,23 @@ def _aligned(table: Table) -> str:
 
 
 def _markdown(table: Table) -> str:
-    def escaped(text: str) -> str:
-        return one_line(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-
     return _tabulate(table, "pipe", escaped)
+
+
+def escaped(text: str) -> str:
+    """Return text for a cell or within a line of Markdown, which shows it as it is: no link, emphasis, tag or new line."""
+    return _MARKUP.sub(r"\\\g<0>", one_line(text).replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _tabulate(table: Table, style: str, clean: Callable[[str], str]) -> str:
     rows = [[clean(shown(cell)) for cell in row] for row in table.rows]
-    sides = ["right" if _is_numeric(column) else "left" for column in zip(*table.rows, strict=True)]
+    sides = ["right" if is_numeric(column) else "left" for column in zip(*table.rows, strict=True)]
     head = [clean(name) for name in table.columns]
     return tabulate(rows, headers=head, tablefmt=style, colalign=sides, disable_numparse=True)
 
 
-def _is_numeric(column: Sequence[Cell]) -> bool:
+def is_numeric(column: Sequence[Cell]) -> bool:
+    """Return whether a column holds numbers alone, which are set to the right."""
     return all(cell is None or type(cell) in (int, float) for cell in column)  # bool is a word
 
 

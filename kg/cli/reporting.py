@@ -1,0 +1,73 @@
+"""The command that writes all of it as one readable document: report."""
+# ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kg.cli.command import command, say
+from kg.cli.narrowing import Narrowed, narrowing
+from kg.cli.output import output
+
+STDOUT = Path("-")
+SUFFIXES = {".html": "html", ".htm": "html", ".md": "md"}
+
+
+def _known(ctx: click.Context, param: click.Parameter, file: Path) -> Path:
+    """Refuse a file whose name does not say its format, unless --format does."""
+    if file != STDOUT and file.suffix not in SUFFIXES and not ctx.params.get("format"):
+        raise click.BadParameter(f"{file} ends in none of {', '.join(SUFFIXES)}; or give --format")
+    return file
+
+
+@command(
+    "kg report -o report.html",
+    "kg report --format md",
+    "kg report --place 磐石市 --as-of 2025-06-30 -o panshi.md",
+)
+@click.option(
+    "--format",
+    type=click.Choice(("html", "md")),
+    is_eager=True,  # known when -o is looked at
+    help="By default what the file's suffix says; else html.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default="-",
+    callback=_known,
+    metavar="FILE",
+    help="Where it goes; - is standard output.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Say which tasks are overdue on this day: 2025-06-30. Without it nothing is called overdue.",
+)
+@narrowing()
+def report(format: str | None, file: Path, as_of: datetime | None, graph: Narrowed) -> None:
+    """Write one document for people: findings first, each with its sentence, then tables and plots.
+
+    html is one page that loads nothing, for a browser and for paper; md has the same as Markdown, with tables for plots.
+    Long tables are cut; they say how much there is, and which file or command has all.
+    """
+    from kg.analyse import measures
+    from kg.show.report import RENDERERS
+    from kg.show.report.compose import QUERIES, compose
+    from kg.views import DRAWN
+
+    render = RENDERERS[format or SUFFIXES.get(file.suffix, "html")]
+    tables = graph.tables({*QUERIES, *measures.QUERIES})
+    tasks = len(tables["network/tasks"].rows)
+    if not tasks:
+        say("no task: the graph holds none for these --place, --plan, --kind, --since and --basis")
+    ranking = measures.centrality(tables) if tasks <= DRAWN else None
+    written = render(compose(tables, ranking, None if as_of is None else as_of.date()))
+    with output(file) as out:
+        out.write(written.encode("utf-8"))

@@ -1,0 +1,254 @@
+"""The report: plots worked out by hand, both renderings of one content, and text that stays text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from markdown_it import MarkdownIt
+from report_fixture import ODD, TONES, report
+
+from kg.analyse.coverage import SUMMARY
+from kg.analyse.findings import ALL_COLUMNS
+from kg.show.report import RENDERERS, sections, words
+from kg.show.report.content import Case, Figure, Findings, Quote, Sheet, Words
+from kg.show.report.coverage import coverage
+from kg.show.report.facts import facts
+from kg.show.report.findings import findings
+from kg.show.report.frame import section, sheet
+from kg.show.report.grids import SQUARE, Grid, grid
+from kg.show.report.tracks import bars, timeline
+from kg.table import Cell, Table
+
+# ---- plots -----------------------------------------------------------------------------------------
+
+
+def test_bars_share_one_scale_and_stack() -> None:
+    plot = bars([("教育局", (3, 1)), ("财政局", (0, 2)), ("空", (0, 0))], TONES)
+    pieces = [[(piece.sign, piece.start, piece.width) for piece in track.pieces] for track in plot.tracks]
+    assert pieces == [[("牵", 0.0, 75.0), ("配", 75.0, 25.0)], [("配", 0.0, 50.0)], []]
+    assert [track.told for track in plot.tracks] == ["牵3 配1", "配2", ""]
+
+
+@pytest.mark.parametrize(
+    ("days", "marks", "years"),
+    [
+        ([("2025-12-31", 2)], [100.0], [2025]),
+        ([("2024-12-31", 1), ("2025-12-31", 1)], [50.0, 100.0], [2024, 2025]),
+        ([("2023-06-30", 1)], [49.589], [2023]),  # day 181 of 365
+        ([("2020-12-31", 1), ("2033-12-31", 1)], [7.143, 100.0], [2020, 2022, 2024, 2026, 2028, 2030, 2032]),
+        ([], [], []),
+    ],
+)
+def test_a_day_stands_where_it_lies_in_its_year(
+    days: list[tuple[str, int]], marks: list[float], years: list[int]
+) -> None:
+    plot = timeline(days)
+    assert [piece.start for track in plot.tracks for piece in track.pieces] == marks
+    assert [year for *_, year in plot.years] == years
+
+
+def test_a_grid_has_a_square_for_each_thing_told_and_clips_long_names() -> None:
+    plot = grid(["一" * 20, "二"], ["甲", "乙", "丙"], {(1, 2): ("lead", "牵")}, TONES)
+    (square,) = plot.squares
+    assert (square.x - plot.left, square.y - plot.top) == (2 * SQUARE, SQUARE)
+    assert square.said == "二 × 丙:牵头 lead"
+    assert plot.rows[0].name == "一" * 14 + "…" and plot.rows[0].whole == "一" * 20
+    assert plot.width == plot.left + 3 * SQUARE + 1
+
+
+# ---- tables ----------------------------------------------------------------------------------------
+
+
+def test_a_long_table_is_cut_and_says_how_much_there_is_and_where() -> None:
+    rows = [(str(n), n) for n in range(31)]
+    assert sheet(("unit", "tasks"), rows[:30], "units.csv").more is None
+    cut = sheet(("unit", "tasks"), rows, "units.csv")
+    assert len(cut.rows) == 30
+    assert cut.more == Words("共 31 项,此处显示 30 项,全部见 units.csv。", "30 of 31 shown; all in units.csv.")
+
+
+def test_columns_know_what_they_hold() -> None:
+    heads = (Words("甲", "a"),) * 3
+    assert Sheet(None, heads, (("2024-03-19", 1, "一" * 11), (None, 2, ""))).widths == ("short", "count", "long")
+    assert Sheet(None, heads, ()).widths == ("short",) * 3
+
+
+def test_a_section_without_anything_says_so() -> None:
+    (note,) = section("units", None, empty=Words("没有。", "None.")).blocks
+    assert note.sort == "note"
+
+
+# ---- both renderings -------------------------------------------------------------------------------
+
+
+class Text(HTMLParser):
+    """What a reader sees, and what a browser would do."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.seen.append(data)
+
+
+def test_text_stays_text_on_the_page() -> None:
+    html = RENDERERS["html"](report())
+    page = Text(html)
+    seen = "\n".join(page.seen)
+    assert [odd for odd in ODD if odd not in seen] == []
+    assert page.tags.isdisjoint({"script", "img", "iframe", "object", "base", "form"})
+    assert not any(name.startswith("on") for name in page.attributes)
+    assert re.findall(r"(?:href|src)=\"(?!#|data:,)", html) == []
+    assert not re.search(r"@import|url\(\s*['\"]?(?!#)", html)
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in html
+
+
+def test_text_stays_text_in_markdown() -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(RENDERERS["md"](report()))
+    inner = [child for token in tokens for child in token.children or ()]
+    assert {token.type for token in (*tokens, *inner)}.isdisjoint(
+        {"html_block", "html_inline", "link_open", "image", "em_open", "code_block", "fence", "ordered_list_open"}
+    )
+    cells = {token.content for token in inner if token.type == "text"} | {
+        "".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"
+    }
+    assert [odd for odd in ODD if odd not in cells] == []
+
+
+def test_markdown_has_the_table_for_each_plot_and_all_of_its_rows() -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(RENDERERS["md"](report()))
+    assert sum(token.type == "table_open" for token in tokens) == 3 + 1
+    assert sum(token.type == "tr_open" for token in tokens) == (3 + 1) * (1 + len(ODD))
+    columns = [token.type for token in tokens].index("tbody_open")
+    assert sum(token.type == "th_open" for token in tokens[:columns]) == 2
+
+
+@pytest.mark.parametrize("format", RENDERERS)
+def test_the_same_report_gives_the_same_text(format: str) -> None:
+    assert RENDERERS[format](report()) == RENDERERS[format](report())
+
+
+# ---- what the sections say -------------------------------------------------------------------------
+
+PLANS = ("plan", "file", "planTitle", "number", "place", "placeLabel", "date")
+TASKS = ("task", "plan", "id", "class", "title", "deadline", "measures", "targets", "file", "when", "by", "quote", "start", "end")  # fmt: skip
+WORK = ("task", "role", "unit", "basis", "quote", "start", "end", "iri")
+KNOWN = facts(
+    {
+        "network/plans": Table(
+            PLANS,
+            (
+                ("p2", "乙.txt", None, None, None, None, None),
+                ("p1", "甲.txt", "甲市方案", "甲政〔2021〕1号", "甲", "甲市", "2021-04-13"),
+            ),
+        ),
+        "ledger/tasks": Table(
+            TASKS,
+            (
+                ("t1", "甲市方案", "1", "task", "强化体育", None, 0, 0, "甲.txt", None, None, "强化体育", 10, 14),
+                ("t2", "甲市方案", "2", "task", "保障经费", None, 0, 0, "甲.txt", None, None, "保障经费", 40, 44),
+                ("g1", "甲市方案", "3", "goal", "全面提高", None, 0, 0, "甲.txt", None, None, "全面提高", 70, 74),
+                ("t3", "乙", "1", "task", "建设校舍", None, 0, 0, "乙.txt", None, None, "建设校舍", 5, 9),
+            ),
+        ),
+        "ledger/assignments": Table(
+            WORK,
+            (
+                ("t1", "lead", "教育局", "explicit", "牵头:教育局、体育局", 15, 25, "u1"),
+                ("t1", "lead", "体育局", "explicit", "牵头:教育局、体育局", 15, 25, "u2"),
+                ("t2", "responsible", "财政局", "explicit", "责任单位:财政局", 45, 53, "u3"),
+                ("g1", "lead", "教育局", "explicit", "goals are no tasks", 75, 80, "u1"),
+            ),
+        ),
+    }
+)
+
+
+def test_plans_are_listed_by_file_with_their_tasks_and_units() -> None:
+    (table,) = sections.plans(KNOWN).blocks
+    assert isinstance(table, Sheet)
+    assert table.rows == (
+        (1, "乙.txt", "", "", "", 1, 0, 0),  # no title: its file
+        (2, "甲市方案", "甲政〔2021〕1号", "2021-04-13", "甲市", 2, 1, 3),
+    )
+
+
+def told(*rows: tuple[Cell, ...]) -> dict[str, Findings]:
+    tables = {
+        "network/discrepancies": Table(
+            ("task", "finding", "note", "quote", "start"),
+            (("t2", "f", "标题不一致", "保障经费", 40), ("t2", "f", "标题不一致", "保障投入", 90)),
+        ),
+        "report/doubts": Table(
+            ("plan", "id", "note", "quote", "start"), (("p2", "1", "no unit: 专班", "专班负责", 6),)
+        ),
+        "network/plans": Table(("plan", "file"), (("p1", "甲.txt"), ("p2", "乙.txt"))),
+    }
+    return {one.key: one for one in findings(tables, KNOWN, Table(ALL_COLUMNS, rows))}
+
+
+def test_a_finding_rests_on_the_sentences_of_the_roles_that_it_is_about() -> None:
+    found = told(
+        ("task-with-several-leads", "warning", "甲市方案", "1", "强化体育", "体育局、教育局", "2 units lead it", "t1"),
+        ("task-without-lead", "info", "甲市方案", "2", "保障经费", "财政局", "one is responsible", "t2"),
+        ("task-without-unit", "violation", "乙.txt", "1", "建设校舍", "", "no unit is named", "t3"),
+        ("discrepancy", "warning", "甲市方案", "2", "保障经费", "", "标题不一致（保障经费 ≠ 保障投入）", "t2"),
+        ("item-without-task", "warning", "意见", "4", "美育", "", "no task carries it out", "i4"),
+    )
+    cases = {kind: case for kind, one in found.items() for each in one.documents for case in each.shown}
+    assert cases["task-with-several-leads"] == Case(
+        "1", "强化体育", "2 units lead it:体育局、教育局", (Quote("牵头:教育局、体育局", "甲.txt 15-25"),)
+    )
+    assert cases["task-without-lead"].quotes == (Quote("责任单位:财政局", "甲.txt 45-53"),)
+    assert cases["task-without-unit"] == Case("1", "建设校舍", "", (Quote("建设校舍", "乙.txt 5-9"),))
+    assert cases["task-without-unit"].brief and not cases["task-without-lead"].brief
+    assert cases["discrepancy"] == Case(
+        "2", "保障经费", "标题不一致", (Quote("保障经费", "甲.txt 40-44"), Quote("保障投入", "甲.txt 90-94"))
+    )
+    assert cases["item-without-task"] == Case("4", "美育")
+    assert cases["doubts"] == Case("1", "", "no unit: 专班", (Quote("专班负责", "乙.txt 6-10"),))
+    assert [found[kind].total for kind in ("task-without-origin", "unit-overloaded")] == [0, 0]
+
+
+def test_of_many_cases_some_of_each_document_are_shown_and_all_are_counted() -> None:
+    rows = [
+        ("task-without-unit", "violation", f"方案{plan}", str(n), "题", "", "why", f"{plan}-{n}")
+        for plan in range(10)
+        for n in range(12 - plan)
+    ]
+    found = told(*rows)["task-without-unit"]
+    assert found.total == sum(range(3, 13)) == 75
+    assert [(one.document, one.total, len(one.shown)) for one in found.documents[:2]] == [
+        ("方案0", 12, 6),
+        ("方案1", 11, 6),
+    ]
+    assert len(found.documents) == 8
+    assert found.more == Words("共 75 项,此处显示 47 项,全部见 orphans.csv。", "47 of 75 shown; all in orphans.csv.")
+
+
+def test_an_empty_square_is_an_item_that_a_plan_does_not_carry_out() -> None:
+    summary = Table(SUMMARY, (("意见", 2, 2, 1, 0.5, "2", "w"),))
+    grids = {"w": Table(("id", "item", "tasks", "甲", "乙", "iri"), (("1", "德育", 2, "1 教育部门；4 无", "", "i1"), ("2", "美育", 0, "", "", "i2")))}  # fmt: skip
+    table, figure = coverage(summary, grids, Table(("score",))).blocks
+    assert isinstance(table, Sheet) and isinstance(figure, Figure) and isinstance(figure.plot, Grid)
+    assert table.rows == (("意见", 2, 2, 1, "2"),)
+    assert [(square.tone, square.sign) for square in figure.plot.squares] == [("some", "2"), *[("none", "–")] * 3]
+    assert figure.sheet.rows == (("1", "德育", 2, "甲: 1 教育部门；4 无"), ("2", "美育", 0, ""))
+
+
+def test_proposals_stand_apart_from_what_plans_say() -> None:
+    columns = ("score", "file", "dated", "id", "task", "number", "item", "document", "issued", "plan", "work")
+    row = (0.62, "甲.txt", None, "1", "强化体育", "5", "强化体育锻炼", "意见", None, "p1", "w")
+    (proposed,) = coverage(Table(SUMMARY), {}, Table(columns, (row,))).blocks
+    assert isinstance(proposed, Sheet) and proposed.name == words.CLOSE
+    assert proposed.rows == ((0.62, "甲.txt", "1", "强化体育", "意见", "5", "强化体育锻炼"),)
