@@ -66,7 +66,7 @@ def test_a_long_table_is_cut_and_says_how_much_there_is_and_where() -> None:
     assert sheet(("unit", "tasks"), rows[:30], "units.csv").more is None
     cut = sheet(("unit", "tasks"), rows, "units.csv")
     assert len(cut.rows) == 30
-    assert cut.more == Words("共 31 项,此处显示 30 项,全部见 units.csv。", "30 of 31 shown; all in units.csv.")
+    assert cut.more == Words("共 31 项,此处显示 30 项,全部见 units.csv。", "30 of 31 shown; for all: units.csv.")
 
 
 def test_columns_know_what_they_hold() -> None:
@@ -233,7 +233,7 @@ def test_of_many_cases_some_of_each_document_are_shown_and_all_are_counted() -> 
         ("方案1", 11, 6),
     ]
     assert len(found.documents) == 8
-    assert found.more == Words("共 75 项,此处显示 47 项,全部见 orphans.csv。", "47 of 75 shown; all in orphans.csv.")
+    assert found.more == Words("共 75 项,此处显示 47 项,全部见 orphans.csv。", "47 of 75 shown; for all: orphans.csv.")
 
 
 def test_an_empty_square_is_an_item_that_a_plan_does_not_carry_out() -> None:

@@ -161,4 +161,4 @@ def cut(shown: int, total: int, rest: str) -> Words | None:
     """Return what is said below a table of which only the first rows are shown: how many, and where all are."""
     if shown >= total:
         return None
-    return Words(f"共 {total} 项,此处显示 {shown} 项,全部见 {rest}。", f"{shown} of {total} shown; all in {rest}.")
+    return Words(f"共 {total} 项,此处显示 {shown} 项,全部见 {rest}。", f"{shown} of {total} shown; for all: {rest}.")
