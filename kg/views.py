@@ -80,12 +80,12 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
         "units": register.units(tables),
         "policies": register.policies(tables),
         "orphans": findings.orphans(tables),
-        "findings": ledger.findings(tables),
+        "findings": findings.findings(tables),
         "doubts": ledger.doubts(tables),
     }
     for name in _TABLES:
         write_csv(made[name], folder / f"{name}.csv")
-    _write_ledger(tables, findings.findings(tables), folder / "ledger.xlsx")
+    _write_ledger(tables, made["findings"], folder / "ledger.xlsx")
     for name, format in _GRAPHS.items():
         with (folder / name).open("wb") as file:
             export(store, format, file)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from kg.model import Plan
 from kg.table import Cell, Table
 
-QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "sections", "assignments", "origins", "findings", "doubts"))
+QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "sections", "assignments", "origins", "doubts"))
 """The queries that these tables are made of, by name: what ontology/queries/NAME.rq answers."""
 
 ROLES = ("lead", "support", "responsible")
@@ -33,17 +33,6 @@ def tasks(tables: Mapping[str, Table]) -> Table:
         for one in tables["ledger/tasks"].records()
     )
     return Table(columns, rows)
-
-
-def findings(tables: Mapping[str, Table]) -> Table:
-    """Return a row a finding, with the sentences that disagree."""
-    table = tables["ledger/findings"]
-    quotes = gathered(table, ("finding",), "quote")
-    first = {one["finding"]: one for one in reversed(list(table.records()))}
-    rows = (
-        (one["file"], one["task"], one["kind"], one["note"], " ≠ ".join(quotes[iri,])) for iri, one in first.items()
-    )
-    return Table(("file", "task", "kind", "finding", "readings"), tuple(sorted(rows, key=str)))
 
 
 def doubts(tables: Mapping[str, Table]) -> Table:

@@ -41,7 +41,7 @@ def findings(tables: Tables, known: Facts, found: Table) -> tuple[Findings, ...]
 
 def _rest(kind: str) -> str:
     """The file that has all findings of a kind."""
-    return "orphans.csv" if kind in set(Orphan) else "findings.csv" if kind == Fault.DISCREPANCY else "ledger.xlsx"
+    return "orphans.csv" if kind in set(Orphan) else "findings.csv"
 
 
 def _kind(kind: str, found: Found, rest: str, most: int) -> Findings:
