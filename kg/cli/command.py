@@ -58,6 +58,12 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural unless it is one."""
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
 def name_failures(failures: Iterable[Failure]) -> None:
     """Say of each input that failed why, in one line."""
     for failure in failures:

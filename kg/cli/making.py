@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.command import command, name_failures, say
+from kg.cli.command import command, count, name_failures, say
 from kg.errors import DataError
 from kg.resources import EXAMPLES
 
@@ -81,22 +81,18 @@ def _summary(report: Report) -> None:
     for one in report.unused:
         say(f"not used: [[{one.kind}]] {'、'.join(one.names)}, by {one.by}: it changed nothing")
     if report.read < report.plans:
-        say(f"{_count(report.plans - report.read, 'plan')} unchanged, {report.read} read")
+        say(f"{count(report.plans - report.read, 'plan')} unchanged, {report.read} read")
     counts = {
         "plan": report.plans,
         "task": report.tasks,
         "unit": report.units,
         "assignment": report.assignments,
     }
-    say(", ".join(_count(number, noun) for noun, number in counts.items()))
+    say(", ".join(count(number, noun) for noun, number in counts.items()))
     data = "" if report.out == Path("output") else f" --data {report.out}"
     if report.doubts:
-        say(f"{_count(report.doubts, 'passage')} not understood; list them with: kg doubts{data}")
+        say(f"{count(report.doubts, 'passage')} not understood; list them with: kg doubts{data}")
     if report.drawn:
         say(f"open {report.out / 'graph.html'}")
     else:
         say("too many tasks for one page; ask with: kg query --list")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

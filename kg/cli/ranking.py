@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.command import command, format_option, print_things, say
+from kg.cli.command import command, count, format_option, print_things, say
 from kg.cli.narrowing import Narrowed, narrowing
 from kg.table import Table
 
@@ -15,7 +15,6 @@ NETWORKS = {
     "lead-support": ("outdegree", "indegree", "outstrength", "instrength", *_PATHS, "pagerank", "katz", "hub", "authority"),
     "unit-task": ("task_share", *_PATHS, "pagerank", "katz"),
 }  # fmt: skip
-_PLURAL = {"unit": "units", "kind": "kinds", "policy": "policies"}
 _MEASURES = tuple(dict.fromkeys(name for names in NETWORKS.values() for name in names))
 
 
@@ -35,7 +34,13 @@ _MEASURES = tuple(dict.fromkeys(name for names in NETWORKS.values() for name in 
     metavar="MEASURE",
     help="What to rank by; given again, what else to show.  [default: the first of the network]",
 )
-@click.option("--network", type=click.Choice([*NETWORKS]), default="shared", show_default=True, help="See below.")
+@click.option(
+    "--network",
+    type=click.Choice([*NETWORKS]),
+    default="shared",
+    show_default=True,
+    help="Which units are joined, as above.",
+)
 @click.option(
     "--by", type=click.Choice(["unit", "kind", "policy"]), default="unit", show_default=True, help="What to rank."
 )
@@ -55,12 +60,15 @@ def centrality(
     """Rank units, kinds of department or policies by how central they are.
 
     \b
-    network       units are joined                    measures
-    shared        that have a task in common          degree strength betweenness closeness harmonic pagerank
-                                                      eigenvector katz core constraint
-    lead-support  from a task's lead to its           outdegree indegree outstrength instrength betweenness
-                  supporters                          closeness harmonic pagerank katz hub authority
-    unit-task     with their tasks                    task_share betweenness closeness harmonic pagerank katz
+    network       joins                measures
+    shared        units that have a    degree strength betweenness closeness
+                  task in common       harmonic pagerank eigenvector katz core
+                                       constraint
+    lead-support  a task's lead to     outdegree indegree outstrength instrength
+                  its supporters       betweenness closeness harmonic pagerank
+                                       katz hub authority
+    unit-task     units to their       task_share betweenness closeness harmonic
+                  tasks                pagerank katz
 
     A kind stands for all its units, whatever the place; a policy for the tasks that derive from it or an item of it.
 
@@ -89,7 +97,7 @@ def centrality(
         graph.say_empty(tables)
         return
     tasks, units = known.basis(tables)
-    say(f"rests on {tasks} tasks of {units} {_PLURAL[by]}")
+    say(f"rests on {count(tasks, 'task')} of {count(units, by)}")
     if tied := sum(row[0] == shown[-1][0] for row in ranked.rows[len(shown) :]):
         say(f"{tied} more of rank {shown[-1][0]}")
 
@@ -116,7 +124,7 @@ def workload(most: int, graph: Narrowed, format: str) -> None:
         graph.say_empty(tables)
         return
     over = sum(row["overload"] is True for row in counted.records())
-    say(f"overload: more than {most} tasks led; {over} of {len(counted.rows)} units")
+    say(f"overload: more than {most} tasks led; {over} of {count(len(counted.rows), 'unit')}")
 
 
 @command("kg critical", "kg critical --plan panshi-2021-tasks --basis explicit --format csv")
@@ -137,7 +145,9 @@ def critical(graph: Narrowed, format: str) -> None:
     if found.rows:
         units = {row["iri"] for row in found.records()}
         tasks = {row["taskIri"] for row in found.records()}
-        say(f"{len(tasks)} of {len(tables['network/tasks'].rows)} tasks hang on one of {len(units)} units")
+        say(
+            f"{len(tasks)} of {count(len(tables['network/tasks'].rows), 'task')} hang on one unit: {count(len(units), 'unit')} in all"
+        )
     else:
         graph.say_empty(tables, "no task hangs on one unit")
 
@@ -164,5 +174,5 @@ def communities(graph: Narrowed, format: str) -> None:
     units = sum(row["sort"] == "unit" for row in found.records())
     apart = len(tables["network/units"].rows) - units
     say(
-        f"{len(shares)} communities of {units} units, modularity {sum(shares.values()):.4f}; units that share no task: {apart}"
+        f"{count(len(shares), 'community')} of {count(units, 'unit')}, modularity {sum(shares.values()):.4f}; units that share no task: {apart}"
     )
