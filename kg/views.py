@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from kg import software
 from kg.graph.store import NQUADS, STORE, open_store
@@ -85,7 +86,7 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     }
     for name in _TABLES:
         write_csv(made[name], folder / f"{name}.csv")
-    _write_ledger(tables, made["findings"], folder / "ledger.xlsx")
+    write_ledger(tables, made["findings"], folder / "ledger.xlsx")
     for name, format in _GRAPHS.items():
         with (folder / name).open("wb") as file:
             export(store, format, file)
@@ -93,7 +94,7 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     _write_reports(tables, ranking, folder)
     if ranking:
         write_csv(ranking, folder / "centrality.csv")
-        html = page.render(tables, ranking, made["orphans"], _title(tables["plans"]))
+        html = page.render(tables, ranking, made["orphans"], _title(tables["network/plans"]))
         (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
 
 
@@ -106,14 +107,15 @@ def _write_reports(tables: Mapping[str, Table], ranking: Table | None, folder: P
         (folder / name).write_text(RENDERERS[format](report), encoding="utf-8", newline="\n")
 
 
-def _write_ledger(tables: Mapping[str, Table], findings: Table, path: Path) -> None:
+def write_ledger(tables: Mapping[str, Table], findings: Table, to: Path | BinaryIO) -> None:
+    """Write the work ledger of what the tables hold: see show.sheets."""
     from kg.analyse.matrix import matrix
     from kg.show import sheets, workbook
 
     many = len(tables["network/units"].rows) > sheets.UNITS
-    workbook.write(sheets.sheets(tables, matrix(tables, "kind" if many else "unit"), findings), path)
+    workbook.write(sheets.sheets(tables, matrix(tables, "kind" if many else "unit"), findings), to)
 
 
 def _title(plans: Table) -> str:
-    titles = [one["title"] for one in plans.records()]
+    titles = [one["planTitle"] for one in plans.records()]
     return str(titles[0]) if len(titles) == 1 and titles[0] else "责任图谱"

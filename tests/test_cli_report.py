@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 from command import kg, rows
 
@@ -138,3 +139,37 @@ def test_a_plan_that_is_not_there_is_met_with_the_nearest(built: Path) -> None:
 def test_a_collection_too_large_for_a_ranking_has_a_report_and_one_too_large_for_tables_has_none() -> None:
     assert {"report.html", "report.md"} <= set(names(2_001))
     assert not {"report.html", "report.md"} & set(names(10_001))
+
+
+# ---- ledger ---------------------------------------------------------------------------------------
+
+
+def test_the_ledger_is_that_of_the_build(built: Path, tmp_path: Path) -> None:
+    assert kg("ledger", "--data", built, "-o", tmp_path / "book.xlsx").exit_code == 0
+    assert (tmp_path / "book.xlsx").read_bytes() == (built / "ledger.xlsx").read_bytes()
+
+
+def test_the_ledger_of_one_place_has_its_plan_alone(built: Path, tmp_path: Path) -> None:
+    assert kg("ledger", "--data", built, "--place", "楚雄州", "-o", tmp_path / "book.xlsx").exit_code == 0
+    plan, matrix, findings = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    assert (plan.title, matrix.title, findings.title) == ("楚雄州义务教育强校提质行动方案", "责任矩阵", "疑点")
+    documents = {row[2].value for row in findings.iter_rows(min_row=4)}
+    assert documents == {"楚雄州义务教育强校提质行动方案", "chuxiong-2024-action.txt"}
+    assert {row[0].value for row in matrix.iter_rows(min_row=4)} == {"chuxiong-2024-action.txt"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 2, "Missing option '-o'"),
+        (("-o", "book.csv"), 2, "book.csv does not end in .xlsx"),
+        (("-o", "missing/book.xlsx"), 1, "missing/book.xlsx cannot be written"),
+        (("-o", "book.xlsx", "--since", "2100"), 0, "no task: the graph holds none"),
+    ],
+)
+def test_wrong_use_of_the_ledger_is_said(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = kg("ledger", "--data", built, *words)
+    assert result.exit_code == code and said in result.stderr

@@ -12,7 +12,7 @@ from kg.cli.making import build
 from kg.cli.querying import query
 from kg.cli.ranking import centrality, communities, critical, workload
 from kg.cli.reading import doubts, explain
-from kg.cli.reporting import report
+from kg.cli.reporting import ledger, report
 from kg.cli.serving import serve
 from kg.cli.tabling import deadlines, matrix
 
@@ -39,6 +39,7 @@ for each in (
     compare,
     deadlines,
     matrix,
+    ledger,
     report,
     show,
     explain,

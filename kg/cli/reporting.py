@@ -1,4 +1,4 @@
-"""The command that writes all of it as one readable document: report."""
+"""The commands that write one file to send on: ledger, report."""
 # ruff: noqa: PLC0415 - the libraries behind a command are imported inside it: `kg --help` need not wait for them
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from kg.cli.command import command, say
 from kg.cli.narrowing import Narrowed, narrowing
 from kg.cli.output import output
 
+BOOK = ".xlsx"
 STDOUT = Path("-")
+EMPTY = "no task: the graph holds none for these --place, --plan, --kind, --since and --basis"
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "md"}
 
 
@@ -21,6 +23,37 @@ def _known(ctx: click.Context, param: click.Parameter, file: Path) -> Path:
     if file != STDOUT and file.suffix not in SUFFIXES and not ctx.params.get("format"):
         raise click.BadParameter(f"{file} ends in none of {', '.join(SUFFIXES)}; or give --format")
     return file
+
+
+def _book(ctx: click.Context, param: click.Parameter, file: Path) -> Path:
+    if file.suffix != BOOK:
+        raise click.BadParameter(f"{file} does not end in {BOOK}: the ledger is a workbook")
+    return file
+
+
+@command("kg ledger -o ledger.xlsx", "kg ledger --place 磐石市 -o panshi.xlsx")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    callback=_book,
+    metavar="FILE.xlsx",
+    help="Where it goes.",
+)
+@narrowing()
+def ledger(file: Path, graph: Narrowed) -> None:
+    """Write the work ledger (台账): a sheet a plan, who does what on one sheet, what to look into on another."""
+    from kg.analyse import findings, matrix
+    from kg.show import sheets
+    from kg.views import write_ledger
+
+    tables = graph.tables({*sheets.QUERIES, *findings.QUERIES, *matrix.QUERIES})
+    if not tables["network/tasks"].rows:
+        say(EMPTY)
+    with output(file) as out:
+        write_ledger(tables, findings.findings(tables), out)
 
 
 @command(
@@ -66,7 +99,7 @@ def report(format: str | None, file: Path, as_of: datetime | None, graph: Narrow
     tables = graph.tables({*QUERIES, *measures.QUERIES})
     tasks = len(tables["network/tasks"].rows)
     if not tasks:
-        say("no task: the graph holds none for these --place, --plan, --kind, --since and --basis")
+        say(EMPTY)
     ranking = measures.centrality(tables) if tasks <= DRAWN else None
     written = render(compose(tables, ranking, None if as_of is None else as_of.date()))
     with output(file) as out:

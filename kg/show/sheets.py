@@ -10,7 +10,7 @@ from kg.show.ledger import ROLES, gathered
 from kg.show.workbook import Sheet
 from kg.table import Cell, Table
 
-QUERIES = (*ledger.QUERIES, "ledger/steps", "plans")
+QUERIES = (*ledger.QUERIES, "ledger/steps", "network/plans")
 """The queries that `sheets` needs in its `tables`, by name."""
 
 COLUMNS = ("序号", "任务", "牵头单位", "配合单位", "责任单位", "完成时限", "依据", "具体措施", "目标", "原文", "出处")
@@ -46,12 +46,12 @@ def _plans(tables: Mapping[str, Table]) -> Iterator[Sheet]:
     rows: dict[Cell, list[tuple[Cell, ...]]] = defaultdict(list)
     for file, row in _tasks(tables):
         rows[file].append(row)
-    plans = {one["file"]: one for one in reversed(list(tables["plans"].records()))}
+    plans = {one["file"]: one for one in reversed(list(tables["network/plans"].records()))}
     for file, plan in sorted(plans.items(), key=str):
-        name = str(plan["number"] or plan["title"] or file)
-        facts = (plan["number"], plan["date"], plan["place"], f"{len(rows[file])} 项任务", file)
+        name = str(plan["number"] or plan["planTitle"] or file)
+        facts = (plan["number"], plan["date"], plan["placeLabel"], f"{len(rows[file])} 项任务", file)
         note = "　".join(str(fact) for fact in facts if fact)
-        yield Sheet(name, str(plan["title"] or file), note, Table(COLUMNS, tuple(rows[file])), _WIDTHS, fixed=2)
+        yield Sheet(name, str(plan["planTitle"] or file), note, Table(COLUMNS, tuple(rows[file])), _WIDTHS, fixed=2)
 
 
 def _tasks(tables: Mapping[str, Table]) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
@@ -105,11 +105,13 @@ def _matrix(matrix: Table) -> Sheet:
 def _findings(tables: Mapping[str, Table], findings: Table) -> Sheet:
     """What to look into: of what kind and how grave it is, where it stands, and why."""
     titles = {(one["file"], one["id"]): one["title"] for one in tables["ledger/tasks"].records()}
+    files = {one["file"] for one in tables["network/plans"].records()}
     names = ("kind", "severity", "document", "id", "title", "units", "why")
     rows = [tuple(one[name] for name in names) for one in findings.records()]
     rows += [
         ("doubt", "info", one["file"], one["task"], titles.get((one["file"], one["task"])), None, _doubt(one))
         for one in ledger.doubts(tables).records()
+        if one["file"] in files
     ]
     shown = tuple((KINDS.get(str(kind), kind), _GRAVE.get(str(grave), grave), *rest) for kind, grave, *rest in rows)
     table = Table(("类别", "程度", "方案或文件", "序号", "任务、条目或单位", "单位", "说明"), shown)

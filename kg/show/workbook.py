@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from wcwidth import wcswidth
 from xlsxwriter import Workbook
@@ -47,15 +48,15 @@ class Sheet:
     upright: int | None = None
 
 
-def write(sheets: Sequence[Sheet], path: Path) -> None:
-    """Write the sheets to `path`, the same bytes for the same sheets; text is never a formula, a link or a number.
+def write(sheets: Sequence[Sheet], to: Path | BinaryIO) -> None:
+    """Write the sheets to a file, the same bytes for the same sheets; text is never a formula, a link or a number.
 
     A sheet's name loses what names cannot hold and what is too long, and gets a number where it is taken. Rows and
     characters above what spreadsheets hold are left out, and the sheet says how many.
     """
     # in memory the parts of the file get no time of their own
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(str(path), {"in_memory": True} | texts)
+    book = Workbook(to, {"in_memory": True} | texts)
     book.set_properties({"title": "工作台账 work ledger", "created": _WHEN})
     styles = _Styles(book)
     taken: set[str] = set()
