@@ -19,7 +19,7 @@ LEAST = 0.3
     "kg orphans --plan panshi-2021-tasks --format md",
 )
 @click.option("--kind", "wanted", multiple=True, type=click.Choice(ORPHANS), help="Only orphans of this kind.")
-@narrowing(by_kind=False)
+@narrowing(by_kind="")
 @format_option
 def orphans(wanted: tuple[str, ...], graph: Narrowed, format: str) -> None:
     """List what nobody answers for, each with its kind.
@@ -55,7 +55,7 @@ def orphans(wanted: tuple[str, ...], graph: Narrowed, format: str) -> None:
     metavar="COSINE",
     help="With --proposals: how close.",
 )
-@narrowing()
+@narrowing(by_kind="tasks")
 @format_option
 def coverage(policy: str | None, proposals: bool, least: float, graph: Narrowed, format: str) -> None:
     """Show which tasks carry out which item of a national opinion.
@@ -111,7 +111,7 @@ def _proposals(close: Table, least: float, format: str) -> None:
 )
 @click.argument("a")
 @click.argument("b")
-@narrowing()
+@narrowing(by_kind="tasks")
 @format_option
 def compare(a: str, b: str, graph: Narrowed, format: str) -> None:
     """Show how plan or place B differs from A: tasks, who leads them, units and their roles.

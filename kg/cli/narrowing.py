@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -26,6 +26,13 @@ _PLAN = click.option(
 )
 _KIND = click.option(
     "--kind", "kinds", multiple=True, metavar="KIND", help="Only units of this kind of department, or group of kinds."
+)
+_KIND_OF_TASKS = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only tasks of a unit of this kind of department, or group of kinds, with all their units.",
 )
 _SINCE = click.option(
     "--since", type=click.IntRange(1900, 9999), metavar="YEAR", help="Only plans dated in this year or later."
@@ -71,11 +78,14 @@ class Narrowed:
             say(f"nothing to show: {otherwise}")
 
 
-def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def narrowing(
+    *, by_kind: Literal["units", "tasks", ""] = "units"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that adds --place, --plan, --kind, --since, --basis and --data to a command.
 
     The command gets `graph`, a Narrowed, in place of their values. Each but --since may be given several times: any
-    of its values will do. A name that nothing has is an error with the nearest ones. `by_kind=False` leaves out --kind.
+    of its values will do. A name that nothing has is an error with the nearest ones. `by_kind` is what
+    --kind chooses: the units, the tasks, which then keep all their units, or "" where there is no such option.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -102,6 +112,7 @@ def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callabl
                 kinds=frozenset(one(store, "kind", name).value.rpartition("/")[2] for name in kinds),
                 since=since,
                 bases=frozenset(bases),
+                teams=bool(kinds) and by_kind == "tasks",
             )
 
             def find(sorts: Sequence[str], name: str) -> tuple[str, str]:
@@ -110,7 +121,8 @@ def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callabl
 
             return function(graph=Narrowed(partial(select, store), scope, find), **others)
 
-        options = (_PLACE, _PLAN, *((_KIND,) if by_kind else ()), _SINCE, _BASIS, data_option)
+        chosen = {"units": (_KIND,), "tasks": (_KIND_OF_TASKS,), "": ()}[by_kind]
+        options = (_PLACE, _PLAN, *chosen, _SINCE, _BASIS, data_option)
         for option in reversed(options):
             narrowed = option(narrowed)
         return narrowed

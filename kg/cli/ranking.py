@@ -128,7 +128,7 @@ def workload(most: int, graph: Narrowed, format: str) -> None:
 
 
 @command("kg critical", "kg critical --plan panshi-2021-tasks --basis explicit --format csv")
-@narrowing()
+@narrowing(by_kind="tasks")
 @format_option
 def critical(graph: Narrowed, format: str) -> None:
     """List the tasks that hang on one unit: without it they stop.

@@ -50,7 +50,7 @@ def _known(ctx: click.Context, param: click.Parameter, file: Path) -> Path:
     metavar="DATE",
     help="Say which tasks are overdue on this day: 2025-06-30. Without it nothing is called overdue.",
 )
-@narrowing()
+@narrowing(by_kind="tasks")
 def report(format: str | None, file: Path, as_of: datetime | None, graph: Narrowed) -> None:
     """Write one document for people: findings first, each with its sentence, then tables and plots.
 

@@ -23,7 +23,7 @@ from kg.table import Table
     metavar="DATE",
     help="Add the days left on this day, and which tasks are overdue then: 2025-06-30.",
 )
-@narrowing()
+@narrowing(by_kind="tasks")
 @format_option
 def deadlines(as_of: datetime | None, graph: Narrowed, format: str) -> None:
     """List tasks by when they are to be done.
