@@ -110,7 +110,7 @@ def test_a_task_is_overdue_from_the_day_after_its_last(built: Path, day: str, la
 def test_a_report_without_tasks_says_so(built: Path) -> None:
     result = kg("report", "--format", "md", "--since", 2100, "--data", built)
     assert result.exit_code == 0
-    assert "no task: " in result.stderr
+    assert "nothing to show: no task is in scope" in result.stderr
     assert "没有任务写明单位。" in result.stdout and "没有任务。" in result.stdout
 
 

@@ -37,6 +37,12 @@ def by_number(printed: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in printed.split("-"))
 
 
+def plan_names(tables: Tables) -> Mapping[str, str]:
+    """Return what each plan of `network/plans` is called, by its IRI: its title, or the file that it was read from."""
+    rows = reversed(list(tables["network/plans"].records()))  # of two titles the first counts
+    return {text(row["plan"]): text(row["planTitle"]) or text(row["file"]) for row in rows}
+
+
 def unit_unit(tables: Tables) -> Network:
     """Return the undirected network of units, an edge for each two that share tasks: `unit_task`'s projection.
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli.command import data_option, read_text, say
+from kg.cli.command import count, data_option, read_text, say
 from kg.resources import QUERIES
 from kg.table import Table
 
 if TYPE_CHECKING:
     from kg.analyse.scope import Scope
 
+NO_TASK = "nothing to show: no task is in scope"
 BASES = ("explicit", "inline", "duty")
 
 _PLACE = click.option("--place", "places", multiple=True, metavar="PLACE", help="Only plans of this place.")
@@ -67,13 +68,13 @@ class Narrowed:
                 say(f"left out, for their {what} is not known: {'、'.join(plans)}")
         return scope.narrow(answers, self.scope)
 
-    def say_empty(self, tables: Mapping[str, Table], otherwise: str = "") -> None:
-        """Say why an answer made of these tables is empty: no task in scope, none that names a unit, or otherwise."""
+    def say_empty(self, tables: Mapping[str, Table], otherwise: str = "", *, lacks: str = "names a unit") -> None:
+        """Say why an answer made of these tables is empty: no task in scope, none that has `network/units`, or otherwise."""
         tasks = len(tables["network/tasks"].rows)
         if not tasks:
-            say("nothing to show: no task is in scope")
+            say(NO_TASK)
         elif not tables["network/units"].rows:
-            say(f"nothing to show: none of the {tasks} tasks in scope names a unit")
+            say(f"nothing to show: none of the {count(tasks, 'task')} in scope {lacks}")
         else:
             say(f"nothing to show: {otherwise}")
 

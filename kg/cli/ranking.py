@@ -94,7 +94,7 @@ def centrality(
     shown = ranked.rows[:top]
     print_things(Table(ranked.columns, shown), format)
     if not shown:
-        graph.say_empty(tables)
+        graph.say_empty(tables, lacks="derives from a document" if by == "policy" else "names a unit")
         return
     tasks, units = known.basis(tables)
     say(f"rests on {count(tasks, 'task')} of {count(units, by)}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.command import command, say
-from kg.cli.narrowing import Narrowed, narrowing
+from kg.cli.narrowing import NO_TASK, Narrowed, narrowing
 from kg.cli.output import output
 
 STDOUT = Path("-")
@@ -66,7 +66,7 @@ def report(format: str | None, file: Path, as_of: datetime | None, graph: Narrow
     tables = graph.tables({*QUERIES, *measures.QUERIES})
     tasks = len(tables["network/tasks"].rows)
     if not tasks:
-        say("no task: the graph holds none for these --place, --plan, --kind, --since and --basis")
+        say(NO_TASK)
     ranking = measures.centrality(tables) if tasks <= DRAWN else None
     written = render(compose(tables, ranking, None if as_of is None else as_of.date()))
     with output(file) as out:
