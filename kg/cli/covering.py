@@ -111,7 +111,7 @@ def _proposals(close: Table, least: float, format: str) -> None:
 )
 @click.argument("a")
 @click.argument("b")
-@narrowing(by_kind="tasks")
+@narrowing()
 @format_option
 def compare(a: str, b: str, graph: Narrowed, format: str) -> None:
     """Show how plan or place B differs from A: tasks, who leads them, units and their roles.
