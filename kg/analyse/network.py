@@ -17,15 +17,6 @@ Tables: TypeAlias = Mapping[str, Table]
 Network: TypeAlias = "nx.Graph[str]"
 Directed: TypeAlias = "nx.DiGraph[str]"
 
-QUERIES = (
-    "network/units",
-    "network/tasks",
-    "network/unit-task",
-    "network/items",
-    "network/derivation",
-)
-"""The queries that this layer's functions need in their `tables`."""
-
 
 def text(cell: Cell) -> str:
     """Return a cell as text; "" for no value."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.show.ledger import ROLES, gathered
-from kg.table import Cell, Table
+from kg.show.ledger import ROLES
+from kg.table import Cell, Table, gathered
 
 QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "assignments", "units", "aliases", "policies", "items"))
 """The queries that these tables are made of, by name."""

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kg.show import ledger
-from kg.show.ledger import ROLES, gathered
+from kg.show.ledger import ROLES
 from kg.show.report.words import FINDINGS
 from kg.show.workbook import Sheet
-from kg.table import Cell, Table
+from kg.table import Cell, Table, gathered
 
 QUERIES = (*ledger.QUERIES, "ledger/steps", "plans")
 """The queries that `sheets` needs in its `tables`, by name."""

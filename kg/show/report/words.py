@@ -127,7 +127,6 @@ CLOSE = Words(
 LOAD = Words("各单位任务数", "Tasks of each unit")
 REASONS = Words("存疑原因", "Doubts by reason")
 REFUSED = Words("未部署任务的文件", "Files that set no tasks")
-UNKNOWN = Words("类别不明", "unknown kind")
 BY_KIND = Words("时限类型", "Kinds of deadline")
 DATED = Words("有具体日期的时限", "Deadlines with a date")
 
@@ -136,7 +135,7 @@ CENTRAL = Words(
     "Degree is the share of the other units with which a unit shares a task: long lists raise it, so read it beside the counts.",
 )
 BARS = Words(
-    "每行一个单位，按牵头、配合、责任分段。", "A bar for each unit, in parts for lead, support and responsible."
+    "每行一个单位，按牵头、责任、配合分段。", "A bar for each unit, in parts for lead, responsible and support."
 )
 MATRIX = Words("行为任务，列为单位。", "Tasks are rows, units are columns.")
 TIMELINE = Words(
