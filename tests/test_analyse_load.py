@@ -116,6 +116,14 @@ def test_rows_name_both_and_units_with_most_come_first() -> None:
     )
 
 
+def test_a_plan_without_a_title_is_called_by_its_file() -> None:
+    given = tables(
+        {"1": {"甲": "lead", "乙": "lead"}, "2": {"甲": "lead"}}, network_plans=[("plan", "a.txt", *[None] * 5)]
+    )
+    assert {row["document"] for row in critical(given).records()} == {"a.txt"}
+    assert {row["document"] for row in communities(given).records() if row["sort"] == "task"} == {"a.txt"}
+
+
 # ---- communities ----------------------------------------------------------------------------------
 
 TWO: Work = {  # two triangles, and one task between them; 己 alone

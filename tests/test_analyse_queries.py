@@ -7,7 +7,7 @@ import re
 import pyoxigraph
 import pytest
 
-from kg.analyse import compare, coverage, exchange, findings, layout, measures, network, scope
+from kg.analyse import compare, coverage, exchange, findings, layout, measures, scope
 from kg.resources import QUERIES
 from kg.show import page
 from kg.table import Cell, Table
@@ -226,7 +226,7 @@ def test_every_query_is_answered_above_and_needed_by_a_module() -> None:
         f"{path.parent.name}/{path.stem}" for folder in ("network", "page") for path in QUERIES.glob(f"{folder}/*.rq")
     }
     assert files == set(EXPECTED) == {*page.QUERIES, *exchange.QUERIES, *scope.QUERIES, *findings.QUERIES}
-    assert {*network.QUERIES, *measures.QUERIES, *coverage.QUERIES, *compare.QUERIES, *layout.QUERIES} <= files
+    assert {*measures.QUERIES, *coverage.QUERIES, *compare.QUERIES, *layout.QUERIES} <= files
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -78,6 +78,8 @@ ALL = {"1教", "1财", "2教", "2公", "3财", "3编", "5教"}
         (Scope(kinds=frozenset({"education"})), {"1教", "2教", "5教"}),
         (Scope(kinds=frozenset({"money"})), {"1财", "3财"}),  # a group of kinds
         (Scope(kinds=frozenset({"money", "police"})), {"1财", "3财", "2公"}),
+        (Scope(kinds=frozenset({"police"}), teams=True), {"2教", "2公"}),
+        (Scope(kinds=frozenset({"money"}), teams=True), {"1教", "1财", "3财", "3编"}),
         (Scope(bases=frozenset({"explicit"})), {"1教", "1财", "2教", "3财"}),
         (Scope(bases=frozenset({"inline"})), {"1教", "3编"}),
         (Scope(bases=frozenset({"duty"})), {"2公", "1公", "3卫"}),

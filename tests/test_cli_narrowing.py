@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from command import kg, rows
 
+OPINION = "关于深化教育教学改革全面提高义务教育质量的意见"
 COMMANDS = ("centrality", "workload", "critical", "communities", "orphans", "coverage")
 
 
@@ -36,6 +37,15 @@ def test_a_kind_is_known_in_both_languages(built: Path, name: str) -> None:
 def test_a_kind_may_be_a_group_of_kinds_and_several_add_up(built: Path) -> None:
     both = asked(built, "centrality", "--kind", "education", "--kind", "finance")
     assert {row["kind"] for row in both} == {"education", "finance"}
+
+
+def test_tasks_of_a_kind_keep_their_lead_though_it_is_of_another_kind(built: Path) -> None:
+    due = asked(built, "coverage", OPINION, "--kind", "finance")
+    assert {row["panshi-2021-tasks"].partition(" ")[2] for row in due if row["tasks"] != "0"} == {"教育部门"}
+    hanging = asked(built, "critical", "--kind", "finance")
+    assert {row["unit"] for row in hanging if row["link"] == "alone"} <= {"县市财政"}
+    report = kg("report", "--kind", "finance", "--plan", "panshi-2021-tasks", "--format", "md", "--data", built).stdout
+    assert "### 无牵头单位 nobody leads: 0" in report
 
 
 def test_what_duties_add_is_counted_only_when_asked_for(built: Path) -> None:

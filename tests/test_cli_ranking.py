@@ -123,6 +123,11 @@ def test_an_empty_answer_says_why(built: Path, command: str, words: tuple[str, s
     assert json.loads(kg(command, *words, "--data", built, "--format", "json").stdout) == []
 
 
+def test_a_plan_that_names_no_policy_has_none_to_rank(built: Path) -> None:
+    result = kg("centrality", "--by", "policy", "--plan", "changde-2021-points", "--data", built)
+    assert result.stderr.splitlines()[-1] == "nothing to show: none of the 16 tasks in scope derives from a document"
+
+
 def test_units_without_a_task_in_common_form_no_community(built: Path) -> None:
     result = kg("communities", "--kind", "finance", "--place", "磐石市", "--data", built)
     assert result.stderr.splitlines()[-1] == "nothing to show: no two units share a task"

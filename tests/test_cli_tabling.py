@@ -101,7 +101,7 @@ def test_every_format_names_every_unit_when_it_is_no_terminal(built: Path, forma
 def test_an_empty_answer_says_why(built: Path, command: str) -> None:
     result = kg(command, "--since", 2999, "--data", built)
     assert result.exit_code == 0
-    assert result.stderr.splitlines()[-1].startswith("no task: ")
+    assert result.stderr.splitlines()[-1] == "nothing to show: no task is in scope"
 
 
 def test_a_matrix_of_nobody_says_so(built: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_table_fits_the_terminal_and_says_what_does_not(built: Path, words: tu
     assert "\x1b" not in "".join(lines)
     full = kg(*words, "--data", built).stdout.splitlines()
     assert len(full) >= len(lines) - 1 and max(map(wcswidth, full)) > 100
-    assert ("do not fit this terminal" in said) or any("…" in line for line in lines)
+    assert ("no room on this terminal" in said) or any("…" in line for line in lines)
 
 
 def test_upright_heads_leave_room_for_many_units(built: Path) -> None:

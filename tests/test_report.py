@@ -66,7 +66,7 @@ def test_a_long_table_is_cut_and_says_how_much_there_is_and_where() -> None:
     assert sheet(("unit", "tasks"), rows[:30], "units.csv").more is None
     cut = sheet(("unit", "tasks"), rows, "units.csv")
     assert len(cut.rows) == 30
-    assert cut.more == Words("共 31 项,此处显示 30 项,全部见 units.csv。", "30 of 31 shown; for all: units.csv.")
+    assert cut.more == Words("共 31 项，此处显示 30 项，全部见 units.csv。", "30 of 31 shown; for all: units.csv.")
 
 
 def test_columns_know_what_they_hold() -> None:
@@ -207,7 +207,7 @@ def test_a_finding_rests_on_the_sentences_of_the_roles_that_it_is_about() -> Non
     )
     cases = {kind: case for kind, one in found.items() for each in one.documents for case in each.shown}
     assert cases["task-with-several-leads"] == Case(
-        "1", "强化体育", "2 units lead it:体育局、教育局", (Quote("牵头:教育局、体育局", "甲.txt 15-25"),)
+        "1", "强化体育", "2 units lead it：体育局、教育局", (Quote("牵头:教育局、体育局", "甲.txt 15-25"),)
     )
     assert cases["task-without-lead"].quotes == (Quote("责任单位:财政局", "甲.txt 45-53"),)
     assert cases["task-without-unit"] == Case("1", "建设校舍", "", (Quote("建设校舍", "乙.txt 5-9"),))
@@ -233,7 +233,9 @@ def test_of_many_cases_some_of_each_document_are_shown_and_all_are_counted() -> 
         ("方案1", 11, 6),
     ]
     assert len(found.documents) == 8
-    assert found.more == Words("共 75 项,此处显示 47 项,全部见 orphans.csv。", "47 of 75 shown; for all: orphans.csv.")
+    assert found.more == Words(
+        "共 75 项，此处显示 47 项，全部见 orphans.csv。", "47 of 75 shown; for all: orphans.csv."
+    )
 
 
 def test_an_empty_square_is_an_item_that_a_plan_does_not_carry_out() -> None:

@@ -7,10 +7,10 @@ from collections import Counter
 import networkx as nx
 
 from kg.analyse.measures import rounded
-from kg.analyse.network import Network, Tables, by_number, tasks_in, text, unit_task, unit_unit
+from kg.analyse.network import Network, Tables, by_number, plan_names, tasks_in, text, unit_task, unit_unit
 from kg.table import Cell, Table
 
-QUERIES = ("network/units", "network/tasks", "network/unit-task")
+QUERIES = ("network/plans", "network/units", "network/tasks", "network/unit-task")
 """The queries that these functions need in their `tables`."""
 
 SEED = 7
@@ -53,11 +53,11 @@ def communities(tables: Tables) -> Table:
     """Return a row for each unit of a community and for each task of its units, the largest community first.
 
     community counts from 1, modularity is what the community adds to it. sort is unit or task. A unit has kind, place
-    and the number of its tasks; a task document and id, the number as printed. A task stands in the community of most
+    and the number of its tasks; a task its document, called as in `findings.orphans`, and id, the number as printed. A task stands in the community of most
     of its units, the larger one where there are several. Units come before tasks, those with most tasks first.
     No two units that share a task give a table without rows.
     """
-    network, work = unit_unit(tables), unit_task(tables)
+    network, work, plans = unit_unit(tables), unit_task(tables), plan_names(tables)
     parts = partition(network)
     home = {unit: number for number, part in enumerate(parts, start=1) for unit in part}
     share = {number: rounded(modularity(network, part)) for number, part in enumerate(parts, start=1)}
@@ -72,8 +72,8 @@ def communities(tables: Tables) -> Table:
         count = Counter(home[unit] for unit in work[task] if unit in home)
         if count:
             number = min(count, key=lambda one: (-count[one], one))
-            title, document, printed = (text(tasks[task][column]) for column in ("taskLabel", "planTitle", "id"))
-            rows.append((number, share[number], "task", title, "", "", document, printed, None, task))
+            title, plan, printed = (text(tasks[task][column]) for column in ("taskLabel", "plan", "id"))
+            rows.append((number, share[number], "task", title, "", "", plans[plan], printed, None, task))
     rows.sort(key=_order)
     return Table(COLUMNS, tuple(rows))
 

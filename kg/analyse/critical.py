@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import networkx as nx
 
-from kg.analyse.network import Network, Tables, by_number, tasks_in, text, unit_task
+from kg.analyse.network import Network, Tables, by_number, plan_names, tasks_in, text, unit_task
 from kg.table import Cell, Table
 
-QUERIES = ("network/units", "network/tasks", "network/unit-task")
+QUERIES = ("network/plans", "network/units", "network/tasks", "network/unit-task")
 """The queries that `critical` needs in its `tables`."""
 
 COLUMNS = ("unit", "kind", "place", "hanging", "document", "id", "task", "role", "link", "bridge", "iri", "taskIri")
@@ -22,12 +22,12 @@ def critical(tables: Tables) -> Table:
     (link "alone"), or no path to the largest part of what the unit held together (link "through"): the unit is then
     an articulation point. Where the two largest parts have equally many tasks, both hang. hanging is the number of
     tasks that hang on the unit; role is what the unit does in the task, "" where it hangs through others; several
-    roles stand with a comma. bridge is whether that one edge between unit and task is a bridge: without it the task, or
+    roles stand with a comma; document is as in `findings.orphans`. bridge is whether that one edge between unit and task is a bridge: without it the task, or
     the unit, is cut off from the rest. Units are ordered by hanging, name and IRI, their tasks by document and number.
     Nothing that hangs gives a table without rows. Source: Hopcroft and Tarjan 1973, Efficient algorithms for graph
     manipulation; Wasserman and Faust 1994, Social Network Analysis, section 4.3.
     """
-    work = unit_task(tables)
+    work, plans = unit_task(tables), plan_names(tables)
     links = {text(row["unit"]): _alone(work, text(row["unit"])) for row in tables["network/units"].records()}
     for unit, task in _through(work):
         links[unit].setdefault(task, "through")
@@ -42,7 +42,7 @@ def critical(tables: Tables) -> Table:
             text(of_unit["kind"]),
             text(of_unit["place"]),
             len(links[unit]),
-            text(of_task["planTitle"]),
+            plans[text(of_task["plan"])],
             text(of_task["id"]),
             text(of_task["taskLabel"]),
             ", ".join(work.get_edge_data(unit, task, {"roles": ()})["roles"]),

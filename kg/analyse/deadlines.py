@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 
 from kg.analyse.network import Tables, text
-from kg.table import Cell, Table
+from kg.table import Cell, Table, gathered
 
 QUERIES = ("ledger/tasks", "ledger/assignments")
 """The queries that `deadlines` needs in its `tables`."""
@@ -31,7 +29,7 @@ def deadlines(tables: Tables, as_of: date | None = None) -> Table:
     last one, negative once it is past, and overdue, whether it is; both None where there is no last day. Whether the work was
     done, no plan says. Goals are no tasks. No tasks give a table without rows.
     """
-    units = _units(tables["ledger/assignments"])
+    units = gathered(tables["ledger/assignments"], ("task", "role"), "unit")
     rows: list[tuple[Cell, ...]] = []
     for one in tables["ledger/tasks"].records():
         if one["class"] == "task":
@@ -63,11 +61,3 @@ def _left(end: date | None, as_of: date | None) -> tuple[Cell, ...]:
     if as_of is None:
         return ()
     return (None, None) if end is None else ((end - as_of).days, end < as_of)
-
-
-def _units(table: Table) -> Mapping[tuple[Cell, Cell], list[str]]:
-    """The units of each task and role in the order of the text, each once."""
-    found: dict[tuple[Cell, Cell], dict[str, None]] = defaultdict(dict)
-    for one in table.records():
-        found[one["task"], one["role"]][text(one["unit"])] = None
-    return defaultdict(list, {key: list(names) for key, names in found.items()})

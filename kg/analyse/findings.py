@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg.analyse.network import Network, Tables, by_number, derivation, text, unit_task
+from kg.analyse.network import Network, Tables, by_number, derivation, plan_names, text, unit_task
 from kg.analyse.workload import MOST
 from kg.table import Cell, Table
 
@@ -167,17 +167,11 @@ def _missing(tables: Tables) -> dict[Orphan, list[_Thing]]:
 
 
 def _tasks(tables: Tables) -> dict[str, _Thing]:
-    titles = _titles(tables)
+    titles = plan_names(tables)
     return {
         text(row["task"]): _Thing(titles[text(row["plan"])], *(text(row[name]) for name in ("id", "taskLabel", "task")))
         for row in reversed(list(tables["network/tasks"].records()))
     }
-
-
-def _titles(tables: Tables) -> Mapping[str, str]:
-    """What each plan is called: its title, or the file that it was read from."""
-    rows = reversed(list(tables["network/plans"].records()))
-    return {text(row["plan"]): text(row["planTitle"]) or text(row["file"]) for row in rows}
 
 
 def _labels(tables: Tables) -> Mapping[str, str]:
@@ -211,7 +205,7 @@ def _of_roles(tables: Tables) -> Iterator[_Found]:
 def _idle(tables: Tables) -> dict[_Thing, str]:
     """Each unit without a task and plan that names it, with how it does: the first reason of _NAMED_AS that holds."""
     busy = {text(row["unit"]) for row in tables["network/unit-task"].records()}
-    titles, names = _titles(tables), _labels(tables)
+    titles, names = plan_names(tables), _labels(tables)
     found: dict[_Thing, set[str]] = defaultdict(set)
     for row in tables["network/named"].records():
         unit, plan = text(row["unit"]), text(row["plan"])
@@ -221,7 +215,7 @@ def _idle(tables: Tables) -> dict[_Thing, str]:
 
 
 def _overload(tables: Tables) -> Iterator[_Found]:
-    work, names, titles = unit_task(tables), _labels(tables), _titles(tables)
+    work, names, titles = unit_task(tables), _labels(tables), plan_names(tables)
     sets: dict[str, set[str]] = defaultdict(set)
     for row in tables["network/tasks"].records():
         sets[text(row["plan"])].add(text(row["task"]))

@@ -17,15 +17,6 @@ Tables: TypeAlias = Mapping[str, Table]
 Network: TypeAlias = "nx.Graph[str]"
 Directed: TypeAlias = "nx.DiGraph[str]"
 
-QUERIES = (
-    "network/units",
-    "network/tasks",
-    "network/unit-task",
-    "network/items",
-    "network/derivation",
-)
-"""The queries that this layer's functions need in their `tables`."""
-
 
 def text(cell: Cell) -> str:
     """Return a cell as text; "" for no value."""
@@ -35,6 +26,12 @@ def text(cell: Cell) -> str:
 def by_number(printed: str) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts printed numbers as people count: "2" before "10", "四-2" before "四-10"."""
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in printed.split("-"))
+
+
+def plan_names(tables: Tables) -> Mapping[str, str]:
+    """Return what each plan of `network/plans` is called, by its IRI: its title, or the file that it was read from."""
+    rows = reversed(list(tables["network/plans"].records()))  # of two titles the first counts
+    return {text(row["plan"]): text(row["planTitle"]) or text(row["file"]) for row in rows}
 
 
 def unit_unit(tables: Tables) -> Network:

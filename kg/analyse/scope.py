@@ -31,9 +31,10 @@ class Scope:
     """What to look at; a field without values sets no bound, and what the fields set must all hold.
 
     `places` are IRIs of the plans' places, `plans` IRIs of plans, `kinds` local names of kinds of department or
-    of their groups. `since` is the year of a plan's date or an earlier one. `bases` are of BASES: without any,
-    all direct edges count, whatever their basis; with "duty" also what sentences inside a task tell a unit to do
-    beside the task's own list.
+    of their groups; with `teams` they choose tasks, by one unit of these kinds, and the task keeps all its units: what
+    is said of a task, as that nobody leads it, then stays true. `since` is the year of a plan's date or an earlier
+    one. `bases` are of BASES: without any, all direct edges count, whatever their basis; with "duty" also what
+    sentences inside a task tell a unit to do beside the task's own list.
     """
 
     places: frozenset[str] = frozenset()
@@ -41,6 +42,7 @@ class Scope:
     kinds: frozenset[str] = frozenset()
     since: int | None = None
     bases: frozenset[str] = frozenset()
+    teams: bool = False
 
 
 def narrow(tables: Tables, scope: Scope) -> dict[str, Table]:
@@ -59,12 +61,13 @@ def narrow(tables: Tables, scope: Scope) -> dict[str, Table]:
     tasks, units = _column(given, "network/tasks", "task"), _column(given, "network/units", "unit")
     out = plans - _plans(tables["network/plans"], scope)
     out |= {text(row["task"]) for row in given["network/tasks"].records() if text(row["plan"]) in out}
-    out |= _other_kinds(given, scope.kinds)
+    others = _other_kinds(given, scope.kinds)
     edges = [(text(row["unit"]), text(row["task"])) for row in given["network/unit-task"].records()]
-    kept = [edge for edge in edges if out.isdisjoint(edge) and edge[1] in tasks]
-    out |= units - {unit for unit, _ in kept}
     if scope.kinds:
-        out |= tasks - {task for _, task in kept}
+        out |= tasks - {task for unit, task in edges if unit not in others}
+    if not scope.teams:
+        out |= others
+    out |= units - {unit for unit, task in edges if out.isdisjoint((unit, task)) and task in tasks}
     narrowed = {name: _without(table, out) for name, table in given.items()}
     if "network/items" in narrowed:
         narrowed["network/items"] = _opinions(narrowed, (plans | tasks) - out)

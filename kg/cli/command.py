@@ -80,7 +80,7 @@ def print_table(table: Table, format: str = "table") -> None:
         table, left_out = fit(table, shutil.get_terminal_size().columns)
         if left_out:
             names = ", ".join(name.replace("\n", "") for name in left_out)
-            say(f"{len(left_out)} columns do not fit this terminal; --format csv shows all: {names}")
+            say(f"no room on this terminal for {count(len(left_out), 'column')}: {names}; --format csv shows all")
     click.echo(render(table, format))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.command import command, format_option, print_table, print_things, say
-from kg.cli.narrowing import Narrowed, narrowing
+from kg.cli.command import command, count, format_option, print_table, print_things, say
+from kg.cli.narrowing import NO_TASK, Narrowed, narrowing
 from kg.table import Table
 
 ORPHANS = ("task-without-lead", "task-without-unit", "task-without-origin", "item-without-task", "unit-without-task")
@@ -19,7 +19,7 @@ LEAST = 0.3
     "kg orphans --plan panshi-2021-tasks --format md",
 )
 @click.option("--kind", "wanted", multiple=True, type=click.Choice(ORPHANS), help="Only orphans of this kind.")
-@narrowing(by_kind=False)
+@narrowing(by_kind="")
 @format_option
 def orphans(wanted: tuple[str, ...], graph: Narrowed, format: str) -> None:
     """List what nobody answers for, each with its kind.
@@ -36,7 +36,7 @@ def orphans(wanted: tuple[str, ...], graph: Narrowed, format: str) -> None:
         found = Table(found.columns, tuple(row for row in found.rows if row[0] in wanted))
     if not found.rows:
         looked_at = len({row["task"] for row in tables["network/tasks"].records()})
-        say(f"none: looked at {looked_at} tasks for {', '.join(wanted or ORPHANS)}")
+        say(f"none: looked at {count(looked_at, 'task')} for {', '.join(wanted or ORPHANS)}" if looked_at else NO_TASK)
     print_things(found, format)
 
 
@@ -55,7 +55,7 @@ def orphans(wanted: tuple[str, ...], graph: Narrowed, format: str) -> None:
     metavar="COSINE",
     help="With --proposals: how close.",
 )
-@narrowing()
+@narrowing(by_kind="tasks")
 @format_option
 def coverage(policy: str | None, proposals: bool, least: float, graph: Narrowed, format: str) -> None:
     """Show which tasks carry out which item of a national opinion.
@@ -84,7 +84,7 @@ def coverage(policy: str | None, proposals: bool, least: float, graph: Narrowed,
         _said_of(found, f"《{policy}》")
     print_things(found, format)
     if close.rows:
-        say(f"close to an item, in plans that name none: {len(close.rows)} tasks; list them with --proposals")
+        say(f"close to an item, in plans that name none: {count(len(close.rows), 'task')}; list them with --proposals")
     return None
 
 
@@ -94,7 +94,7 @@ def _said_of(grid: Table, policy: str) -> None:
     if not grid.rows:
         say(f"none: no plan here carries out {policy} as a national opinion whose items are known")
     elif open_:
-        say(f"{len(open_)} of {len(grid.rows)} items are carried out by no task: {'、'.join(open_)}")
+        say(f"{len(open_)} of {count(len(grid.rows), 'item')} are carried out by no task: {'、'.join(open_)}")
 
 
 def _proposals(close: Table, least: float, format: str) -> None:

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli.command import data_option, read_text, say
+from kg.cli.command import count, data_option, read_text, say
 from kg.resources import QUERIES
 from kg.table import Table
 
 if TYPE_CHECKING:
     from kg.analyse.scope import Scope
 
+NO_TASK = "nothing to show: no task is in scope"
 BASES = ("explicit", "inline", "duty")
 
 _PLACE = click.option("--place", "places", multiple=True, metavar="PLACE", help="Only plans of this place.")
@@ -26,6 +27,13 @@ _PLAN = click.option(
 )
 _KIND = click.option(
     "--kind", "kinds", multiple=True, metavar="KIND", help="Only units of this kind of department, or group of kinds."
+)
+_KIND_OF_TASKS = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only tasks of a unit of this kind of department, or group of kinds, with all their units.",
 )
 _SINCE = click.option(
     "--since", type=click.IntRange(1900, 9999), metavar="YEAR", help="Only plans dated in this year or later."
@@ -60,22 +68,25 @@ class Narrowed:
                 say(f"left out, for their {what} is not known: {'、'.join(plans)}")
         return scope.narrow(answers, self.scope)
 
-    def say_empty(self, tables: Mapping[str, Table], otherwise: str = "") -> None:
-        """Say why an answer made of these tables is empty: no task in scope, none that names a unit, or otherwise."""
+    def say_empty(self, tables: Mapping[str, Table], otherwise: str = "", *, lacks: str = "names a unit") -> None:
+        """Say why an answer made of these tables is empty: no task in scope, none that has `network/units`, or otherwise."""
         tasks = len(tables["network/tasks"].rows)
         if not tasks:
-            say("nothing to show: no task is in scope")
+            say(NO_TASK)
         elif not tables["network/units"].rows:
-            say(f"nothing to show: none of the {tasks} tasks in scope names a unit")
+            say(f"nothing to show: none of the {count(tasks, 'task')} in scope {lacks}")
         else:
             say(f"nothing to show: {otherwise}")
 
 
-def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def narrowing(
+    *, by_kind: Literal["units", "tasks", ""] = "units"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that adds --place, --plan, --kind, --since, --basis and --data to a command.
 
     The command gets `graph`, a Narrowed, in place of their values. Each but --since may be given several times: any
-    of its values will do. A name that nothing has is an error with the nearest ones. `by_kind=False` leaves out --kind.
+    of its values will do. A name that nothing has is an error with the nearest ones. `by_kind` is what
+    --kind chooses: the units, the tasks, which then keep all their units, or "" where there is no such option.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -102,6 +113,7 @@ def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callabl
                 kinds=frozenset(one(store, "kind", name).value.rpartition("/")[2] for name in kinds),
                 since=since,
                 bases=frozenset(bases),
+                teams=bool(kinds) and by_kind == "tasks",
             )
 
             def find(sorts: Sequence[str], name: str) -> tuple[str, str]:
@@ -110,7 +122,8 @@ def narrowing(*, by_kind: bool = True) -> Callable[[Callable[..., Any]], Callabl
 
             return function(graph=Narrowed(partial(select, store), scope, find), **others)
 
-        options = (_PLACE, _PLAN, *((_KIND,) if by_kind else ()), _SINCE, _BASIS, data_option)
+        chosen = {"units": (_KIND,), "tasks": (_KIND_OF_TASKS,), "": ()}[by_kind]
+        options = (_PLACE, _PLAN, *chosen, _SINCE, _BASIS, data_option)
         for option in reversed(options):
             narrowed = option(narrowed)
         return narrowed

@@ -94,7 +94,7 @@ def centrality(
     shown = ranked.rows[:top]
     print_things(Table(ranked.columns, shown), format)
     if not shown:
-        graph.say_empty(tables)
+        graph.say_empty(tables, lacks="derives from a document" if by == "policy" else "names a unit")
         return
     tasks, units = known.basis(tables)
     say(f"rests on {count(tasks, 'task')} of {count(units, by)}")
@@ -128,7 +128,7 @@ def workload(most: int, graph: Narrowed, format: str) -> None:
 
 
 @command("kg critical", "kg critical --plan panshi-2021-tasks --basis explicit --format csv")
-@narrowing()
+@narrowing(by_kind="tasks")
 @format_option
 def critical(graph: Narrowed, format: str) -> None:
     """List the tasks that hang on one unit: without it they stop.

@@ -9,12 +9,11 @@ from pathlib import Path
 import click
 
 from kg.cli.command import command, say
-from kg.cli.narrowing import Narrowed, narrowing
+from kg.cli.narrowing import NO_TASK, Narrowed, narrowing
 from kg.cli.output import output
 
 BOOK = ".xlsx"
 STDOUT = Path("-")
-EMPTY = "no task: the graph holds none for these --place, --plan, --kind, --since and --basis"
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "md"}
 
 
@@ -51,7 +50,7 @@ def ledger(file: Path, graph: Narrowed) -> None:
 
     tables = graph.tables({*sheets.QUERIES, *findings.QUERIES, *matrix.QUERIES})
     if not tables["network/tasks"].rows:
-        say(EMPTY)
+        say(NO_TASK)
     with output(file) as out:
         write_ledger(tables, findings.findings(tables), out)
 
@@ -83,7 +82,7 @@ def ledger(file: Path, graph: Narrowed) -> None:
     metavar="DATE",
     help="Say which tasks are overdue on this day: 2025-06-30. Without it nothing is called overdue.",
 )
-@narrowing()
+@narrowing(by_kind="tasks")
 def report(format: str | None, file: Path, as_of: datetime | None, graph: Narrowed) -> None:
     """Write one document for people: findings first, each with its sentence, then tables and plots.
 
@@ -99,7 +98,7 @@ def report(format: str | None, file: Path, as_of: datetime | None, graph: Narrow
     tables = graph.tables({*QUERIES, *measures.QUERIES})
     tasks = len(tables["network/tasks"].rows)
     if not tasks:
-        say(EMPTY)
+        say(NO_TASK)
     ranking = measures.centrality(tables) if tasks <= DRAWN else None
     written = render(compose(tables, ranking, None if as_of is None else as_of.date()))
     with output(file) as out:

@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 
 from kg.cli.command import command, format_option, print_table, say
-from kg.cli.narrowing import Narrowed, narrowing
+from kg.cli.narrowing import NO_TASK, Narrowed, narrowing
 from kg.table import Table
 
 
@@ -23,7 +23,7 @@ from kg.table import Table
     metavar="DATE",
     help="Add the days left on this day, and which tasks are overdue then: 2025-06-30.",
 )
-@narrowing()
+@narrowing(by_kind="tasks")
 @format_option
 def deadlines(as_of: datetime | None, graph: Narrowed, format: str) -> None:
     """List tasks by when they are to be done.
@@ -35,7 +35,8 @@ def deadlines(as_of: datetime | None, graph: Narrowed, format: str) -> None:
     from kg.analyse import deadlines as analysing
 
     table = analysing.deadlines(graph.tables(analysing.QUERIES), None if as_of is None else as_of.date())
-    _say_empty(table)
+    if not table.rows:
+        say(NO_TASK)
     print_table(table, format)
 
 
@@ -62,16 +63,11 @@ def matrix(by: str, graph: Narrowed, format: str) -> None:
     from kg.analyse import matrix as analysing
 
     table = analysing.matrix(graph.tables(analysing.QUERIES), by)
-    if not _say_empty(table) and table.columns == analysing.TASK:
+    if not table.rows:
+        say(NO_TASK)
+    elif table.columns == analysing.TASK:
         say("nobody is named for any of these tasks")
     if format == "table":
         upright = ("\n".join(name) for name in table.columns[len(analysing.TASK) :])
         table = Table((*analysing.TASK, *upright), table.rows)
     print_table(table, format)
-
-
-def _say_empty(table: Table) -> bool:
-    """Say why a table of tasks has no rows; return whether it has none."""
-    if not table.rows:
-        say("no task: the graph holds none for these --place, --plan, --kind, --since and --basis")
-    return not table.rows

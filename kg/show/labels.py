@@ -124,7 +124,7 @@ def tooltip(mark: Mapping[str, object], sentences: Sequence[str]) -> str:
     told += [f"⚠ {what}" for what in missing] if isinstance(missing, list) else []
     told += map(quoted, sentences[:SHOWN])
     if len(sentences) > SHOWN:
-        told.append(f"… 共 {len(sentences)} 句,点击查看 · {len(sentences)} sentences, click to see them")
+        told.append(f"… 共 {len(sentences)} 句，点击查看 · {len(sentences)} sentences, click to see them")
     return "\n".join(told)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.model import Plan
-from kg.table import Cell, Table
+from kg.table import Table, gathered
 
 QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "sections", "assignments", "origins", "doubts"))
 """The queries that these tables are made of, by name: what ontology/queries/NAME.rq answers."""
@@ -49,12 +48,3 @@ def doubts_of(plans: Iterable[Plan]) -> Table:
     )
     rows = tuple((file, task or None, reason, quote, start, end) for file, start, end, reason, task, quote in found)
     return Table(("file", "task", "reason", "quote", "start", "end"), rows)
-
-
-def gathered(table: Table, keys: tuple[str, ...], value: str) -> Mapping[tuple[Cell, ...], list[str]]:
-    """Return the values of each key in the order of the rows, each once; [] for a key that no row has."""
-    found: dict[tuple[Cell, ...], dict[str, None]] = defaultdict(dict)
-    for one in table.records():
-        if one[value] is not None:
-            found[tuple(one[key] for key in keys)][str(one[value])] = None
-    return defaultdict(list, {key: list(values) for key, values in found.items()})

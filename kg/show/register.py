@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.show.ledger import gathered
-from kg.table import Cell, Table
+from kg.show.ledger import ROLES
+from kg.table import Cell, Table, gathered
 
 QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "assignments", "units", "aliases", "policies", "items"))
 """The queries that these tables are made of, by name."""
@@ -43,7 +43,7 @@ def units(tables: Mapping[str, Table]) -> Table:
     done = _by(tables["ledger/assignments"], "iri")
     rows = []
     for iri, known in _by(tables["ledger/units"], "iri").items():
-        has = {role: {one["task"] for one in done[iri] if one["role"] == role} for role in ("lead", "support", "responsible")}  # fmt: skip
+        has = {role: {one["task"] for one in done[iri] if one["role"] == role} for role in ROLES}
         tasks = set().union(*has.values())
         facts = (known[0][name] for name in ("unit", "kind", "kindZh", "place", "level"))
         counts = (*map(len, has.values()), len(tasks), len({files.get(task) for task in tasks}))

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kg.show import ledger
-from kg.show.ledger import ROLES, gathered
+from kg.show.ledger import ROLES
+from kg.show.report.words import FINDINGS
 from kg.show.workbook import Sheet
-from kg.table import Cell, Table
+from kg.table import Cell, Table, gathered
 
 QUERIES = (*ledger.QUERIES, "ledger/steps", "network/plans")
 """The queries that `sheets` needs in its `tables`, by name."""
@@ -19,18 +20,7 @@ _WIDTHS = (6, 13, 13, 15, 12, 10, 16, 46, 16, 26, 12)
 UNITS = 300
 """Units up to which each has a column in the matrix; where there are more, the columns are kinds of department."""
 
-KINDS = {
-    "task-without-lead": "无牵头单位",
-    "task-without-unit": "无责任单位",
-    "task-without-origin": "无来源依据",
-    "item-without-task": "无任务落实",
-    "unit-without-task": "无任务单位",
-    "task-with-several-leads": "牵头单位不止一个",
-    "task-with-many-supporters": "配合单位过多",
-    "unit-overloaded": "任务过重",
-    "discrepancy": "前后不一致",
-    "doubt": "未能读懂",
-}
+KINDS = {str(kind): name.zh for kind, (name, _) in FINDINGS.items()}
 _GRAVE = {"violation": "须改正", "warning": "须核实", "info": "备查"}
 
 
@@ -109,7 +99,7 @@ def _findings(tables: Mapping[str, Table], findings: Table) -> Sheet:
     names = ("kind", "severity", "document", "id", "title", "units", "why")
     rows = [tuple(one[name] for name in names) for one in findings.records()]
     rows += [
-        ("doubt", "info", one["file"], one["task"], titles.get((one["file"], one["task"])), None, _doubt(one))
+        ("doubts", "info", one["file"], one["task"], titles.get((one["file"], one["task"])), None, _doubt(one))
         for one in ledger.doubts(tables).records()
         if one["file"] in files
     ]

@@ -47,7 +47,7 @@ def compose(tables: Tables, ranking: Table | None, as_of: date | None = None) ->
             work.workload(loading.workload(tables)),
             work.matrix(known, tables),
             work.kinds(marking.matrix(tables, by="kind")),
-            deadlines.deadlines(known, dating.deadlines(tables, as_of)),
+            deadlines.deadlines(known, dating.deadlines(tables, as_of), as_of),
             coverage.coverage(*_covered(tables), tables["close-to"]),
             sections.doubts(tables["report/doubts"], tables["refused"]),
         ),

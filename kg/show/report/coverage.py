@@ -38,7 +38,7 @@ def _proposed(close: Table) -> Sheet | None:
     columns = ("score", "file", "id", "task", "document", "number", "item")
     heads = ("score", "file", "no", "task", "document", "no", "item")
     rows = [tuple(row[name] for name in columns) for row in close.records()]
-    return sheet(heads, rows, "kg query --name close-to", most=_CLOSE, name=words.CLOSE) if rows else None
+    return sheet(heads, rows, "kg coverage --proposals", most=_CLOSE, name=words.CLOSE) if rows else None
 
 
 def _figure(title: str, carried: Table) -> Figure:

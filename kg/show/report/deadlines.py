@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from kg.analyse.deadlines import GROUPS
 from kg.analyse.network import text
@@ -14,16 +15,16 @@ from kg.show.report.tracks import timeline
 from kg.table import Table
 
 
-def deadlines(known: Facts, due: Table) -> Section:
+def deadlines(known: Facts, due: Table, as_of: date | None = None) -> Section:
     """Return the numbers of each kind and the line of the dates; `due` is deadlines.deadlines' answer.
 
-    Where it says what is overdue, as of a day, the table says so too.
+    Where it says what is overdue as of a day, the tables say so too, and name the day.
     """
     rows = list(due.records())
     if not rows:
         return section("deadlines", empty=words.NO_TASK)
     kinds = Counter(text(row["deadline"]) for row in rows)
-    late = [(words.both(words.OVERDUE), sum(bool(row["overdue"]) for row in rows))] if "overdue" in due.columns else []
+    late = [(f"{words.both(words.OVERDUE)}, {as_of}", sum(bool(row["overdue"]) for row in rows))] if as_of else []
     counted = (*((words.both(words.DEADLINES[kind]), kinds[kind]) for kind in GROUPS), *late)
     numbers = Sheet(words.BY_KIND, (words.HEADS["kind"], words.HEADS["tasks"]), counted)
     dated = [row for row in rows if row["until"]]

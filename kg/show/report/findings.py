@@ -63,7 +63,7 @@ def _case(known: Facts, row: Mapping[str, Cell], readings: Mapping[str, Mapping[
         why, said = next(((note, read) for note, read in readings[iri].items() if why.startswith(note)), (why, []))
     elif iri in known.tasks:
         said = _sentences(known, kind, iri)
-        why = "" if kind in _SAID_BY_KIND else f"{why}:{text(row['units'])}" if kind in _NAMED else why
+        why = "" if kind in _SAID_BY_KIND else f"{why}：{text(row['units'])}" if kind in _NAMED else why
     elif kind == Fault.OVERLOAD:
         own = (iri for iri, task in known.tasks.items() if known.plans[task.file].name == row["document"])
         led = (task for task in own if row["title"] in known.team[task, "lead"])

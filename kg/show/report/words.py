@@ -33,7 +33,7 @@ SECTIONS: Mapping[str, Words] = {
 FINDINGS: Mapping[str, tuple[Words, Words]] = {
     Orphan.NO_UNIT: (
         Words("无责任单位", "nobody named"),
-        Words("未写明任何单位的任务,自然也无人牵头", "Tasks that name no unit in any role, and so no lead either"),
+        Words("未写明任何单位的任务，自然也无人牵头", "Tasks that name no unit in any role, and so no lead either"),
     ),
     Orphan.NO_LEAD: (
         Words("无牵头单位", "nobody leads"),
@@ -48,7 +48,7 @@ FINDINGS: Mapping[str, tuple[Words, Words]] = {
         Words("同一任务在文件两处说法不同", "Two parts of a document say different things about one task"),
     ),
     Orphan.NO_TASK: (
-        Words("国家意见条目无人落实", "national item without a task"),
+        Words("国家意见条目无任务落实", "national item without a task"),
         Words("所落实的国家意见中没有任务对应的条目", "Items of the national opinions taken up that no task carries out"),
     ),
     Orphan.NO_ORIGIN: (
@@ -61,7 +61,7 @@ FINDINGS: Mapping[str, tuple[Words, Words]] = {
     ),
     Fault.OVERLOAD: (
         Words("牵头过多", "overload"),
-        Words(f"在一个方案中牵头 {MOST} 项以上任务的单位", f"Units that lead more than {MOST} tasks of one plan"),
+        Words(f"在一个方案中牵头超过 {MOST} 项任务的单位", f"Units that lead more than {MOST} tasks of one plan"),
     ),
     Orphan.IDLE: (
         Words("无任务单位", "unit without a task"),
@@ -69,7 +69,7 @@ FINDINGS: Mapping[str, tuple[Words, Words]] = {
     ),
     "doubts": (
         Words("存疑", "doubts"),
-        Words("读到而未采信的内容,以及类别不明的单位", "What was read and not taken for a fact, and units of unknown kind"),
+        Words("读到而未采信的内容，以及类别不明的单位", "What was read and not taken for a fact, and units of unknown kind"),
     ),
 }  # fmt: skip
 
@@ -122,29 +122,28 @@ CARRIED, NOT_CARRIED = Words("有任务落实", "carried out"), Words("无任务
 
 AS_TABLE = Words("同样内容的表格", "the same as a table")
 CLOSE = Words(
-    "文字相近的条目(程序建议,方案未写明)", "Items that tasks are close to by their words: proposed, no plan says so"
+    "文字相近的条目（程序建议，方案未写明）", "Items that tasks are close to by their words: proposed, no plan says so"
 )
 LOAD = Words("各单位任务数", "Tasks of each unit")
 REASONS = Words("存疑原因", "Doubts by reason")
 REFUSED = Words("未部署任务的文件", "Files that set no tasks")
-UNKNOWN = Words("类别不明", "unknown kind")
 BY_KIND = Words("时限类型", "Kinds of deadline")
 DATED = Words("有具体日期的时限", "Deadlines with a date")
 
 CENTRAL = Words(
-    "点度是共同承担任务的其他单位所占比例,名单越长的任务使其越高,须与任务数对照。",
+    "点度是共同承担任务的其他单位所占比例，名单越长的任务使其越高，须与任务数对照。",
     "Degree is the share of the other units with which a unit shares a task: long lists raise it, so read it beside the counts.",
 )
 BARS = Words(
-    "每行一个单位,按牵头、配合、责任分段。", "A bar for each unit, in parts for lead, support and responsible."
+    "每行一个单位，按牵头、责任、配合分段。", "A bar for each unit, in parts for lead, responsible and support."
 )
-MATRIX = Words("行为任务,列为单位。", "Tasks are rows, units are columns.")
+MATRIX = Words("行为任务，列为单位。", "Tasks are rows, units are columns.")
 TIMELINE = Words(
-    "点为期限的最后一天,右侧为任务数。", "A dot is the last day of a deadline; on the right the number of tasks."
+    "点为期限的最后一天，右侧为任务数。", "A dot is the last day of a deadline; on the right the number of tasks."
 )
-GRID = Words("行为意见条目,列为方案,数字为落实该条目的任务数。", "Items are rows, plans are columns; the number counts the tasks that carry the item out.")  # fmt: skip
+GRID = Words("行为意见条目，列为方案，数字为落实该条目的任务数。", "Items are rows, plans are columns; the number counts the tasks that carry the item out.")  # fmt: skip
 
-NO_RANKING = Words("任务太多,未计算中心度。", "Too many tasks to rank the units of here: kg centrality does.")
+NO_RANKING = Words("任务太多，未计算中心度。", "Too many tasks to rank the units of here: kg centrality does.")
 NO_TASK = Words("没有任务。", "There are no tasks.")
 NO_UNIT = Words("没有任务写明单位。", "No task names a unit.")
 NO_LEAD = Words("没有任务写明牵头单位。", "No task names a lead.")
@@ -161,4 +160,4 @@ def cut(shown: int, total: int, rest: str) -> Words | None:
     """Return what is said below a table of which only the first rows are shown: how many, and where all are."""
     if shown >= total:
         return None
-    return Words(f"共 {total} 项,此处显示 {shown} 项,全部见 {rest}。", f"{shown} of {total} shown; for all: {rest}.")
+    return Words(f"共 {total} 项，此处显示 {shown} 项，全部见 {rest}。", f"{shown} of {total} shown; for all: {rest}.")
