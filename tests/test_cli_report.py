@@ -164,7 +164,7 @@ def test_the_ledger_of_one_place_has_its_plan_alone(built: Path, tmp_path: Path)
         ((), 2, "Missing option '-o'"),
         (("-o", "book.csv"), 2, "book.csv does not end in .xlsx"),
         (("-o", "missing/book.xlsx"), 1, "missing/book.xlsx cannot be written"),
-        (("-o", "book.xlsx", "--since", "2100"), 0, "no task: the graph holds none"),
+        (("-o", "book.xlsx", "--since", "2100"), 0, "no task is in scope"),
     ],
 )
 def test_wrong_use_of_the_ledger_is_said(
