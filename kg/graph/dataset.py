@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
@@ -24,9 +25,9 @@ def dataset(
     A default graph of several is their merge, each triple once: where the store itself would meet a triple once
     for each graph, they are merged in memory first.
     """
-    text = query.lower()
-    found = list(tokens(query)) if "from" in text or "\\u" in text else []  # else it names no graphs
-    if not federated and ("service" in text or "\\u" in text) and asks_elsewhere(query):
+    names_graphs, may_ask_elsewhere = _seen(query)
+    found = list(tokens(query)) if names_graphs else []
+    if not federated and may_ask_elsewhere and asks_elsewhere(query):
         raise DataError("SERVICE is not answered here: it would read from other servers")
     if default_graphs or named_graphs:
         return _explicit(store, _nodes(default_graphs), _nodes(named_graphs))
@@ -34,6 +35,13 @@ def dataset(
     if len(defaults) > 1:
         return _explicit(store, *_resolved(query, found, defaults, named))
     return store, {} if defaults or named or _merged(store) else {"use_default_graph_as_union": True}
+
+
+@lru_cache(maxsize=256)  # people ask the same questions
+def _seen(query: str) -> tuple[bool, bool]:
+    """Whether it looks as if the query may hold FROM, and SERVICE."""
+    text = query.lower()
+    return "from" in text or "\\u" in text, "service" in text or "\\u" in text
 
 
 def _merged(store: Store) -> bool:
