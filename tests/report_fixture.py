@@ -39,4 +39,4 @@ def report() -> Report:
     name = Words("图", "plot")
     figures = tuple(Figure(name, Words(odd, "seen"), plot, table) for odd, plot in zip(ODD, plots, strict=False))
     blocks: tuple[Block, ...] = (found, *figures, table, Note(Words(ODD[0], "note")))
-    return Report(f"报告 {ODD[1]}", ((5, Words("方案", "plans")),), (Section("all", Words("全部", "all"), blocks),))
+    return Report(f"报告 {ODD[1]}", "", ((5, Words("方案", "plans")),), (Section("all", Words("全部", "all"), blocks),))

@@ -141,6 +141,14 @@ def test_a_collection_too_large_for_a_ranking_has_a_report_and_one_too_large_for
     assert not {"report.html", "report.md"} & set(names(10_001))
 
 
+@pytest.mark.parametrize(("format", "mark"), [("html", "<code>{}</code>"), ("md", ": \\{}\n")])
+def test_a_report_of_a_part_says_of_which(built: Path, format: str, mark: str) -> None:
+    words = ("--place", "磐石市", "--basis", "explicit")
+    part = kg("report", "--format", format, "--data", built, *words).stdout
+    assert mark.format("--place 磐石市 --basis explicit") in part and "只看以下范围" in part
+    assert "只看以下范围" not in kg("report", "--format", format, "--data", built).stdout
+
+
 # ---- ledger ---------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ QUERIES = ("ledger/tasks", "ledger/assignments")
 GROUPS = ("by", "during", "annual", "long-term", "undated")
 """Kinds of deadline: until a day (前), within a span (期间), every year (每年), for good (长期坚持), none (无时限)."""
 
-COLUMNS = ("deadline", "until", "printed", "file", "id", "task", "lead", "responsible")
+COLUMNS = ("deadline", "until", "id", "task", "lead", "responsible", "printed", "file")
 LEFT = ("days", "overdue")
 """The columns that a day to look from adds behind the second."""
 
@@ -35,9 +35,9 @@ def deadlines(tables: Tables, as_of: date | None = None) -> Table:
         if one["class"] == "task":
             end = last_day(text(one["by"]))
             group = text(one["when"]) or "undated"
-            facts = (one[name] for name in ("deadline", "file", "id", "title"))
             who = ("、".join(units[one["task"], role]) or None for role in ("lead", "responsible"))
-            rows.append((group, end.isoformat() if end else None, *_left(end, as_of), *facts, *who))
+            facts = (one["id"], one["title"], *who, one["deadline"], one["file"])
+            rows.append((group, end.isoformat() if end else None, *_left(end, as_of), *facts))
     rows.sort(key=lambda row: (row[1] is None, text(row[1]), GROUPS.index(text(row[0]))))
     return Table((*COLUMNS[:2], *(LEFT if as_of else ()), *COLUMNS[2:]), tuple(rows))
 

@@ -54,6 +54,7 @@ class Narrowed:
 
     answer: Callable[[str], Table]  # of a query's text
     scope: Scope
+    said: str  # the options that say so, as typed; "" for all of it
     find: Callable[[Sequence[str], str], tuple[str, str]]  # the IRI of what has a name, and its sort: lookup.first
 
     def tables(self, queries: Iterable[str]) -> dict[str, Table]:
@@ -120,7 +121,9 @@ def narrowing(
                 sort, thing = first(store, sorts, name)
                 return sort, thing.value
 
-            return function(graph=Narrowed(partial(select, store), scope, find), **others)
+            typed = {"place": places, "plan": plans, "kind": kinds, "since": (since,) if since else (), "basis": bases}
+            said = " ".join(f"--{name} {value}" for name, values in typed.items() for value in values)
+            return function(graph=Narrowed(partial(select, store), scope, said, find), **others)
 
         chosen = {"units": (_KIND,), "tasks": (_KIND_OF_TASKS,), "": ()}[by_kind]
         options = (_PLACE, _PLAN, *chosen, _SINCE, _BASIS, data_option)

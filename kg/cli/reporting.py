@@ -100,6 +100,6 @@ def report(format: str | None, file: Path, as_of: datetime | None, graph: Narrow
     if not tasks:
         say(NO_TASK)
     ranking = measures.centrality(tables) if tasks <= DRAWN else None
-    written = render(compose(tables, ranking, None if as_of is None else as_of.date()))
+    written = render(compose(tables, ranking, None if as_of is None else as_of.date(), graph.said))
     with output(file) as out:
         out.write(written.encode("utf-8"))

@@ -29,16 +29,18 @@ QUERIES = (
 """The queries that `compose` needs in its `tables`, by name: what ontology/queries/NAME.rq answers."""
 
 
-def compose(tables: Tables, ranking: Table | None, as_of: date | None = None) -> Report:
+def compose(tables: Tables, ranking: Table | None, as_of: date | None = None, scope: str = "") -> Report:
     """Return the report of what the answers to QUERIES say.
 
     `ranking` is measures.centrality's answer; None where there are too many tasks for one. Only with `as_of` anything
-    is called overdue: nothing in the report depends on the day it is made on. Empty tables give a report that says so.
+    is called overdue: nothing in the report depends on the day it is made on. `scope` says in the report's head what the
+    tables were narrowed to. Empty tables give a report that says so.
     """
     known = facts.facts(tables)
     found = findings.findings(tables, known, finding.findings(tables))
     return Report(
         _title(known),
+        scope,
         tuple(zip(_counts(tables, known), words.TALLY, strict=True)),
         (
             Section("findings", words.SECTIONS["findings"], found),

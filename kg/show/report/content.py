@@ -120,5 +120,6 @@ class Report:
     """All that a report says: how much there is, then what was found, then the tables."""
 
     title: str
+    scope: str  # the filters that it was made with; "" for none
     tally: tuple[tuple[int, Words], ...]
     sections: tuple[Section, ...]

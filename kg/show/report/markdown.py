@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.show import tables
 from kg.show.report.content import Block, Cases, Figure, Findings, Note, Report, Sheet, Words
+from kg.show.report.words import SCOPE
 from kg.table import Table
 
 _OPENING = re.compile(r"^(\s*\d*)([#+>=.)-])")  # what makes a heading, list or quotation of a line that begins so
@@ -15,6 +16,8 @@ _OPENING = re.compile(r"^(\s*\d*)([#+>=.)-])")  # what makes a heading, list or 
 def render(report: Report) -> str:
     """Return the report as Markdown, to be written as UTF-8; what documents say is text in it, never markup."""
     told = [f"# {_line(report.title)}", "\n".join(f"- {number} {_both(label)}" for number, label in report.tally)]
+    if report.scope:
+        told.append(f"{_both(SCOPE)}: {_line(report.scope)}")
     for section in report.sections:
         told.append(f"## {_both(section.name)}")
         for block in section.blocks:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kg.show.report.content import Report
 from kg.show.report.grids import SQUARE
-from kg.show.report.words import AS_TABLE
+from kg.show.report.words import AS_TABLE, SCOPE
 from kg.show.tables import shown
 
 _HERE = Path(__file__).parent
@@ -26,4 +26,5 @@ def render(report: Report) -> str:
     )
     env.filters["shown"] = shown
     style = Markup((_HERE / "report.css").read_text(encoding="utf-8"))
-    return env.get_template("report.html.j2").render(report=report, style=style, square=SQUARE, table=AS_TABLE) + "\n"
+    page = env.get_template("report.html.j2")
+    return page.render(report=report, style=style, square=SQUARE, table=AS_TABLE, scope=SCOPE) + "\n"

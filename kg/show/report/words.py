@@ -9,6 +9,9 @@ from kg.analyse.workload import MOST
 from kg.show.report.content import Words
 
 TITLE = Words("责任分工报告", "Responsibility report")
+SCOPE = Words(
+    "只看以下范围，未见于此范围的不等于没有", "Only this part of the graph; what is not found in it may stand outside"
+)
 
 TALLY = (Words("方案", "plans"), Words("任务", "tasks"), Words("单位", "units"), Words("分工", "assignments"))
 
