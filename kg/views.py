@@ -94,7 +94,7 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     _write_reports(tables, ranking, folder)
     if ranking:
         write_csv(ranking, folder / "centrality.csv")
-        html = page.render(tables, ranking, made["orphans"], _title(tables["network/plans"]))
+        html = page.render(tables, ranking, made["findings"], _title(tables["network/plans"]))
         (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
 
 
