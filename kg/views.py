@@ -16,7 +16,7 @@ from kg.table import Table
 LARGEST = 10_000
 """Tasks of the largest collection that gets files of everything: for more there is `kg export`, and `kg query`."""
 
-DRAWN = 2_000
+DRAWN = 5_000
 """Tasks of the largest collection that gets a page and a ranking, which take time by the square of its units."""
 
 _GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}

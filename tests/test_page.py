@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from browser_fixture import axe, chromium, log, needs_axe, needs_browser, requested, run
+from network_fixture import tables
 from page_fixture import ATTACKS, given, page
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -313,6 +314,29 @@ def test_an_empty_page_says_so(browser: webdriver.Chrome, tmp_path: Path) -> Non
     path.write_text(render(nothing, centrality(nothing), findings(nothing), "空"), encoding="utf-8")
     go(browser, path)
     assert find(browser, "#empty").text == "没有可显示的任务。"
+
+
+def test_in_a_large_collection_tasks_are_folded_until_a_plan_is_opened(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    many = tables({str(n): {f"单位{n % 40}": "lead"} for n in range(450)})
+    path = tmp_path / "graph.html"
+    path.write_text(render(many, centrality(many), findings(many), "大"), encoding="utf-8")
+    go(browser, path)
+    drawn = "return KG.dots.get().filter(n => n.group === 'task').length"
+    assert run(browser, drawn) == 0
+    assert "显示 41 / 共 491" in texts(browser, "#tally")[0]
+    assert "450 项任务收在方案内" in texts(browser, "#tally")[0]
+    search(browser, "任务123").send_keys(Keys.ENTER)  # search reaches what is folded
+    assert run(browser, HEADING) == "123 任务123"
+    assert run(browser, drawn) == 1
+    run(browser, "KG.go(KG.byIri.get('plan'))")
+    find(browser, "#told .open").click()
+    find(browser, "#close").click()
+    assert run(browser, drawn) == 450
+    run(browser, "KG.set({open: new Set()})")
+    assert run(browser, drawn) == 0
+    assert run(browser, "return KG.rows().length") == 450  # what is folded is shown in tables and CSV
 
 
 @needs_axe

@@ -16,20 +16,33 @@
   KG.lines = new vis.DataSet();
   KG.network = new vis.Network(KG.$("graph"), { nodes: KG.dots, edges: KG.lines }, options);
 
-  // The whole drawing with its labels inside the window: vis knows their room only once they are drawn.
+  // What the panel covers of the drawing: a strip at the right, on a phone at the bottom.
+  const covered = () => {
+    const { hidden, offsetWidth: wide, offsetHeight: high } = KG.$("panel");
+    if (hidden) return [0, 0];
+    return wide < innerWidth ? [wide, 0] : [0, high];
+  };
+  // The window onto a part of the drawing, as large as fits beside the panel; returns its scale.
+  const show = (left, top, right, bottom) => {
+    const { offsetWidth: wide, offsetHeight: high } = KG.$("graph"), [aside, below] = covered();
+    const scale = 0.95 * Math.min(1.2, (wide - aside) / (right - left), (high - below) / (bottom - top));
+    KG.network.moveTo({ position: { x: (left + right + aside / scale) / 2, y: (top + bottom + below / scale) / 2 }, scale });
+    return scale;
+  };
+  // All that is drawn: about, by the places of the nodes; then with the room of their names, known once they are drawn.
   KG.whole = () => {
-    KG.network.redraw();
-    KG.network.fit({ maxZoomLevel: 1.2 });
+    const bounds = (boxes) => boxes.reduce(([l, t, r, b], box) => [Math.min(l, box.left), Math.min(t, box.top), Math.max(r, box.right), Math.max(b, box.bottom)], [Infinity, Infinity, -Infinity, -Infinity]);
+    const ids = [...KG.drawn.nodes];
+    if (!ids.length) return KG.paint();
+    const about = show(...bounds(ids.map((id) => KG.nodes[id]).map(({ x, y }) => ({ left: x - 60, top: y - 40, right: x + 60, bottom: y + 40 }))));
     KG.paint();
     KG.network.redraw();
-    KG.network.fit({ maxZoomLevel: 1.2 });
-    KG.network.moveTo({ scale: KG.network.getScale() * 0.96 });
-    KG.paint();
+    const exact = show(...bounds(ids.map((id) => KG.network.getBoundingBox(id)))) / about;
+    if (exact < 0.9 || exact > 1.1) KG.paint();
   };
   KG.fly = (id) => {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const covered = KG.$("panel").hidden ? 0 : Math.min(KG.$("panel").offsetWidth, KG.$("graph").offsetWidth / 2) / 2;
-    KG.network.focus(id, { scale: Math.max(1.1, Math.min(KG.network.getScale(), 1.6)), offset: { x: -covered, y: 0 }, animation: still ? false : { duration: 350 } });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches, [aside, below] = covered();
+    KG.network.focus(id, { scale: Math.max(1.1, Math.min(KG.network.getScale(), 1.6)), offset: { x: -aside / 2, y: -below / 2 }, animation: still ? false : { duration: 350 } });
   };
   // Choose a node and show it.
   KG.go = (id) => {

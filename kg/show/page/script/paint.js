@@ -55,7 +55,7 @@
 
   // With positions only for what is new: what a person dragged stays where it is.
   KG.paint = () => {
-    if (KG.state.view !== "graph") return;
+    if (KG.state.view !== "graph" || !KG.started) return;
     const { near, state, network } = KG, { nodes, edges } = KG.drawn;
     const face = getComputedStyle(document.body).fontFamily, scale = network.getScale();
     const stands = near && new Set([...near].filter((id) => nodes.has(id)));

@@ -80,13 +80,20 @@
     line("place", node.place);
     line("level", node.level && KG.say(node.level));
     line("file", node.file);
-    const tasks = KG.nodes.filter((other) => other.plan === node.id && other.group === "task").length;
-    if (tasks && KG.large) {
+    const tasks = KG.tasksOf(node.id);
+    if (tasks.length && KG.large) {
       const open = KG.state.open.has(node.id);
-      KG.button(told, open ? KG.say("fold-tasks") : KG.say("open-tasks", tasks), () => KG.set({ open: KG.toggled(KG.state.open, node.id) }), "open");
+      KG.button(told, open ? KG.say("fold-tasks") : KG.say("open-tasks", tasks.length), () => KG.set({ open: KG.toggled(KG.state.open, node.id) }), "open");
     }
     relations(of(node.id, "derivation").filter((edge) => edge.from === node.id), node.id, KG.say("derivation"));
     relations(of(node.id, "derivation").filter((edge) => edge.to === node.id).sort(byName(node.id)), node.id, KG.say("derivation-of"));
+    if (tasks.length) head(`${KG.say("tasks")} · ${tasks.length}`);
+    let section = "";
+    for (const id of [...tasks].sort((a, b) => KG.compare(KG.nodes[a].name, KG.nodes[b].name))) {
+      const [first = ""] = KG.list(KG.nodes[id], "section");
+      if (first !== section) KG.add(told, "p", section = first, "key");
+      KG.link(told, id);
+    }
   };
 
   KG.onState((state, before) => {

@@ -40,14 +40,18 @@
   KG.stopAsking = () => KG.asking && KG.answer(KG.state.node);
 
   KG.focusBar = (parent, state) => {
+    const set = (changes) => {
+      KG.set(changes);
+      if (KG.state.view === "graph" && KG.state.mode === "hide") KG.whole();
+    };
     const bar = KG.add(parent, "div", "", "bar");
     const steps = KG.add(bar, "span", "", "steps");
     steps.setAttribute("role", "group");
     steps.setAttribute("aria-label", KG.say("focus"));
     for (const step of [1, 2, 3]) {
-      KG.button(steps, KG.say(step === 1 ? "step" : "steps", step), () => KG.set({ steps: step })).setAttribute("aria-pressed", String(state.steps === step));
+      KG.button(steps, KG.say(step === 1 ? "step" : "steps", step), () => set({ steps: step })).setAttribute("aria-pressed", String(state.steps === step));
     }
-    KG.button(bar, KG.say("hide"), () => KG.set({ mode: state.mode === "hide" ? "fade" : "hide" }), "mode").setAttribute("aria-pressed", String(state.mode === "hide"));
+    KG.button(bar, KG.say("hide"), () => set({ mode: state.mode === "hide" ? "fade" : "hide" }), "mode").setAttribute("aria-pressed", String(state.mode === "hide"));
     const ask = (how) => KG.button(bar, `${KG.say(how)}…`, () => {
       KG.asking = how;
       document.body.classList.add("asking");

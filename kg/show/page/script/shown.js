@@ -1,7 +1,7 @@
 // What passes the filters (KG.kept), what of it is drawn (KG.drawn), and what stands out round the chosen node (KG.near).
 {
   const FOLD = 400; // above so many tasks they are folded into their plans
-  const UNITS = 1000; // units drawn at most until something is chosen
+  const UNITS = 600; // units drawn at most until something is chosen
   const OPENED = 400; // tasks drawn round a chosen node at most
   const count = (group) => KG.nodes.filter((node) => node.group === group).length;
   KG.large = count("task") > FOLD;
@@ -33,11 +33,16 @@
     return kept;
   };
 
-  KG.reach = (from, steps, edges) => {
+  const tasksOf = KG.nodes.map(() => []); // of each plan
+  for (const { id, group, plan } of KG.nodes) if (group === "task" && plan !== undefined) tasksOf[plan].push(id);
+  KG.tasksOf = (plan) => tasksOf[plan];
+
+  KG.reach = (from, steps, { nodes, edges }) => {
     const near = new Map([[from, 0]]), queue = [from];
     for (let at = 0; at < queue.length; at++) {
       const far = near.get(queue[at]);
       if (far === steps) continue;
+      for (const task of at ? [] : tasksOf[from]) if (nodes.has(task)) (near.set(task, 1), queue.push(task));
       for (const edge of KG.touching[queue[at]]) {
         const next = KG.other(edge, queue[at]);
         if (!edges.has(edge) || near.has(next)) continue;
@@ -64,7 +69,7 @@
     let edges = new Set(KG.edges.filter((edge) => role(edge) && nodes.has(edge.from) && nodes.has(edge.to)));
     KG.near = null;
     if (KG.picked()) KG.near = new Set(KG.picked());
-    else if (state.node !== null && nodes.has(state.node)) KG.near = new Set(KG.reach(state.node, state.steps, edges).keys());
+    else if (state.node !== null && nodes.has(state.node)) KG.near = new Set(KG.reach(state.node, state.steps, { nodes, edges }).keys());
     if (KG.near && state.mode === "hide") {
       nodes = new Set([...nodes].filter((id) => KG.near.has(id)));
       edges = new Set([...edges].filter((edge) => nodes.has(edge.from) && nodes.has(edge.to)));
@@ -83,15 +88,18 @@
       if (group === "task") {
         const opened = state.open.has(plan) || (KG.near?.has(id) && open < OPENED);
         opened ? (has.add(id), open++) : folded++;
-      } else if (group !== "unit" || units < UNITS || KG.near?.has(id)) (has.add(id), units += group === "unit");
+      } else if (group === "item" && !KG.near?.has(id)) continue; // within their documents
+      else if (group !== "unit" || units < UNITS || KG.near?.has(id)) (has.add(id), units += group === "unit");
       else cut = UNITS;
     }
     const found = [], links = new Map(); // an edge from a plan to each unit that its folded tasks name
+    const seen = (a, b) => KG.near?.has(a) || KG.near?.has(b); // of so many, lines show round what is chosen or opened
     for (const edge of edges) {
-      if (has.has(edge.from) && has.has(edge.to)) found.push(edge);
-      else if (!has.has(edge.from) && has.has(edge.to)) {
+      if (has.has(edge.from) && has.has(edge.to)) {
+        if (KG.isTask(edge.from) || seen(edge.from, edge.to)) found.push(edge);
+      } else if (!has.has(edge.from) && has.has(edge.to)) {
         const from = KG.nodes[edge.from].plan, key = `${from} ${edge.to}`;
-        if (KG.isTask(edge.from) && has.has(from) && from !== edge.to && !links.has(key)) {
+        if (KG.isTask(edge.from) && has.has(from) && seen(from, edge.to) && !links.has(key)) {
           links.set(key, { id: `f${key}`, from, to: edge.to, role: "folds", said: [] });
         }
       }

@@ -6,7 +6,7 @@
     for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.view === view));
     for (const id of ["graph", "corner"]) KG.$(id).hidden = view !== "graph";
     KG.$("png").hidden = view !== "graph";
-    if (view === "graph" && before.view !== "graph") KG.whole();
+    if (KG.started && view === "graph" && before.view !== "graph") KG.whole();
     if (view !== "graph") KG.$("tip").hidden = true;
   });
   KG.$("language").addEventListener("click", () => {
@@ -31,6 +31,7 @@
   const below = () => document.documentElement.style.setProperty("--top", `${document.querySelector("header").offsetHeight}px`);
   new ResizeObserver(below).observe(document.querySelector("header"));
   KG.set(KG.read(), { quiet: true });
+  KG.started = true; // from here on all that changes is painted at once
   if (KG.state.view === "graph") KG.whole();
   if (KG.state.node !== null && KG.drawn.nodes.has(KG.state.node) && KG.state.view === "graph") KG.fly(KG.state.node);
 }
