@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.analyse import coverage
 from kg.analyse.ground import Size
+from kg.analyse.measures import LOW_IS_CENTRAL
 from kg.analyse.network import Tables, text
 from kg.lexicon import acts, roles
 from kg.show import labels
@@ -99,8 +100,10 @@ def _units(tables: Tables, ranking: Table, group_of: Mapping[str, Group], other:
 
 
 def _measures(ranking: Table) -> tuple[str, ...]:
+    """Those of which more is more central: they can be drawn as size."""
     columns = ranking.columns
-    return columns[columns.index(_BEFORE_MEASURES) + 1 : columns.index(_AFTER_MEASURES)]
+    measured = columns[columns.index(_BEFORE_MEASURES) + 1 : columns.index(_AFTER_MEASURES)]
+    return tuple(measure for measure in measured if measure not in LOW_IS_CENTRAL)
 
 
 def _tasks(tables: Tables, found: Mapping[str, list[Mark]]) -> Iterator[Mark]:

@@ -28,13 +28,13 @@
     });
     for (const { id, node, x, y, radius } of things) { // what a name must leave in sight: a unit's dot, the core of a box
       if (node.group === "unit") take([x - radius, y - radius, x + radius, y + radius], id);
-      else if (node.group !== "task") take([x - 12, y - 3, x + 12, y + 3], id);
+      else if (node.group !== "task") take([x - 12, y - 2, x + 12, y + 2], id);
     }
     things.sort((a, b) => (KG.near?.has(b.id) ?? 0) - (KG.near?.has(a.id) ?? 0)
       || WEIGHT.indexOf(a.node.group) - WEIGHT.indexOf(b.node.group) || b.radius - a.radius || a.id - b.id);
     for (const { id, node, own, radius, x, y, rows } of things) {
       const high = Math.max(LEAST[node.group], Math.min(own * scale, MOST[node.group]));
-      const half = (high * Math.max(...rows.map(wide))) / 2 + 3, tall = high * 1.25 * rows.length;
+      const half = (high * Math.max(...rows.map(wide))) / 2 + 3, tall = high * 1.2 * rows.length;
       const inside = node.group !== "unit" && node.group !== "task";
       const box = inside ? [x - half - 5 * scale, y - tall / 2 - 5 * scale, x + half + 5 * scale, y + tall / 2 + 5 * scale] : [x - half, y + radius, x + half, y + radius + tall];
       const small = node.group === "task" && own * scale < 7 && !KG.near?.has(id); // tasks are named when one looks closer
