@@ -252,7 +252,7 @@ def test_two_units_are_compared_and_a_path_is_shown(examples: webdriver.Chrome) 
     run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
     find(examples, ".bar .path").click()
     search(examples, "磐石市公安局").send_keys(Keys.ENTER)
-    assert "路径,2 步" in texts(examples, "#told h3")
+    assert "路径，2 步" in texts(examples, "#told h3")
 
 
 def test_the_csv_says_what_the_graph_says(examples: webdriver.Chrome, built: Path) -> None:
