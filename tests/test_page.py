@@ -127,7 +127,7 @@ def test_nothing_is_cut_at_the_edge_and_no_name_lies_over_another(examples: webd
         examples,
         """
         const at = (x, y) => KG.network.canvasToDOM({x, y}), room = KG.$("graph").getBoundingClientRect();
-        const drawn = KG.dots.get().filter(n => n.label && n.font.color !== "transparent");
+        const drawn = KG.dots.get().filter(n => n.label);
         const boxes = drawn.map(n => KG.network.getBoundingBox(n.id)).map(b => [at(b.left, b.top), at(b.right, b.bottom)]);
         const labels = drawn.map(n => KG.network.body.nodes[n.id].labelModule.getSize
           ? [n, KG.network.body.nodes[n.id].labelModule.size] : null).filter(Boolean).map(([n, size]) => {
