@@ -39,12 +39,26 @@ from kg.show import page
 NODES = (500, 5_000, 20_000)
 LIMIT = 120  # seconds that a drawing may take before it counts as not still
 PAN = 3.0  # seconds of panning
-COUNTED = """
-    const graph = window.network || KG.network;
-    window.frames_drawn = 0;
-    graph.on("afterDrawing", () => { window.frames_drawn += 1; });
-    const box = document.querySelector("canvas").getBoundingClientRect();
-    return [box.x + box.width * 0.9, box.y + box.height * 0.9];
+PANNED = """
+    const [seconds, done] = [arguments[0] * 1000, arguments[1]];
+    const graph = typeof KG === "undefined" ? window.network : KG.network;
+    const canvas = document.querySelector("canvas"), box = canvas.getBoundingClientRect();
+    let drawn = 0, step = 0, began = 0;
+    graph.on("afterDrawing", () => { drawn += 1; });
+    const mouse = (type) => canvas.dispatchEvent(new PointerEvent(type, {
+      bubbles: true, pointerId: 1, pointerType: "mouse", button: type === "pointermove" ? -1 : 0, buttons: type === "pointerup" ? 0 : 1,
+      clientX: box.x + box.width * 0.97 - step % 80 * 4, clientY: box.y + box.height * 0.97 - step % 50 * 4,
+    }));
+    mouse("pointerdown");
+    const go = (now) => {
+      began = began || now;
+      step += 1;
+      mouse("pointermove");
+      if (now - began < seconds) return requestAnimationFrame(go);
+      mouse("pointerup");
+      done(drawn / (now - began) * 1000);
+    };
+    requestAnimationFrame(go);
 """
 
 
@@ -133,16 +147,7 @@ def _measure(file: Path) -> tuple[str, str]:
         if still is None:
             return f"> {LIMIT}", "–"
         still = min(still, time.monotonic() - began)
-        x, y = browser.execute_script(COUNTED)
-        mouse = {"x": x, "y": y, "button": "left", "clickCount": 1}
-        browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mousePressed", **mouse})
-        browser.execute_script("window.frames_drawn = 0")
-        began, steps = time.monotonic(), 0
-        while time.monotonic() - began < PAN:
-            steps += 1
-            at = {"x": x - steps % 60 * 4, "y": y - steps % 40 * 4, "button": "left", "buttons": 1}
-            browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", **at})
-        frames = browser.execute_script("return window.frames_drawn") / (time.monotonic() - began)
+        frames = browser.execute_async_script(PANNED, PAN)
         return f"{still:.1f}", f"{frames:.0f}"
 
 

@@ -127,7 +127,7 @@ def test_nothing_is_cut_at_the_edge_and_no_name_lies_over_another(examples: webd
         examples,
         """
         const at = (x, y) => KG.network.canvasToDOM({x, y}), room = KG.$("graph").getBoundingClientRect();
-        const drawn = KG.dots.get().filter(n => n.label && n.font.color !== "transparent");
+        const drawn = KG.dots.get().filter(n => n.label);
         const boxes = drawn.map(n => KG.network.getBoundingBox(n.id)).map(b => [at(b.left, b.top), at(b.right, b.bottom)]);
         const labels = drawn.map(n => KG.network.body.nodes[n.id].labelModule.getSize
           ? [n, KG.network.body.nodes[n.id].labelModule.size] : null).filter(Boolean).map(([n, size]) => {
@@ -252,7 +252,7 @@ def test_two_units_are_compared_and_a_path_is_shown(examples: webdriver.Chrome) 
     run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
     find(examples, ".bar .path").click()
     search(examples, "磐石市公安局").send_keys(Keys.ENTER)
-    assert "路径,2 步" in texts(examples, "#told h3")
+    assert "路径，2 步" in texts(examples, "#told h3")
 
 
 def test_the_csv_says_what_the_graph_says(examples: webdriver.Chrome, built: Path) -> None:

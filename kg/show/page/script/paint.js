@@ -26,15 +26,16 @@
 
   const dot = (node, faint, face, height) => {
     const background = colour(node.tone), border = colour(`${node.tone}-line`, "line");
-    const [wide, own] = room(node), letters = height || (boxed(node) ? own / 4 : 1);
+    const [wide, own] = room(node), letters = height || own / 4;
     const made = {
-      id: node.id, x: node.x, y: node.y, group: node.group, label: height || boxed(node) ? node.label : "", opacity: faint ? 0.15 : 1,
+      id: node.id, x: node.x, y: node.y, group: node.group, label: height ? node.label : "", opacity: faint ? 0.15 : 1,
       color: { background, border, highlight: { background, border }, hover: { background, border } },
       font: {
-        size: letters, face, color: boxed(node) && !height ? "transparent" : faint ? colour("rule") : colour(`${node.tone}-ink`, "ink"),
+        size: letters, face, color: faint ? colour("rule") : colour(`${node.tone}-ink`, "ink"),
         strokeWidth: boxed(node) ? 0 : letters / 7, strokeColor: colour("paper"),
       },
     };
+    if (boxed(node)) made.widthConstraint = height ? false : { minimum: 40 }; // a bar where the name has no room
     if (node.group === "unit") made.size = wide;
     if (node.tone === "no-unit") Object.assign(made, { shape: "diamond", size: 9 });
     if (node.tone === "no-task") made.shapeProperties = { borderDashes: [4, 3], borderRadius: 4 };

@@ -1,7 +1,7 @@
 // What passes the filters (KG.kept), what of it is drawn (KG.drawn), and what stands out round the chosen node (KG.near).
 {
   const FOLD = 400; // above so many tasks they are folded into their plans
-  const UNITS = 600; // units drawn at most until something is chosen
+  const UNITS = 500; // units drawn at most until something is chosen
   const OPENED = 400; // tasks drawn round a chosen node at most
   const count = (group) => KG.nodes.filter((node) => node.group === group).length;
   KG.large = count("task") > FOLD;
