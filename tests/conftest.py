@@ -1,14 +1,18 @@
-"""What several test files share: one build of the examples."""
+"""What the test files share: one build of the examples, and no bound on the time of a case."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.build import build
 from kg.inputs import expand
 from kg.resources import EXAMPLES
+
+settings.register_profile("patient", deadline=None)  # how long a case takes says what else the machine does
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

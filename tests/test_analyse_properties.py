@@ -37,14 +37,14 @@ def shuffled(given: Tables, seed: int) -> dict[str, Table]:
 @pytest.mark.parametrize(
     "answer", [workload, critical, communities, *(lambda t, n=n: centrality(t, (), n) for n in NETWORKS)]
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(work=WORKS, seed=st.integers(0, 99))
 def test_the_order_of_rows_changes_nothing(answer: Callable[[Tables], Table], work: Work, seed: int) -> None:
     assert answer(shuffled(tables(work), seed)) == answer(tables(work))
 
 
 @pytest.mark.parametrize("network", NETWORKS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(work=WORKS)
 def test_scores_are_in_the_range_that_they_are_said_to_have(network: str, work: Work) -> None:
     rows = list(centrality(tables(work), (), network).records())
@@ -55,7 +55,7 @@ def test_scores_are_in_the_range_that_they_are_said_to_have(network: str, work: 
     assert [row["rank"] for row in rows[:1]] in ([], [1])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(work=WORKS, bases=st.sets(st.sampled_from(BASES)), since=st.sampled_from([None, 2020, 2022]))
 def test_a_narrower_scope_has_no_unit_task_or_load_more(work: Work, bases: set[str], since: int | None) -> None:
     whole, part = tables(work), narrow(tables(work), Scope(bases=frozenset(bases), since=since))
@@ -64,7 +64,7 @@ def test_a_narrower_scope_has_no_unit_task_or_load_more(work: Work, bases: set[s
     assert set(part["network/tasks"].rows) <= set(whole["network/tasks"].rows)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(work=WORKS)
 def test_a_task_hangs_on_no_unit_that_it_can_do_without(work: Work) -> None:
     """Taken away, the unit leaves the task without a unit, or without a path to some task that it had a path to."""

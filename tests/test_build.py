@@ -279,7 +279,7 @@ NAMES = ("a", "b", "c", "d")
 TEXTS = (None, PLAN, OTHER, THIRD, PLAN + "3.另建一处。(责任单位:市教育部门、市民政局)\n", NEWS)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.lists(st.tuples(*(st.sampled_from(TEXTS) for _ in NAMES)), min_size=2, max_size=4))
 def test_any_series_of_changes_ends_in_the_graph_of_a_full_build(states: list[tuple[str | None, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

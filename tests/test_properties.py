@@ -35,7 +35,7 @@ PIECES = (
 )  # fmt: skip
 
 bounded = settings(
-    max_examples=120, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=120, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
