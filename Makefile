@@ -1,8 +1,8 @@
-# make graph · make test · make docs · make bench · make clean: each sets up what it needs on a machine with only Python >= 3.11
+# make graph · make test · make docs · make screenshots · make bench · make clean: each sets up what it needs on a machine with only Python >= 3.11
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: graph test docs bench clean
+.PHONY: graph test docs screenshots bench clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -18,12 +18,16 @@ docs: docs/ontology.md
 docs/ontology.md: docs/ontology.py docs/ontology-head.md ontology/responsibility.ttl ontology/concepts.ttl $(VENV)/installed
 	$(VENV)/bin/python docs/ontology.py > $@
 
+screenshots: graph $(VENV)/installed-test
+	$(VENV)/bin/python docs/screenshots.py output/graph.html
+
 bench: $(VENV)/installed-bench
 	$(VENV)/bin/python -m benchmarks.units
 	$(VENV)/bin/python -m benchmarks.growth
 	$(VENV)/bin/python -m benchmarks.queries --triples 20000 --limit 10
 	$(VENV)/bin/python -m benchmarks.incremental --documents 30
 	$(VENV)/bin/python -m benchmarks.centrality --edges 20000
+	$(VENV)/bin/python -m benchmarks.page --nodes 500
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -16,7 +16,7 @@ from kg.table import Table
 LARGEST = 10_000
 """Tasks of the largest collection that gets files of everything: for more there is `kg export`, and `kg query`."""
 
-DRAWN = 2_000
+DRAWN = 5_000
 """Tasks of the largest collection that gets a page and a ranking, which take time by the square of its units."""
 
 _GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}
@@ -94,7 +94,7 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     _write_reports(tables, ranking, folder)
     if ranking:
         write_csv(ranking, folder / "centrality.csv")
-        html = page.render(tables, ranking, made["orphans"], _title(tables["network/plans"]))
+        html = page.render(tables, ranking, made["findings"], _title(tables["network/plans"]))
         (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,10 @@ needs_browser = pytest.mark.skipif(
     BROWSER is None or DRIVER is None,
     reason=f"{'chromium' if BROWSER is None else 'chromedriver'} is not installed (Debian: chromium, chromium-driver)",
 )
+
+AXE = Path(os.environ.get("AXE", Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"))
+
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm install --no-save axe-core)")
 
 
 @contextlib.contextmanager
@@ -62,3 +67,13 @@ def requested(browser: webdriver.Chrome) -> list[str]:
     entries = [json.loads(entry["message"])["message"] for entry in log(browser, "performance")]
     sent = [entry["params"]["request"]["url"] for entry in entries if entry["method"] == "Network.requestWillBeSent"]
     return [url for url in sent if not url.startswith("data:")]
+
+
+def axe(browser: webdriver.Chrome) -> list[str]:
+    """What axe-core finds on the page as it stands that is serious or critical, each with its first element."""
+    browser.execute_script(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = browser.execute_async_script(
+        "const done = arguments[0]; axe.run().then((result) => done(result.violations))"
+    )
+    grave = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:200]})" for one in grave]

@@ -22,7 +22,9 @@ COLUMNS = {
     "page/kinds": ("kind", "kindZh", "kindEn", "group", "groupZh", "groupEn"),
     "page/origins": ("origin", "sort", "id", "label", "document", "level"),
     "page/assignments": ("task", "unit", "role", "basis", "quote", "start"),
-    "page/facts": ("subject", "fact", "text", "quote", "start"),
+    "page/facts": ("subject", "fact", "object", "text", "quote", "start"),
+    "ledger/aliases": ("iri", "alias"),
+    "ledger/sections": ("task", "heading"),
 }
 
 

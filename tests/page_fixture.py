@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from network_fixture import Work, tables
 
-from kg.analyse.findings import orphans
+from kg.analyse.findings import findings
 from kg.analyse.measures import centrality
 from kg.analyse.network import Tables
 from kg.show.page import render
@@ -38,19 +38,26 @@ def given() -> Tables:
             ("三", "3", "突出德育实效", "意见", "国家意见"),
             ("十", "10", ATTACKS[1], "意见", "国家意见"),
         ],
+        network_plans=[("plan", "plan.txt", ATTACKS[2], None, "甲市", "甲市", "2021-04-13")],
         page_origins=[
             ("plan", "plan", None, ATTACKS[2], "plan", "county"),
             ("意见", "document", None, "国家意见", "意见", "national"),
             ("三", "item", "3", "突出德育实效", "意见", "national"),
         ],
         page_assignments=QUOTES,
-        page_facts=[("1", "measure", ATTACKS[2], ATTACKS[2], 40), ("1", "deadline", "长期坚持", None, None)],
+        page_facts=[
+            ("1", "measure", None, ATTACKS[2], ATTACKS[2], 40),
+            ("1", "deadline", None, "长期坚持", None, None),
+            ("1", "derivation", "三", "突出德育实效", "落实第三条", 70),
+        ],
+        ledger_aliases=[("教育局", "教育部门"), ("教育局", ATTACKS[1])],
+        ledger_sections=[("1", "一、总体要求"), ("1", ATTACKS[0])],
     )
 
 
 def page(title: str = f"责任图谱 {ATTACKS[1]}") -> str:
     answers = given()
-    return render(answers, centrality(answers), orphans(answers), title)
+    return render(answers, centrality(answers), findings(answers), title)
 
 
 if __name__ == "__main__":  # for the test that another process makes the same bytes

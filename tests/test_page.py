@@ -1,18 +1,32 @@
-"""The page in a browser: it opens still and without a sound, loads nothing, and takes no text for markup."""
+"""The page in a browser, used as a person would: it opens still and without a sound, loads nothing, and takes no text
+for markup; search, panel, filters, views, address and tables to take away."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_fixture import chromium, log, needs_browser, requested, run
-from page_fixture import ATTACKS, page
+from browser_fixture import axe, chromium, log, needs_axe, needs_browser, requested, run
+from network_fixture import tables
+from page_fixture import ATTACKS, given, page
 from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+from kg.analyse.findings import findings
+from kg.analyse.measures import centrality
+from kg.show.page import render
+from kg.table import Table
 
 pytestmark = needs_browser
+
+EDUCATION = "unit/磐石市/education"
+HEADING = "return document.querySelector('#told h2').textContent"
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +44,34 @@ def handmade(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(browser: webdriver.Chrome, handmade: Path) -> webdriver.Chrome:
-    browser.get(handmade.as_uri())
+    return go(browser, handmade)
+
+
+@pytest.fixture
+def examples(browser: webdriver.Chrome, built: Path) -> webdriver.Chrome:
+    return go(browser, built / "graph.html")
+
+
+def go(browser: webdriver.Chrome, file: Path, address: str = "lang=zh") -> webdriver.Chrome:
+    browser.get("about:blank")  # else a new address after # is no new page
+    browser.get(f"{file.as_uri()}#{address}")
     return browser
+
+
+def find(browser: webdriver.Chrome, css: str) -> WebElement:
+    return browser.find_element(By.CSS_SELECTOR, css)
+
+
+def texts(browser: webdriver.Chrome, css: str) -> list[str]:
+    said: list[str] = run(browser, f"return [...document.querySelectorAll({css!r})].map(e => e.textContent)")
+    return said
+
+
+def search(browser: webdriver.Chrome, text: str) -> WebElement:
+    box = find(browser, "#search")
+    box.clear()
+    box.send_keys(text)
+    return box
 
 
 @pytest.mark.parametrize("which", ["handmade", "built"])
@@ -43,7 +83,8 @@ def test_it_opens_without_an_error_and_asks_for_nothing_but_itself(
     browser.get("about:blank")
     log(browser, "performance"), log(browser, "browser")  # drop what earlier pages left
     browser.get(file.as_uri())
-    run(browser, "tell(NODES[0].id); tell(null)")
+    run(browser, "for (const view of ['table', 'matrix', 'coverage', 'graph']) KG.set({view}); KG.go(0)")
+    assert texts(browser, "#told h2") != []
     assert log(browser, "browser") == []
     assert requested(browser) == [file.as_uri()]
     assert run(browser, "return performance.getEntriesByType('resource').length") == 0
@@ -57,76 +98,253 @@ def test_the_policy_lets_nothing_out(opened: webdriver.Chrome) -> None:
 
 def test_it_draws_each_thing_once(opened: webdriver.Chrome) -> None:
     # 3 units, 4 tasks, 1 plan, 1 opinion, 2 items; 6 roles, 5 derivations whose ends are drawn
-    assert run(opened, "return window.network.body.data.nodes.length") == 3 + 4 + 1 + 1 + 2
-    assert run(opened, "return window.network.body.data.edges.length") == 6 + 5
+    assert run(opened, "return KG.network.body.data.nodes.length") == 3 + 4 + 1 + 1 + 2
+    assert run(opened, "return KG.network.body.data.edges.length") == 6 + 5
+    assert "显示 11 / 共 11" in texts(opened, "#tally")[0]
 
 
 def test_it_draws_all_units_of_the_examples(browser: webdriver.Chrome, built: Path) -> None:
     browser.get((built / "graph.html").as_uri())
     with (built / "centrality.csv").open(encoding="utf-8-sig", newline="") as file:
         units = {row["iri"] for row in csv.DictReader(file)}
-    drawn = run(browser, "return network.body.data.nodes.get().filter(n => n.group === 'unit').map(n => n.id)")
+    units = {iri.rsplit("/id/", 1)[1] for iri in units}
+    drawn = run(browser, "return KG.dots.get().filter(n => n.group === 'unit').map(n => KG.nodes[n.id].iri)")
     assert set(drawn) == units
     assert units
 
 
-def test_it_stands_still(opened: webdriver.Chrome) -> None:
-    where = "return JSON.stringify(network.getPositions())"
-    placed = run(opened, "return JSON.stringify(Object.fromEntries(NODES.map(n => [n.id, {x: n.x, y: n.y}])))")
+def test_it_stands_still_where_the_build_put_it(opened: webdriver.Chrome) -> None:
+    where = "return JSON.stringify(KG.network.getPositions())"
+    placed = run(opened, "return JSON.stringify(Object.fromEntries(KG.nodes.map(n => [n.id, {x: n.x, y: n.y}])))")
     before = json.loads(run(opened, where))
-    run(opened, "network.redraw()")
+    run(opened, "KG.network.redraw()")
     assert json.loads(run(opened, where)) == before == json.loads(placed)
-    assert run(opened, "return network.physics.physicsEnabled") is False
+    assert run(opened, "return KG.network.physics.physicsEnabled") is False
+
+
+def test_nothing_is_cut_at_the_edge_and_no_name_lies_over_another(examples: webdriver.Chrome) -> None:
+    names, outside, over = run(
+        examples,
+        """
+        const at = (x, y) => KG.network.canvasToDOM({x, y}), room = KG.$("graph").getBoundingClientRect();
+        const drawn = KG.dots.get().filter(n => n.label);
+        const boxes = drawn.map(n => KG.network.getBoundingBox(n.id)).map(b => [at(b.left, b.top), at(b.right, b.bottom)]);
+        const labels = drawn.map(n => KG.network.body.nodes[n.id].labelModule.getSize
+          ? [n, KG.network.body.nodes[n.id].labelModule.size] : null).filter(Boolean).map(([n, size]) => {
+            const mid = at(size.left + size.width / 2, size.top + size.height / 2), k = KG.network.getScale();
+            return [mid.x - size.width * k / 2 + 3, mid.y - size.height * k / 2 + 3, mid.x + size.width * k / 2 - 3, mid.y + size.height * k / 2 - 3];
+        });
+        const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+        return [
+          labels.length,
+          boxes.filter(([a, b]) => a.x < 0 || a.y < 0 || b.x > room.width || b.y > room.height).length,
+          labels.filter((a, n) => labels.some((b, m) => m > n && meet(a, b))).length,
+        ];
+        """,
+    )
+    assert names > 20
+    assert (outside, over) == (0, 0)
 
 
 def test_text_stays_text(opened: webdriver.Chrome) -> None:
-    run(opened, "for (const node of NODES) tell(node.id)")
-    run(opened, "$('search').value = 'href'; search()")
+    run(opened, "KG.nodes.forEach((node, id) => KG.go(id))")
+    run(opened, "for (const view of ['table', 'matrix', 'coverage', 'graph']) KG.set({view})")
+    search(opened, "href")
+    assert texts(opened, "#hits .hit")[0].startswith(ATTACKS[2])
     assert run(opened, "return window.hacked") is None
     assert run(opened, "return document.querySelectorAll('img, a[href], iframe').length") == 0
     assert run(opened, "return document.querySelector('h1').textContent") == f"责任图谱 {ATTACKS[1]}"
     assert run(opened, "return document.title") == f"责任图谱 {ATTACKS[1]}"
-    assert run(opened, f"return nodes.get({json.dumps(ATTACKS[0])}).name") == ATTACKS[0]
+    assert run(opened, "return KG.nodes.map(node => node.name)").count(ATTACKS[0]) == 1
 
 
-def test_the_tooltip_is_text_too(opened: webdriver.Chrome) -> None:
-    script = """
-        const popup = document.createElement('div'), title = nodes.get('2').title;
-        const at = network.canvasToDOM(network.getPositions(['2'])['2']);
-        network.interactionHandler._checkShowPopup(at);
-        const shown = document.querySelector('div.vis-tooltip');
-        return [title, shown.innerText, shown.childElementCount];
-    """
-    title, shown, elements = run(opened, script)
-    assert ATTACKS[1] in title
-    assert shown.split() == title.split()
-    assert elements <= title.count("\n")  # line breaks at most
+def test_a_person_searches_an_alias_reads_the_sentence_and_follows_a_neighbour(examples: webdriver.Chrome) -> None:
+    search(examples, "教育部门")
+    assert texts(examples, "#hits .head")[0].startswith("单位")
+    first = texts(examples, "#hits .hit")[:4]
+    place = next(n for n, hit in enumerate(first) if hit.startswith("磐石市教育局"))
+    find(examples, "#search").send_keys(Keys.ARROW_DOWN * (place + 1), Keys.ENTER)
+    assert run(examples, HEADING) == "磐石市教育局"
+    assert "牵头单位:市教育局" in texts(examples, "#told blockquote")
+    assert "牵头单位" in texts(examples, "#told mark")
+    assert any(place.startswith("panshi-2021-tasks.txt 973–982") for place in texts(examples, "#told .where"))
+    find(examples, "#told button.link[data-node$='task/3']").click()
+    assert run(examples, HEADING) == "3 强化学校体育"
+    assert {"磐石市教育局", "磐石市卫生健康局", "5 强化体育锻炼"} <= set(texts(examples, "#told button.link"))
+    assert any("关于深化教育教学改革" in step for step in texts(examples, "#told .chain"))
+    assert any("前后不一致" in said for said in texts(examples, "#told .missing"))
+    find(examples, "#back").click()
+    assert run(examples, HEADING) == "磐石市教育局"
 
 
-def test_the_panel_quotes_the_sentence(opened: webdriver.Chrome) -> None:
-    run(opened, "tell('1')")
-    told = run(opened, "return [...document.querySelectorAll('#told blockquote')].map(q => q.textContent)")
-    assert told == ["牵头单位:教育局", f"配合单位:财政局、{ATTACKS[0]}", ATTACKS[2]]  # one sentence, once
-    assert run(opened, "return document.getElementById('panel').hidden") is False
-    run(opened, "tell('教育局')")
-    told = run(
-        opened, "return [...document.querySelectorAll('#told button, #told blockquote')].map(q => q.textContent)"
-    )
-    assert told == ["1 任务1", "牵头单位:教育局", "4 任务4", "2 任务2", ATTACKS[1]]
-    run(opened, "document.getElementById('close').click()")
-    assert run(opened, "return document.getElementById('panel').hidden") is True
+@pytest.mark.parametrize(
+    ("text", "group", "hit"),
+    [
+        ("pssjyj", "单位", "磐石市教育局"),
+        ("团市委", "单位", "磐石市团市委"),
+        ("强化学校体育", "任务", "3 强化学校体育"),
+        ("关于深化教育教学改革", "上位文件", "关于深化教育教学改革全面提高义务教育质量的意见"),
+        ("磐石市", "地区", "磐石市"),
+    ],
+)
+def test_search_finds_each_sort_of_thing(examples: webdriver.Chrome, text: str, group: str, hit: str) -> None:
+    search(examples, text)
+    part = [one.text for one in examples.find_elements(By.CSS_SELECTOR, "#hits .part")]
+    assert any(said.startswith(group) and hit in said for said in part), part
 
 
-def test_search_finds_and_says_when_it_does_not(opened: webdriver.Chrome) -> None:
-    find = "$('search').value = {}; search(); return $('hits').innerText.split('\\n')"
-    assert run(opened, find.replace("{}", "'财政'")) == ["财政局"]
-    assert run(opened, find.replace("{}", "'无此单位'")) == ["没有找到 nothing found"]
+def test_search_says_when_it_finds_nothing(opened: webdriver.Chrome) -> None:
+    search(opened, "无此单位")
+    assert texts(opened, "#hits div") == ["没有找到"]
 
 
-@pytest.mark.parametrize(("kind", "name", "left"), [("role", "lead", 9), ("tone", "no-task", 11), ("tone", "plan", 10)])
-def test_the_legend_hides_and_shows(opened: webdriver.Chrome, kind: str, name: str, left: int) -> None:
-    shown = "return edges.get().filter(edge => !edge.hidden).length"
-    tick = f"document.querySelector('[data-{kind}=\"{name}\"]').click();"
+@pytest.mark.parametrize(("name", "left"), [("lead", 9), ("no-task", 11), ("plan", 10)])
+def test_the_legend_hides_and_shows(opened: webdriver.Chrome, name: str, left: int) -> None:
+    shown = "return KG.lines.length"
+    entry = find(opened, f"label:has([data-off='{name}'])")
     assert run(opened, shown) == 11
-    assert run(opened, tick + shown) == left
-    assert run(opened, tick + shown) == 11
+    entry.click()
+    assert run(opened, shown) == left
+    entry.click()
+    assert run(opened, shown) == 11
+
+
+def test_a_filter_leaves_what_passes_and_a_reload_keeps_it(browser: webdriver.Chrome, built: Path) -> None:
+    go(browser, built / "graph.html", "lang=zh&finding=task-without-unit&view=table")
+    named = texts(browser, "#table-tasks td[data-column='lead']")
+    assert len(named) == 50  # as README counts them
+    assert set(named) == {""}
+    browser.refresh()
+    assert texts(browser, "#table-tasks td[data-column='lead']") == named
+    assert find(browser, "select[data-choice='finding']").get_attribute("value") == "task-without-unit"
+    find(browser, "#clear").click()
+    assert len(texts(browser, "#table-tasks td[data-column='lead']")) == 87
+
+
+def test_the_address_opens_the_same_again(browser: webdriver.Chrome, built: Path) -> None:
+    go(browser, built / "graph.html", f"lang=en&node={EDUCATION}&steps=2&mode=hide")
+    assert run(browser, HEADING) == "磐石市教育局"
+    drawn = run(browser, "return KG.dots.getIds().length")
+    assert 20 < drawn < run(browser, "return KG.nodes.length")
+    assert "showing" in texts(browser, "#tally")[0]
+    run(browser, "KG.set({steps: 1})")
+    assert run(browser, "return KG.dots.getIds().length") < drawn
+    assert "steps" not in run(browser, "return location.hash")
+    run(browser, "history.replaceState(null, '', '#node=nobody&view=none&steps=9&size=fame')")
+    browser.refresh()
+    assert run(browser, "return [KG.state.node, KG.state.view, KG.state.steps]") == [None, "graph", 1]
+
+
+def test_the_language_is_switched(examples: webdriver.Chrome) -> None:
+    assert texts(examples, "[data-view]") == ["图", "表", "责任矩阵", "国家条目落实"]
+    find(examples, "#language").click()
+    assert texts(examples, "[data-view]") == ["Graph", "Table", "Matrix", "Coverage"]
+    assert run(examples, "return document.documentElement.lang") == "en"
+    assert "lang=en" in run(examples, "return location.hash")
+
+
+def test_two_units_are_compared_and_a_path_is_shown(examples: webdriver.Chrome) -> None:
+    run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
+    find(examples, ".bar .compare").click()
+    search(examples, "磐石市卫生健康局").send_keys(Keys.ENTER)
+    assert "3 强化学校体育" in texts(examples, "#told h3 ~ button.link")
+    assert "共同的任务 · 1" in texts(examples, "#told h3")
+    run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
+    find(examples, ".bar .path").click()
+    search(examples, "磐石市公安局").send_keys(Keys.ENTER)
+    assert "路径，2 步" in texts(examples, "#told h3")
+
+
+def test_the_csv_says_what_the_graph_says(examples: webdriver.Chrome, built: Path) -> None:
+    made = list(csv.reader(io.StringIO(run(examples, "return KG.csv()").removeprefix("\ufeff"))))
+    said = {(row[8], row[1], row[3], row[4], row[7], row[9], row[10]) for row in made[1:] if row[4]}
+    with (built / "assignments.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    columns = ("file", "id", "role", "unit", "quote", "start", "end")
+    assert said == {tuple(row[column] for column in columns) for row in rows}
+    assert len({(row[8], row[1]) for row in made[1:]}) == 87  # tasks of nobody are there too
+    run(examples, "KG.set({plan: KG.byIri.get('plan/panshi-2021-tasks')})")
+    assert {row[2] for row in run(examples, "return KG.rows()")} <= {row[2] for row in made}
+    assert {row[8] for row in run(examples, "return KG.rows()")} == {"panshi-2021-tasks.txt"}
+
+
+def test_a_citation_is_copied(examples: webdriver.Chrome) -> None:
+    run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
+    find(examples, "#told .copy").click()
+    assert run(examples, "return KG.copied").startswith("“牵头单位:市教育局” 贯彻落实")
+    assert "panshi-2021-tasks.txt 767–776" in run(examples, "return KG.copied")
+
+
+def test_the_matrix_has_a_letter_where_task_and_unit_meet(examples: webdriver.Chrome) -> None:
+    run(examples, "KG.set({view: 'matrix'})")
+    letters = texts(examples, "#matrix td span")
+    assert {letter: letters.count(letter) for letter in ("牵", "配", "责")} == {"牵": 32, "配": 68, "责": 14}
+
+
+def test_the_coverage_marks_items_that_nobody_carries_out(examples: webdriver.Chrome) -> None:
+    run(examples, "KG.set({view: 'coverage'})")
+    assert texts(examples, "#coverage .uncovered th") == ["1 指导思想", "2 基本要求"]
+    assert "24 / 26" in texts(examples, "#coverage caption")[0]
+
+
+def test_the_table_is_sorted_by_its_heads(examples: webdriver.Chrome) -> None:
+    run(examples, "KG.set({view: 'table'})")
+    counts = "#table-units td[data-column='lead']"
+    find(examples, "#table-units [data-sort='lead']").click()
+    up = [int(said) for said in texts(examples, counts)]
+    find(examples, "#table-units [data-sort='lead']").click()
+    assert [int(said) for said in texts(examples, counts)] == sorted(up, reverse=True)
+    assert up == sorted(up)
+    assert max(up) == 22
+
+
+def test_it_works_by_keyboard_alone(examples: webdriver.Chrome) -> None:
+    find(examples, "body").send_keys("/")
+    assert run(examples, "return document.activeElement.id") == "search"
+    find(examples, "#search").send_keys("jyj", Keys.ARROW_DOWN, Keys.ENTER)
+    assert run(examples, HEADING).endswith("教育局")
+    find(examples, "#graph").send_keys(Keys.ARROW_RIGHT, "+", "0")
+    find(examples, "body").send_keys(Keys.ESCAPE)
+    assert run(examples, "return KG.$('panel').hidden") is True
+
+
+def test_an_empty_page_says_so(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    nothing = {name: Table(table.columns) for name, table in given().items()}
+    path = tmp_path / "graph.html"
+    path.write_text(render(nothing, centrality(nothing), findings(nothing), "空"), encoding="utf-8")
+    go(browser, path)
+    assert find(browser, "#empty").text == "没有可显示的任务。"
+
+
+def test_in_a_large_collection_tasks_are_folded_until_a_plan_is_opened(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    many = tables({str(n): {f"单位{n % 40}": "lead"} for n in range(450)})
+    path = tmp_path / "graph.html"
+    path.write_text(render(many, centrality(many), findings(many), "大"), encoding="utf-8")
+    go(browser, path)
+    drawn = "return KG.dots.get().filter(n => n.group === 'task').length"
+    assert run(browser, drawn) == 0
+    assert "显示 41 / 共 491" in texts(browser, "#tally")[0]
+    assert "450 项任务收在方案内" in texts(browser, "#tally")[0]
+    search(browser, "任务123").send_keys(Keys.ENTER)  # search reaches what is folded
+    assert run(browser, HEADING) == "123 任务123"
+    assert run(browser, drawn) == 1
+    run(browser, "KG.go(KG.byIri.get('plan'))")
+    find(browser, "#told .open").click()
+    find(browser, "#close").click()
+    assert run(browser, drawn) == 450
+    run(browser, "KG.set({open: new Set()})")
+    assert run(browser, drawn) == 0
+    assert run(browser, "return KG.rows().length") == 450  # what is folded is shown in tables and CSV
+
+
+@needs_axe
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["graph", "table", "matrix", "coverage", f"graph&node={EDUCATION}"])
+def test_axe_finds_nothing_serious(browser: webdriver.Chrome, built: Path, view: str, scheme: str) -> None:
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    go(browser, built / "graph.html", f"lang=zh&view={view}")
+    assert axe(browser) == []
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -28,7 +28,7 @@ Places = dict[str, Point]
 
 AIR = 60.0  # between islands, and between columns
 TIGHT = 0.6  # of the way out that force puts a unit: lone ones drift far, and nothing overlaps anyhow
-LINE = 6.0  # between two boxes of a column
+LINE = 10.0  # between two boxes of a column
 COLUMN = 30  # boxes in one column of origins at most
 OUTWARDS = {"prefecture": 1, "provincial": 2, "national": 3}  # a column of its own; others stand nearest
 

@@ -1,27 +1,13 @@
-"""Words and measures of the page: names in both languages, line styles, and labels that fit their room."""
+"""Names and labels on the page, and the room that each takes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from kg.analyse.findings import Orphan
 
-
-class Line(NamedTuple):
-    """How an edge of one role is named and drawn."""
-
-    name: str
-    width: float
-    dashes: tuple[int, ...]  # drawn and blank lengths; none: a solid line
-
-
-ROLES: Mapping[str, Line] = {
-    "lead": Line("牵头 lead", 2.6, ()),
-    "support": Line("配合 support", 0.8, ()),
-    "responsible": Line("责任单位 responsible", 1.4, (7, 4)),
-    "derivation": Line("来源 derives from", 1.0, (1, 4)),
-}
+ROLES = ("lead", "support", "responsible", "derivation")
+"""What an edge can say, what weighs most first."""
 
 TONES: Mapping[str, str] = {
     Orphan.NO_UNIT: "no-unit",
@@ -30,60 +16,10 @@ TONES: Mapping[str, str] = {
 }
 """Colours of orphan tasks, what weighs most first: a task has the first that applies."""
 
-LEGEND: Mapping[str, str] = {
-    "task": "分工与来源齐全 complete",
-    "no-unit": "无责任单位 no unit",
-    "no-lead": "有单位、无牵头 units, no lead",
-    "no-origin": "有牵头、无来源 lead, no origin",
-    "plan": "方案 plan",
-    "document": "上位文件 document above",
-    "item": "文件条目 item",
-    "no-task": "条目无任务落实 item, no task",
-}
-"""What each colour of a task or an origin means."""
-
-MISSING: Mapping[str, str] = {
-    Orphan.NO_UNIT: "无责任单位 no unit",
-    Orphan.NO_LEAD: "无牵头单位 no lead",
-    Orphan.NO_ORIGIN: "未写明来源 no origin named",
-    Orphan.NO_TASK: "无任务落实 no task carries it out",
-}
-
-SORTS: Mapping[str, str] = {
-    "unit": "单位 unit",
-    "task": "任务 task",
-    "plan": "方案 plan",
-    "document": "上位文件 document above",
-    "item": "文件条目 item of a document",
-}
-
-LEVELS: Mapping[str, str] = {
-    "national": "国家级 national",
-    "provincial": "省级 provincial",
-    "prefecture": "市州级 prefecture",
-    "county": "县级 county",
-    "township": "乡镇级 township",
-}
-
-FACTS: Mapping[str, str] = {
-    "deadline": "时限 deadline",
-    "key-task": "上级重点任务 key task of the level between",
-    "number": "文号 number",
-    "date": "日期 date",
-    "measure": "措施 measure",
-    "target": "指标 target",
-    "implements": "贯彻 implements",
-    "produces": "制定 produces",
-    "mentions": "提及 mentions",
-    "finding": "疑点 finding",
-}
-
-FONTS: Mapping[str, float] = {"unit": 15, "task": 6.5, "plan": 16, "document": 13, "item": 10}
+FONTS: Mapping[str, float] = {"unit": 15, "task": 6.5, "plan": 18, "document": 16, "item": 14}
 """Size of a label by sort of node, in page units; a unit's own grows with its centrality."""
 
 TASK_WIDTH, TASK_LINES = 8, 3  # characters in a line of a task's label, and lines
-SHOWN = 4  # sentences in a tooltip; the side panel has all
-LONGEST = 90  # characters of a sentence in a tooltip
 
 
 def name(number: str, title: str, iri: str) -> str:
@@ -109,23 +45,6 @@ def unit(name: str, place: str, one_place: bool) -> str:
         return wrap(name, 9, 3)
     rest = wrap(name.removeprefix(stem), 9, 3)
     return rest if one_place else f"{stem}\n{rest}"
-
-
-def quoted(sentence: str) -> str:
-    """Return a sentence of the text as a tooltip shows it: one line in quotation marks."""
-    return f"「{clip(' '.join(sentence.split()), LONGEST)}」"
-
-
-def tooltip(mark: Mapping[str, object], sentences: Sequence[str]) -> str:
-    """Return a node's tooltip, plain text: name, what it is, what is missing, the first sentences."""
-    lines, missing = mark.get("lines"), mark.get("missing")
-    told = [str(mark["name"])]
-    told += lines[:2] if isinstance(lines, list) else []
-    told += [f"⚠ {what}" for what in missing] if isinstance(missing, list) else []
-    told += map(quoted, sentences[:SHOWN])
-    if len(sentences) > SHOWN:
-        told.append(f"… 共 {len(sentences)} 句，点击查看 · {len(sentences)} sentences, click to see them")
-    return "\n".join(told)
 
 
 def room(mark: Mapping[str, object]) -> tuple[float, float]:

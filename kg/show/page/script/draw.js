@@ -1,0 +1,89 @@
+// The drawing: vis-network with the positions of the build, still unless asked to move.
+{
+  const label = { scaling: { label: { drawThreshold: 0, maxVisible: 1000 } } }; // fitted.js says which are drawn
+  const box = { shape: "box", margin: 5, shapeProperties: { borderRadius: 4 }, ...label };
+  const many = KG.edges.length > 1500;
+  const options = {
+    autoResize: true,
+    physics: { enabled: false, solver: "forceAtlas2Based", stabilization: false },
+    layout: { improvedLayout: false },
+    interaction: { hover: true, selectConnectedEdges: false, hideEdgesOnDrag: many, hideEdgesOnZoom: many, keyboard: false },
+    nodes: { borderWidth: 1.2, borderWidthSelected: 3, labelHighlightBold: false },
+    edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 0.5 },
+    groups: { unit: { shape: "dot", ...label }, task: { shape: "square", size: 6, ...label }, plan: box, document: box, item: box },
+  };
+  KG.dots = new vis.DataSet();
+  KG.lines = new vis.DataSet();
+  KG.network = new vis.Network(KG.$("graph"), { nodes: KG.dots, edges: KG.lines }, options);
+
+  // What the panel covers of the drawing: a strip at the right, on a phone at the bottom.
+  const covered = () => {
+    const { hidden, offsetWidth: wide, offsetHeight: high } = KG.$("panel");
+    if (hidden) return [0, 0];
+    return wide < innerWidth ? [wide, 0] : [0, high];
+  };
+  // The window onto a part of the drawing, as large as fits beside the panel; returns its scale.
+  const show = (left, top, right, bottom) => {
+    const { offsetWidth: wide, offsetHeight: high } = KG.$("graph"), [aside, below] = covered();
+    const scale = 0.95 * Math.min(1.2, (wide - aside) / (right - left), (high - below) / (bottom - top));
+    KG.network.moveTo({ position: { x: (left + right + aside / scale) / 2, y: (top + bottom + below / scale) / 2 }, scale });
+    return scale;
+  };
+  // All that is drawn: about, by the places of the nodes; then with the room of their names, known once they are drawn.
+  KG.whole = () => {
+    const bounds = (boxes) => boxes.reduce(([l, t, r, b], box) => [Math.min(l, box.left), Math.min(t, box.top), Math.max(r, box.right), Math.max(b, box.bottom)], [Infinity, Infinity, -Infinity, -Infinity]);
+    const ids = [...KG.drawn.nodes];
+    if (!ids.length) return KG.paint();
+    const about = show(...bounds(ids.map((id) => KG.nodes[id]).map(({ x, y }) => ({ left: x - 60, top: y - 40, right: x + 60, bottom: y + 40 }))));
+    KG.paint();
+    KG.network.redraw();
+    const exact = show(...bounds(ids.map((id) => KG.network.getBoundingBox(id)))) / about;
+    if (exact < 0.9 || exact > 1.1) KG.paint();
+  };
+  KG.fly = (id) => {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches, [aside, below] = covered();
+    KG.network.focus(id, { scale: Math.max(1.1, Math.min(KG.network.getScale(), 1.6)), offset: { x: -aside / 2, y: -below / 2 }, animation: still ? false : { duration: 350 } });
+  };
+  // Choose a node and show it.
+  KG.go = (id) => {
+    if (KG.asking) return KG.answer(id);
+    KG.set({ node: id, with: null, how: "" });
+    if (KG.state.view === "graph" && KG.drawn.nodes.has(id)) KG.fly(id);
+  };
+
+  KG.network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    const line = edge === undefined ? null : KG.lines.get(edge);
+    const id = node ?? line?.from;
+    if (id === undefined) KG.set({ node: null, with: null, how: "" });
+    else if (KG.asking) KG.answer(id);
+    else KG.set({ node: id, with: null, how: "" });
+  });
+  KG.network.on("doubleClick", ({ nodes: [node] }) => {
+    if (node !== undefined && KG.large && KG.nodes[node].group === "plan") KG.set({ open: KG.toggled(KG.state.open, node) });
+  });
+  const tip = KG.$("tip");
+  KG.network.on("hoverNode", ({ node, pointer: { DOM } }) => {
+    const { name, findings = [] } = KG.nodes[node];
+    tip.replaceChildren();
+    KG.add(tip, "b", name);
+    for (const found of findings) KG.add(tip, "div", `⚠ ${KG.say(found.kind)}`, "missing");
+    tip.hidden = false;
+    tip.style.left = `${Math.max(0, Math.min(DOM.x + 14, KG.$("graph").offsetWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${Math.max(0, Math.min(DOM.y + 14, KG.$("graph").offsetHeight - tip.offsetHeight - 8))}px`;
+  });
+  for (const event of ["blurNode", "dragStart", "zoom"]) KG.network.on(event, () => { tip.hidden = true; });
+  let zooming = 0;
+  KG.network.on("zoom", () => { clearTimeout(zooming); zooming = setTimeout(() => KG.paint(), 150); });
+  KG.network.on("animationFinished", () => KG.paint());
+
+  // By keyboard: arrows move the drawing, + and - zoom, 0 shows all.
+  KG.$("graph").addEventListener("keydown", (event) => {
+    const { x, y } = KG.network.getViewPosition(), scale = KG.network.getScale(), far = 80 / scale;
+    const to = { ArrowLeft: [-far, 0], ArrowRight: [far, 0], ArrowUp: [0, -far], ArrowDown: [0, far] }[event.key];
+    if (to) KG.network.moveTo({ position: { x: x + to[0], y: y + to[1] } });
+    else if ("+-=".includes(event.key)) (KG.network.moveTo({ scale: scale * (event.key === "-" ? 0.8 : 1.25) }), KG.paint());
+    else if (event.key === "0") KG.whole();
+    else return;
+    event.preventDefault();
+  });
+}
