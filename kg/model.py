@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -264,16 +263,6 @@ class Work:
     known: bool = False  # from ontology/policies, which already states its facts
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An item that a task is close to by its words, for a person to judge; the plan does not say so."""
-
-    task: str  # its id
-    work: Work
-    item: Item
-    score: float  # cosine, 0 to 1
-
-
 class CorrectionKind(StrEnum):
     """What a person may say against the program."""
 
@@ -295,17 +284,3 @@ class Correction:
     file: str | None = None  # file name of the only plan it is about; None: every plan
     task: str | None = None  # WRONG: Task.id
     role: Role | None = None  # WRONG: None: every role
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A plan with the identity of each name in it; it depends on that plan and what people corrected alone."""
-
-    plan: Plan  # without the assignments that a person rejected
-    units: Mapping[str, Naming] = field(default_factory=dict)  # by name written out
-    works: Mapping[str, Naming] = field(default_factory=dict)  # by title as cited
-    known: Mapping[str, Work] = field(default_factory=dict)  # of the works above, those in ontology/policies, by key
-    own: Naming | None = None  # the work that the plan itself is, where its title tells it from others
-    rejected: tuple[tuple[Correction, Task, Assignment], ...] = ()
-    proposals: tuple[Proposal, ...] = ()  # what its tasks are close to, where it names no national item
-    corrections: tuple[Correction, ...] = ()  # all that had an effect

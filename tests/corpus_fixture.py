@@ -34,7 +34,6 @@ from kg.model import (
     Noise,
     Plan,
     Relation,
-    Resolved,
     Role,
     Source,
     Span,
@@ -43,6 +42,7 @@ from kg.model import (
     Work,
 )
 from kg.resolve.known import Known
+from kg.resolve.resolved import Resolved
 
 DING_TEXT = """丁城市提高义务教育质量任务分工方案
 丁政办发〔2021〕7号　丁城市人民政府办公室　2021-04-13

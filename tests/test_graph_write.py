@@ -16,7 +16,8 @@ from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 from terms import DEADLINE, ELI, KIND, LEVEL, OA, ORG, RESP
 
-from kg.model import Correction, CorrectionKind, Derivation, Doubt, Plan, Relation, Resolved, Task
+from kg.model import Correction, CorrectionKind, Derivation, Doubt, Plan, Relation, Task
+from kg.resolve.resolved import Resolved
 
 BASE = "https://w3id.org/responsibility-graph/id/"
 PLAN = URIRef(BASE + "plan/ding-2021")

@@ -34,9 +34,7 @@ PIECES = (
     *("加强管理", "每年", "教师", "建设", "为", "和", "与", "由", "𠮷", "\ufeff", "\x00", "\r\n", "\u2028", "e"),
 )  # fmt: skip
 
-bounded = settings(
-    max_examples=120, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+bounded = settings(max_examples=120, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def evidence(value: object) -> Iterator[Evidence]:

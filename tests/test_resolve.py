@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pytest
 
 from kg.extract.plan import read_plan
-from kg.model import Correction, CorrectionKind, Level, Resolved, Role, Unit, Work
+from kg.model import Correction, CorrectionKind, Level, Role, Unit, Work
 from kg.read.source import decode
 from kg.resolve.known import Known
 from kg.resolve.plan import resolve
+from kg.resolve.resolved import Resolved
 from kg.resolve.units import merge_unit
 from kg.resolve.works import merge_work
 

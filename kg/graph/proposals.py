@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.graph.identifiers import Identifiers
 from kg.graph.statements import Statements, typed
 from kg.graph.vocabulary import DCTERMS, RDF, RESP
-from kg.model import Resolved
+from kg.resolve.resolved import Resolved
 
 RULE = "tf-idf-bigrams"
 

@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.vocabulary import DCTERMS, OA, RDF, RESP, SKOS, XSD
-from kg.model import Evidence, Naming, Resolved
+from kg.model import Evidence, Naming
+from kg.resolve.resolved import Resolved
 
 CONTEXT = 32  # characters of a passage's prefix and suffix, as annotation tools keep
 

@@ -10,7 +10,8 @@ from kg.graph.provenance import corrections, namings, reading
 from kg.graph.statements import PlanStatements, moment, zh
 from kg.graph.tasks import task_statements
 from kg.graph.vocabulary import DCTERMS, ELI, LEVEL, OWL, RDF, RDFS, RESP, SKOS
-from kg.model import Doubt, Evidence, Finding, FindingKind, Resolved, Task
+from kg.model import Doubt, Evidence, Finding, FindingKind, Task
+from kg.resolve.resolved import Resolved
 
 FINDINGS = {FindingKind.DISCREPANCY: RESP.Discrepancy}
 

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
-from kg.model import Item, Level, Naming, Plan, Proposal, Task, Work
+from kg.model import Item, Level, Naming, Plan, Task, Work
+from kg.resolve.resolved import Proposal
 from kg.resolve.works import spelling
 
 LEAST = 0.3

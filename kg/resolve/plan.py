@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Assignment, Correction, CorrectionKind, Plan, Resolved, Task
+from kg.model import Assignment, Correction, CorrectionKind, Plan, Task
 from kg.resolve.closeness import propose
 from kg.resolve.known import Known
+from kg.resolve.resolved import Resolved
 from kg.resolve.units import name_units, unit_key
 from kg.resolve.works import name_works, own_work
 
