@@ -18,8 +18,8 @@ from benchmarks import adversarial, clock
 from benchmarks.generate import plan
 from kg.errors import NoPlanFound
 from kg.extract.plan import read_plan
-from kg.model import Source
 from kg.read.source import decode
+from kg.source import Source
 
 BASE = 10_000  # characters
 _TRIALS = 6  # of the plain rate: all else is measured by it, so it must not be taken in a busy moment

@@ -10,8 +10,8 @@ from importlib import import_module
 from kg.extract.assignments import explicit
 from kg.extract.clauses import inline
 from kg.extract.lists import read_list
-from kg.model import Source
 from kg.read.view import look
+from kg.source import Source
 
 Names = list[tuple[str, str]]  # each name as printed, and written out where a list shares its head or tail
 Recogniser = Callable[[str], Names]

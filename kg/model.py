@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kg.source import Source, Span
+
 
 class Role(StrEnum):
     """What a unit does for a task."""
@@ -57,14 +59,6 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Half-open character offsets in the text as read."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """An exact slice of the source: `quote == source.text[start:end]`, noise and all."""
 
@@ -80,16 +74,6 @@ class Noise:
 
     span: Span
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as read: its text and offsets never change afterwards."""
-
-    name: str  # file name, as resp:sourceFile prints it
-    text: str
-    encoding: str
-    sha256: str  # of the bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,13 @@ from kg.model import (
     Plan,
     Relation,
     Role,
-    Source,
-    Span,
     Target,
     Task,
     Work,
 )
 from kg.resolve.known import Known
 from kg.resolve.resolved import Resolved
+from kg.source import Source, Span
 
 DING_TEXT = """丁城市提高义务教育质量任务分工方案
 丁政办发〔2021〕7号　丁城市人民政府办公室　2021-04-13

@@ -26,10 +26,11 @@ from kg.errors import DataError
 from kg.extract.plan import read_plan
 from kg.graph.store import open_store
 from kg.inputs import expand
-from kg.model import Plan, Source
+from kg.model import Plan
 from kg.read.source import read
 from kg.resources import EXAMPLES
 from kg.software import Software
+from kg.source import Source
 
 ROOT = Path(__file__).resolve().parents[1]
 RESP = Namespace("https://w3id.org/responsibility-graph/ontology#")

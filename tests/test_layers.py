@@ -11,7 +11,7 @@ import pytest
 KG = Path(__file__).resolve().parents[1] / "kg"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "resources", "table", "software", "__version__"),
+    ("source", "model", "errors", "resources", "table", "software", "__version__"),
     ("lexicon", "numerals", "places"),
     ("read",),
     ("extract",),

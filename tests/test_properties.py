@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from kg.errors import NoPlanFound
 from kg.extract.plan import read_plan
-from kg.model import Evidence, Noise, Plan, Source
+from kg.model import Evidence, Noise, Plan
 from kg.read.source import read
 from kg.read.view import fold
 from kg.resolve.known import Known
 from kg.resolve.plan import resolve
 from kg.resources import EXAMPLES
+from kg.source import Source
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"

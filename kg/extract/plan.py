@@ -16,11 +16,12 @@ from kg.extract.rows import is_units
 from kg.extract.tables import find_tables
 from kg.extract.units import parse, parse_acting, parse_open
 from kg.extract.work import sets_work
-from kg.model import Doubt, Evidence, Finding, Named, Plan, Source, Task
+from kg.model import Doubt, Evidence, Finding, Named, Plan, Task
 from kg.read.lines import DATE_LINE, Line, lines
 from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, fold, look
+from kg.source import Source
 
 # What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送: · the foot of the page
 _AFTER_BODY = re.compile(

@@ -1,7 +1,8 @@
-"""Task tables in a text: those with their cells kept apart, and between them those flattened to a cell a line."""
+"""Task tables of a document: those whose cells its format keeps apart, and between them those printed as text."""
 
 from __future__ import annotations
 
+from kg.extract.cells import table_of_cells
 from kg.extract.flat import flat_tables
 from kg.extract.grid import Grid, find_grids
 from kg.extract.rows import TaskTable, by_columns
@@ -10,6 +11,19 @@ from kg.read.view import Reading
 
 def find_tables(reading: Reading, start: int, end: int) -> list[TaskTable]:
     """Return the task tables between the offsets in order; an empty list where no head is found."""
+    tables: list[TaskTable] = []
+    at = start
+    for known in reading.source.tables:
+        if at <= known.span.start and known.span.end <= end:
+            tables += _printed(reading, at, known.span.start)
+            table = table_of_cells(reading, known)
+            tables += [table] if table else []
+            at = known.span.end
+    return tables + _printed(reading, at, end)
+
+
+def _printed(reading: Reading, start: int, end: int) -> list[TaskTable]:
+    """The tables in a stretch of text: cells parted by bars, tabs or blanks, or one a line."""
     tables: list[TaskTable] = []
     at = start
     for grid in [*find_grids(reading, start, end), None]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg import lexicon
-from kg.model import Noise, Span
+from kg.model import Noise
+from kg.source import Span
 
 # Segments chained by "_": bet娱乐城_棋牌下载_365博彩官方网站管理办法
 _CHAIN = re.compile(r"(?<![^\W_])[^\W_]+(?:_+[^\W_]+)+")

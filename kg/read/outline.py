@@ -31,9 +31,10 @@ class Block:
 def outline(reading: Reading, start: int, end: int) -> list[Block]:
     """Return the items between the offsets in text order, each with its parent; an empty list where none is numbered.
 
-    Where numbering begins anew at the top (a notice, then the plan that it carries), blocks differ in `document`.
+    A number in a table whose cells are known opens none. Where numbering begins anew at the top (a notice, then the plan that it carries), blocks differ in `document`.
     """
-    markers = list(_series(candidates(reading.view, start, end)))
+    tables = [range(table.span.start, table.span.end) for table in reading.source.tables]
+    markers = list(_series(m for m in candidates(reading.view, start, end) if not any(m.start in t for t in tables)))
     blocks: list[Block] = []
     open_blocks: list[Block] = []
     for (marker, document), following in zip(markers, [*(m.start for m, _ in markers[1:]), end], strict=False):

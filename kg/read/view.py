@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Evidence, Noise, Source
+from kg.model import Evidence, Noise
 from kg.read import noise as noise_finder
 from kg.read.script import simplified
+from kg.source import Source
 
 BLOT = "\ufffc"  # stands for each character of noise; no pattern matches it
 
