@@ -32,7 +32,7 @@ from kg.analyse.network import Tables
 from kg.build import build
 from kg.graph import ask
 from kg.graph.store import open_store
-from kg.inputs import expand
+from kg.inputs.found import find
 from kg.resources import QUERIES
 from kg.show import page
 
@@ -92,7 +92,7 @@ def main() -> None:
 def _tables(folder: Path, plans: int) -> Tables:
     collection.write(folder / "plans", plans)
     views.DRAWN = views.LARGEST = 0  # only the store
-    build(expand([folder / "plans"])[0], folder / "out")
+    build(find([folder / "plans"]).documents, folder / "out")
     store = open_store(folder / "out")
     names = sorted({*findings.QUERIES, *measures.QUERIES, *page.QUERIES})
     return {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,11 @@ from kg.graph.state import State, read_state, touched
 from kg.graph.store import open_earlier, open_store, sole
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.graph.write import plan_quads
-from kg.inputs import Failure, Log, Track, digests, readings, unread
+from kg.inputs.document import Document, of_file
+from kg.inputs.found import Failure
+from kg.inputs.readings import Log, Reader, Track, digests, unread
 from kg.model import Correction
+from kg.read.limits import Limits
 from kg.resolve.plan import resolve
 
 AMENDED = 200
@@ -35,37 +38,46 @@ class Report:
     assignments: int
     doubts: int
     failures: tuple[Failure, ...]
+    twins: tuple[tuple[str, str], ...] = ()  # path of what was not read, and of the same text that was
     read: int = 0  # documents that were read now, not taken over from an earlier build
     unused: tuple[Correction, ...] = ()  # corrections that had no effect
     drawn: bool = True  # whether there is a page
 
 
 def build(
-    files: Sequence[Path],
+    inputs: Sequence[Document | Path],
     out: Path,
     *,
     base: str = DEFAULT_BASE,
     corrections: Sequence[Correction] = (),
     full: bool = False,
+    limits: Limits | None = None,
     track: Track = iter,
 ) -> Report:
-    """Make `out` say what the files say; with no plan among them, leave it as it is.
+    """Make `out` say what the documents say, a path being that of one file; with no plan among them, leave it as it is.
 
     Documents whose bytes, program and corrections are those of the build before are not read again, unless `full`.
-    Without any plan the report has no plans, and a failure for each file. DataError while another build writes to `out`.
+    Without any plan the report has no plans, and a failure for each document. DataError while another build writes to `out`.
     """
     with sole(out):
-        return _build(files, out, Identifiers(base), corrections, full, track)
+        documents = [of_file(one) if isinstance(one, Path) else one for one in inputs]
+        return _build(documents, out, Identifiers(base), corrections, full, limits or Limits(), track)
 
 
 def _build(
-    files: Sequence[Path], out: Path, ids: Identifiers, corrections: Sequence[Correction], full: bool, track: Track
+    documents: Iterable[Document],
+    out: Path,
+    ids: Identifiers,
+    corrections: Sequence[Correction],
+    full: bool,
+    limits: Limits,
+    track: Track,
 ) -> Report:
-    program, log, hashes = software.this(), Log(), digests(files)
+    program, log, hashes = software.this(), Log(), digests(documents, limits)
     store = None if full else open_earlier(out)
     before = None if store is None else read_state(store, program, ids)
     again = set() if store is None or before is None else touched(store, ids, before, corrections)
-    plans = readings(hashes, before or State(), again, ids, log, track)
+    plans = Reader(before or State(), again, ids, limits, log).readings(hashes, track)
     known, inputs = known_facts(), (log.plans, log.refused)
     anew = store is None or before is None or unread(hashes, before, again) > AMENDED
     if store is not None and not anew:
@@ -79,7 +91,7 @@ def _build(
         state = generate(out, statements, inputs, program, ids, known)
     del store  # what follows opens the store as it is now
     if state is None:
-        return Report(out, 0, 0, 0, 0, 0, tuple(log.failures))
+        return Report(out, 0, 0, 0, 0, 0, tuple(log.failures), tuple(log.twins))
     report = _report(out, log, state, corrections, ids, state.digest(program, ids.base))
     if anew and not report.drawn:  # a small collection is quickly asked, and after a small change nobody should wait
         answer_now(out, (path.read_text(encoding="utf-8") for path in ask.named_queries().values()))
@@ -94,8 +106,16 @@ def _report(
         views.write(out, digest, counts["tasks"])
     unused = tuple(one for one in corrections if ids.correction(one.id) not in state.corrections)
     drawn = counts["tasks"] <= views.DRAWN
-    failures = tuple(log.failures)
-    return Report(out, len(log.plans), **counts, failures=failures, read=log.read, unused=unused, drawn=drawn)
+    return Report(
+        out,
+        len(log.plans),
+        **counts,
+        failures=tuple(log.failures),
+        twins=tuple(log.twins),
+        read=log.read,
+        unused=unused,
+        drawn=drawn,
+    )
 
 
 def _counts(out: Path, ids: Identifiers) -> dict[str, int]:

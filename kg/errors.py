@@ -11,6 +11,10 @@ class ReadError(KgError):
     """A file that could not be read as text; the build goes on without it."""
 
 
+class NotNow(ReadError):
+    """A file that this machine or these limits keep from being read: another build may read it, so it is not remembered."""
+
+
 class NoPlanFound(KgError):
     """A text that sets no tasks: a menu, a news page, a notice of holidays."""
 

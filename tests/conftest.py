@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from kg.build import build
-from kg.inputs import expand
+from kg.inputs.found import find
 from kg.resources import EXAMPLES
 
 settings.register_profile("patient", deadline=None)  # how long a case takes says what else the machine does
@@ -18,5 +18,4 @@ settings.load_profile("patient")
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a build of examples/; tests only read it."""
-    files, _ = expand([EXAMPLES])
-    return build(files, tmp_path_factory.mktemp("examples") / "output").out
+    return build(find([EXAMPLES]).documents, tmp_path_factory.mktemp("examples") / "output").out

@@ -25,7 +25,8 @@ from kg.build import build
 from kg.errors import DataError
 from kg.extract.plan import read_plan
 from kg.graph.store import open_store
-from kg.inputs import expand
+from kg.inputs.document import Document
+from kg.inputs.found import find
 from kg.model import Plan
 from kg.read.source import read
 from kg.resources import EXAMPLES
@@ -116,10 +117,11 @@ def test_the_examples_are_worth_looking_at(example_graph: Graph) -> None:
 
 def test_every_example_is_read() -> None:
     """No document of examples/ fails, in any order of naming them."""
-    files, failures = expand([EXAMPLES])
-    assert failures == []
-    assert [path.name for path in files] == sorted(path.name for path in EXAMPLES.glob("*.txt"))
-    assert expand([EXAMPLES, *files, EXAMPLES]) == (files, [])
+    found = find([EXAMPLES])
+    assert (found.failures, found.left_out) == ([], {})
+    assert [one.name for one in found.documents] == sorted(path.name for path in EXAMPLES.glob("*.txt"))
+    again = find([EXAMPLES, *found.files, EXAMPLES])
+    assert (again.files, again.failures) == (found.files, [])
 
 
 def plan_above(graph: Graph, node: Node) -> URIRef:
@@ -186,8 +188,7 @@ def test_edges_and_assignments_agree(example_graph: Graph) -> None:
 
 
 def test_two_builds_are_byte_identical(built: Path, tmp_path: Path) -> None:
-    files, _ = expand([EXAMPLES])
-    again = files_of(build(files, tmp_path / "again").out)
+    again = files_of(build(find([EXAMPLES]).documents, tmp_path / "again").out)
     first = files_of(built)
     assert {"graph.ttl", "graph.nq", "graph.html", "tasks.csv", "centrality.csv", "orphans.csv"} <= set(again)
     assert {name: sha256(data).hexdigest() for name, data in again.items()} == {
@@ -232,7 +233,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(source.name)
         return read_plan(source, name)
 
-    monkeypatch.setattr("kg.inputs.read_plan", spy)
+    monkeypatch.setattr("kg.inputs.readings.read_plan", spy)
     return seen
 
 
@@ -373,10 +374,10 @@ def test_paths_that_give_no_file(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     write(tmp_path / "docs" / ".hidden", draft=PLAN)
     (plan,) = write(tmp_path / "docs", plan=PLAN)
-    files, failures = expand([tmp_path / "docs", tmp_path / "empty", tmp_path / "gone.txt", plan])
-    assert files == [plan]
-    assert [(Path(f.path).name, f.message.split(":")[0]) for f in failures] == [
-        ("empty", "holds no .txt file"),
+    found = find([tmp_path / "docs", tmp_path / "empty", tmp_path / "gone.txt", plan])
+    assert found.files == [plan]
+    assert [(Path(f.path).name, f.message.split(":")[0]) for f in found.failures] == [
+        ("empty", "holds no document"),
         ("gone.txt", "there is no such file or folder"),
     ]
 
@@ -406,15 +407,14 @@ def test_a_stem_that_an_earlier_count_has_taken(tmp_path: Path) -> None:
 
 def test_progress_is_told_each_file_once(tmp_path: Path) -> None:
     paths = write(tmp_path, one=PLAN, two=PLAN.replace("托育", "养老"))
-    seen: list[Path] = []
+    seen: list[str] = []
 
-    def track(files: object) -> list[Path]:
-        assert isinstance(files, list)
-        seen.extend(files)
-        return files
+    def track(documents: Iterable[Document]) -> Iterable[Document]:
+        seen.extend(document.path for document in documents)
+        return documents
 
     build(paths, tmp_path / "out", track=track)
-    assert seen == paths
+    assert seen == [str(path) for path in paths]
 
 
 # ---- odd but possible input
@@ -517,10 +517,10 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     out = build(paths, tmp_path / "out").out
     before = files_of(out)
 
-    def meanwhile(files: Iterable[Path]) -> Iterable[Path]:
+    def meanwhile(documents: Iterable[Document]) -> Iterable[Document]:
         with pytest.raises(DataError, match="in use by another build"):
             build(write(tmp_path, b=OTHER), out, full=True)
-        return files
+        return documents
 
     assert build(paths, out, full=True, track=meanwhile).plans == 1
     assert files_of(out) == before

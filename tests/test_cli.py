@@ -22,6 +22,7 @@ from kg.analyse.workload import MOST
 from kg.cli import carrying, command, covering, making, ranking
 from kg.graph import export
 from kg.graph.protocols import PROTOCOLS
+from kg.inputs.document import of_file
 from kg.resolve.closeness import LEAST
 from kg.resources import EXAMPLES
 from kg.show.tables import FORMATS
@@ -251,7 +252,7 @@ def test_progress_only_for_many_files_on_a_terminal(monkeypatch: pytest.MonkeyPa
 
     def shown(count: int, stream: io.StringIO) -> str:
         monkeypatch.setattr(sys, "stderr", stream)
-        files = [Path(str(number)) for number in range(count)]
+        files = [of_file(Path(str(number))) for number in range(count)]
         assert list(making._track(count)(files)) == files
         return stream.getvalue()
 

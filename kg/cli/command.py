@@ -15,7 +15,7 @@ from kg.errors import DataError, KgError
 from kg.table import Table
 
 if TYPE_CHECKING:
-    from kg.inputs import Failure
+    from kg.inputs.found import Failure
 
 FORMATS = ("table", "csv", "tsv", "json", "md")
 

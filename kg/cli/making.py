@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from kg.resources import EXAMPLES
 
 if TYPE_CHECKING:
     from kg.build import Report
+    from kg.inputs.readings import Track
 
 MANY = 20  # files, from which on a progress bar is worth its line
 
@@ -29,7 +29,12 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
         raise click.BadParameter(str(error)) from error
 
 
-@command("kg build", "kg build plan.txt other-plan.txt -o graph", "kg build plans/ --base https://example.org/id/")
+@command(
+    "kg build",
+    "kg build plan.txt other-plan.txt -o graph",
+    "kg build plans/ archive.zip",
+    "kg build plans/ --base https://example.org/id/",
+)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -43,32 +48,44 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
 )
 @click.option("--full", is_flag=True, help="Read every document again, changed or not.")
 @click.option("--base", callback=_base, metavar="IRI", help="Base IRI of units, tasks and plans.")
-def build(paths: tuple[Path, ...], out: Path, full: bool, base: str) -> None:
+@click.option("--max-mb", type=click.IntRange(1), default=100, show_default=True, help="Largest file that is read.")
+@click.option(
+    "--max-seconds", type=click.IntRange(1), default=120, show_default=True, help="Longest time for one document."
+)
+def build(paths: tuple[Path, ...], out: Path, full: bool, base: str, max_mb: int, max_seconds: int) -> None:
     """Read plan documents and write their graph, page and tables.
 
-    PATH is a file or a folder of files; without one the examples that come with the program are read. Documents that
-    an earlier build into the same folder has read are read again only if they changed. A corrections.toml beside the
-    documents says what people know better.
+    PATH is a document (.docx, .doc, .pdf, .xlsx, .xls, .csv, .html, .md, .txt …), a folder of them, a .zip archive of
+    them, a pattern, or - for standard input; without one the examples that come with the program are read. Documents
+    that an earlier build into the same folder has read are read again only if they changed. A corrections.toml beside
+    the documents says what people know better, a NAME.toml beside NAME.docx what its text does not say: title, issuer,
+    place, date, address.
     """
     from kg import build as pipeline
-    from kg.inputs import expand
+    from kg.inputs.found import find
     from kg.read import corrections
+    from kg.read.limits import Limits
 
-    files, missing = expand(paths or (EXAMPLES,))
-    name_failures(missing)
-    if not files:
+    limits = Limits(megabytes=max_mb, seconds=max_seconds)
+    found = find(paths or (EXAMPLES,), limits)
+    name_failures(found.failures)
+    if found.left_out:
+        suffixes = ", ".join(f"{suffix or 'no suffix'} {number}" for suffix, number in sorted(found.left_out.items()))
+        say(f"left out, no documents by their names: {count(found.left_out.total(), 'file')} ({suffixes})")
+    if not found.documents:
         raise DataError("no file to read; nothing was built")
-    said = corrections.load(corrections.beside((*paths, *files)))
-    report = pipeline.build(files, out, base=base, corrections=said, full=full, track=_track(len(files)))
+    said = corrections.load(corrections.beside((*paths, *found.files)))
+    track = _track(len(found.documents))
+    report = pipeline.build(found.documents, out, base=base, corrections=said, full=full, limits=limits, track=track)
     name_failures(report.failures)
     if not report.plans:
         raise DataError(f"nothing was built; {out} is as it was")
     _summary(report)
-    if missing or report.failures:
+    if found.failures or report.failures:
         click.get_current_context().exit(1)
 
 
-def _track(count: int) -> Callable[[Iterable[Path]], Iterable[Path]]:
+def _track(count: int) -> Track:
     """Return what shows a progress bar over `count` files; none for few files, or where nobody watches."""
     if count <= MANY or not sys.stderr.isatty():
         return iter
@@ -78,6 +95,8 @@ def _track(count: int) -> Callable[[Iterable[Path]], Iterable[Path]]:
 
 
 def _summary(report: Report) -> None:
+    for path, same in report.twins:
+        say(f"the same text, read once: {path} is as {same}")
     for one in report.unused:
         say(f"not used: [[{one.kind}]] {'、'.join(one.names)}, by {one.by}: it changed nothing")
     if report.read < report.plans:

@@ -15,6 +15,7 @@ from kg.errors import DataError, KgError
 from kg.table import Table
 
 if TYPE_CHECKING:
+    from kg.inputs.document import Document
     from kg.model import Plan
 
 _QUOTED = 36  # characters of a quote that a table shows
@@ -66,13 +67,18 @@ def _short(quote: object) -> str:
 
 
 def _read(path: Path) -> Plan:
-    from kg.extract.plan import read_plan
-    from kg.read import source
+    from kg.inputs.document import of_file
+
+    return _plan_of(of_file(path))
+
+
+def _plan_of(document: Document) -> Plan:
+    from kg.read.limits import Limits
 
     try:
-        return read_plan(source.read(path), path.stem)
+        return document.plan(Limits())
     except KgError as error:
-        raise DataError(f"{path}: {error}") from error
+        raise DataError(f"{document.path}: {error}") from error
 
 
 @command("kg doubts", "kg doubts --data graph", "kg doubts plan.txt plans/")
@@ -97,18 +103,18 @@ def doubts(ctx: click.Context, paths: tuple[Path, ...], data: Path) -> None:
 
 
 def _doubts_of(ctx: click.Context, paths: Iterable[Path]) -> None:
-    from kg.inputs import expand
+    from kg.inputs.found import find
     from kg.show import ledger
 
-    files, missing = expand(tuple(paths))
-    name_failures(missing)
+    found = find(tuple(paths))
+    name_failures(found.failures)
     plans: list[Plan] = []
-    for file in files:
+    for document in found.documents:
         try:
-            plans.append(_read(file))
+            plans.append(_plan_of(document))
         except DataError as error:
             say(f"error: {error}")
     if plans:
         print_table(ledger.doubts_of(plans))
-    if missing or len(plans) < len(files):
+    if found.failures or len(plans) < len(found.documents):
         ctx.exit(1)

@@ -13,6 +13,7 @@ from kg.extract.annex import merge
 from kg.extract.body import body_tasks, own_lists
 from kg.extract.header import ISSUER_END, Header, header
 from kg.extract.rows import is_units
+from kg.extract.stated import as_stated
 from kg.extract.tables import find_tables
 from kg.extract.units import parse, parse_acting, parse_open
 from kg.extract.work import sets_work
@@ -53,7 +54,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         tasks, findings, doubts = merged.tasks, [*findings, *merged.findings], [*doubts, *merged.doubts]
     starts = [*(block.marker.start for block in blocks[:1]), *(table.start for table in tables[:1])]
     body = min(starts, default=len(reading.view))
-    top = header(reading, body)
+    top, differing = as_stated(header(reading, body), source.stated)
     if not sets_work(genre.kind(reading, body, top.title), tasks):
         raise NoPlanFound("no plan found: it sets no task (no items or table rows that tell somebody to act)")
     return Plan(
@@ -70,7 +71,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         unit_names=tuple(sorted({m.unit.text for table in tables for row in table.rows for m, _ in row.units})),
         findings=tuple(findings),
         noise=reading.noise,
-        doubts=tuple(sorted({*doubts, *_unknown_kinds(tasks, top.issuers)}, key=_by_place)),
+        doubts=tuple(sorted({*doubts, *differing, *_unknown_kinds(tasks, top.issuers)}, key=_by_place)),
     )
 
 

@@ -42,7 +42,7 @@ def generate(
                 raise _NothingBuilt
             new.load()
             said = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
-            state = State(dict(inputs[0]), dict(inputs[1]), said)
+            state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=said)
             new.add([*name_quads(new.store, ids, known), *build_quads(state, software, ids)])
             new.load()
     except _NothingBuilt:
@@ -79,7 +79,7 @@ def update(
         quad for quad in store.quads_for_pattern(None, _TYPE, _CORRECTION, None) if _named(quad) not in {*stale, ""}
     )
     come = (quad for quad in new if quad.predicate == _TYPE and quad.object == _CORRECTION)
-    state = State(dict(inputs[0]), dict(inputs[1]), frozenset(_subjects([*kept, *come])))
+    state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=frozenset(_subjects([*kept, *come])))
     new |= set(build_quads(state, software, ids))
     if old != new:
         amend(open_to_amend(out), old, new)

@@ -7,6 +7,7 @@ from pyoxigraph import Literal
 from kg.graph.statements import PlanStatements, zh
 from kg.graph.vocabulary import DCTERMS, LEVEL, PROV, RDF, RDFS, RESP, ROLE
 from kg.model import Assignment, Correction, Naming, Task
+from kg.read.fingerprint import fingerprint
 
 
 def reading(out: PlanStatements) -> None:
@@ -20,6 +21,10 @@ def reading(out: PlanStatements) -> None:
     out.say(out.text, RDF.type, RESP.Text)
     out.say(out.text, RESP.sourceFile, Literal(out.plan.source.name))
     out.say(out.text, RESP.sha256, Literal(out.plan.source.sha256))
+    stated = out.plan.source.stated
+    if stated and stated.address:
+        out.say(out.text, DCTERMS.source, stated.address)
+    out.say(out.text, RESP.fingerprint, Literal(fingerprint(out.plan.source.text)))
 
 
 def namings(out: PlanStatements) -> None:

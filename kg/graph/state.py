@@ -21,6 +21,7 @@ class State:
     """The inputs of a build: what they were and what became of them."""
 
     plans: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # plan IRI → (file name, SHA-256)
+    texts: Mapping[str, str] = field(default_factory=dict)  # plan IRI → fingerprint of its text
     refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # SHA-256 → (file name, reason)
     corrections: frozenset[str] = frozenset()  # IRIs of those that had an effect
 
@@ -65,8 +66,14 @@ def read_state(store: Store, software: Software, ids: Identifiers) -> State | No
             refused[sha] = (files[subject], _note(store, subject, graph))
         elif graph:
             plans[graph] = (files[subject], sha)
+    texts = store.quads_for_pattern(None, NamedNode(RESP.fingerprint), None, None)
     said = store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(RESP.Correction), None)
-    return State(plans, refused, frozenset(_value(quad.subject) for quad in said))
+    return State(
+        plans,
+        {_value(quad.graph_name): _value(quad.object) for quad in texts if _value(quad.graph_name)},
+        refused,
+        frozenset(_value(quad.subject) for quad in said),
+    )
 
 
 def touched(store: Store, ids: Identifiers, before: State, said: Iterable[Correction]) -> set[str]:

@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.extract.stated import SIDECAR
 from kg.graph.identifiers import Identifiers
 from kg.graph.vocabulary import DCTERMS, OA, RDF, RESP, SKOS, XSD
 from kg.model import Evidence, Naming
 from kg.resolve.resolved import Resolved
+from kg.source import locator
 
 CONTEXT = 32  # characters of a passage's prefix and suffix, as annotation tools keep
 
@@ -65,6 +67,7 @@ class PlanStatements(Statements):
     def __init__(self, resolved: Resolved, ids: Identifiers) -> None:
         self.resolved, self.plan, self.ids = resolved, resolved.plan, ids
         super().__init__(ids.plan(self.plan))
+        self._where = locator(self.plan.source)
         self._shown: Counter[str] = Counter()
         self._passages: set[str] = set()
 
@@ -78,6 +81,7 @@ class PlanStatements(Statements):
         self.say(node, RESP.quote, Literal(evidence.quote))
         self.say(node, RESP.start, typed(evidence.start))
         self.say(node, RESP.end, typed(evidence.end))
+        self.say(node, RESP.where, Literal(self._where(evidence.start)))
         self.say(node, RESP.rule, Literal(evidence.rule))
         self.say(node, DCTERMS.source, self.graph)
 
@@ -113,10 +117,24 @@ class PlanStatements(Statements):
     def say_from(self, evidence: Evidence, subject: str, predicate: str, value: str | Literal) -> str:
         """State a fact of a task or the plan, and an Evidence node that tells which fact it bears out; return the node."""
         self.say(subject, predicate, value)
+        if evidence.rule == SIDECAR:
+            return self._stated(subject, predicate, value)
         node = self.show(subject if subject.startswith(self.graph) else self.graph, evidence)
         self.say(node, RDF.subject, subject)
         self.say(node, RDF.predicate, predicate)
         self.say(node, RDF.object, value)
+        return node
+
+    def _stated(self, subject: str, predicate: str, value: str | Literal) -> str:
+        """State that a person says so in the sidecar file, and return the node that does."""
+        node = f"{self.graph}/sidecar/{predicate.rpartition('#')[2].rpartition('/')[2]}"
+        self.say(node, RDF.type, RESP.Statement)
+        self.say(node, RDF.subject, subject)
+        self.say(node, RDF.predicate, predicate)
+        self.say(node, RDF.object, value)
+        self.say(node, DCTERMS.source, self.graph)
+        if self.plan.source.stated:
+            self.say(node, RESP.sourceFile, Literal(self.plan.source.stated.file))
         return node
 
     def lies_in(self, thing: str, name: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
-from kg.errors import ReadError
+from kg.errors import NotNow, ReadError
 from kg.read.limits import Limits
 from kg.read.parts import Part
 
@@ -67,14 +67,14 @@ def format_of(data: bytes, name: str) -> str:
 
 
 def reader(kind: str) -> Reader:
-    """Return the reader of a format; ReadError where the libraries that it needs are not installed."""
+    """Return the reader of a format; NotNow where the libraries that it needs are not installed."""
     module, extra = READERS[kind]
     try:
         found: Reader = import_module(f"kg.read.{module}").read
     except ModuleNotFoundError as error:
         if extra is None or (error.name or "").startswith("kg."):
             raise
-        raise ReadError(
+        raise NotNow(
             f"is a {kind.upper()} file: to read it, install: pip install 'responsibility-graph[{extra}]'"
         ) from error
     return found

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
-from kg.errors import ReadError
+from kg.errors import NotNow
 
 UNPACKED = 5  # times the limit of a file: what a packed one may hold in all
 
@@ -23,22 +23,20 @@ class Limits:
     cells: int = 2_000_000  # of all its tables, merged ones counted in all they cover
 
     def check_size(self, size: int) -> None:
-        """Raise ReadError for a file of too many bytes."""
+        """Raise NotNow for a file of too many bytes."""
         if size > self.megabytes * 1_000_000:
-            raise ReadError(f"has {size / 1e6:,.0f} MB: over the limit of {self.megabytes} MB (--max-mb)")
+            raise NotNow(f"has {size / 1e6:,.0f} MB: over the limit of {self.megabytes} MB (--max-mb)")
 
     def check_unpacked(self, size: int) -> None:
-        """Raise ReadError where a packed file holds too many bytes."""
+        """Raise NotNow where a packed file holds too many bytes."""
         limit = self.megabytes * UNPACKED
         if size > limit * 1_000_000:
-            raise ReadError(
-                f"unpacks to {size / 1e6:,.0f} MB: over the limit of {limit} MB ({UNPACKED} times --max-mb)"
-            )
+            raise NotNow(f"unpacks to {size / 1e6:,.0f} MB: over the limit of {limit} MB ({UNPACKED} times --max-mb)")
 
     def check_cells(self, count: int) -> None:
-        """Raise ReadError where tables have too many cells."""
+        """Raise NotNow where tables have too many cells."""
         if count > self.cells:
-            raise ReadError(f"has tables of {count:,} cells: over the limit of {self.cells:,}")
+            raise NotNow(f"has tables of {count:,} cells: over the limit of {self.cells:,}")
 
 
 class _OutOfTime(BaseException):
@@ -47,7 +45,7 @@ class _OutOfTime(BaseException):
 
 @contextmanager
 def bounded(limits: Limits) -> Iterator[None]:
-    """Raise ReadError within when the time for one document is over; where there is no alarm clock (Windows, threads), never."""
+    """Raise NotNow within when the time for one document is over; where there is no alarm clock (Windows, threads), never."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -60,7 +58,7 @@ def bounded(limits: Limits) -> Iterator[None]:
     try:
         yield
     except _OutOfTime:
-        raise ReadError(
+        raise NotNow(
             f"took over {limits.seconds} s to read: over the limit (--max-seconds); give it alone with a higher one"
         ) from None
     finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.read import encodings, formats
-from kg.read.limits import Limits, bounded
+from kg.read.limits import Limits
 from kg.read.parts import compose
 from kg.source import Source
 
@@ -28,11 +28,6 @@ def decode(data: bytes, name: str, limits: Limits | None = None) -> Source:
     """Return bytes as text under that file name; raise ReadError where they are empty, binary, broken or over a limit."""
     limits = limits or Limits()
     limits.check_size(len(data))
-    with bounded(limits):
-        return _decode(data, name, limits)
-
-
-def _decode(data: bytes, name: str, limits: Limits) -> Source:
     sha256 = hashlib.sha256(data).hexdigest()
     kind = formats.format_of(data, name)
     if kind == "zip":

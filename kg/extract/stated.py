@@ -1,0 +1,35 @@
+"""What a sidecar file states of a document goes before what was read off its text; where the two differ, a doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.header import Header
+from kg.model import Doubt, Evidence, Named
+from kg.places import guess_level
+from kg.source import Stated
+
+SIDECAR = "sidecar"  # rule of an evidence without words: a person says so, not the text
+
+
+def as_stated(top: Header, stated: Stated | None) -> tuple[Header, list[Doubt]]:
+    """Return the header with what the sidecar states in place of what was read, and a doubt for each that differs."""
+    if stated is None:
+        return top, []
+    doubts: list[Doubt] = []
+    for name, read in (("title", top.title), ("issuer", next(iter(top.issuers), None)), ("date", top.date)):
+        said = getattr(stated, name)
+        if said is None or (read and read.text == said):
+            continue
+        if read:
+            doubts.append(Doubt(f"{stated.file} states another {name}: {said}", read.evidence))
+        named = Named(said, Evidence("", 0, 0, SIDECAR))
+        if name == "title":
+            top = replace(top, title=named)
+        elif name == "issuer":
+            top = replace(top, issuers=(named,))
+        else:
+            top = replace(top, date=named)
+    if stated.place:
+        top = replace(top, place=stated.place, level=guess_level(stated.place))
+    return top, doubts

@@ -1,0 +1,146 @@
+"""Which documents are meant: files, folders, patterns, archives and standard input, each document once."""
+
+from __future__ import annotations
+
+import glob
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import ReadError
+from kg.inputs import archives
+from kg.inputs.document import Document, of_file
+from kg.read.corrections import NAME as CORRECTIONS
+from kg.read.formats import SUFFIXES, format_of
+from kg.read.limits import Limits
+
+STDIN = "-"
+_PAGE = (".htm", ".html")
+_PAGE_FOLDERS = ("_files", ".files", "_文件")  # what a browser saves beside a page: pictures, scripts, frames
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no plan, and why, in one line."""
+
+    path: str
+    message: str
+
+
+@dataclass(slots=True)
+class Found:
+    """The documents that were named or stand in what was named, in order, and what is none."""
+
+    documents: list[Document] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)  # on disk that hold them, archives among them
+    failures: list[Failure] = field(default_factory=list)
+    left_out: Counter[str] = field(
+        default_factory=Counter
+    )  # files of folders and archives that are no documents, by suffix
+
+
+def find(paths: Sequence[Path], limits: Limits | None = None) -> Found:
+    """Return the documents of these paths. Folders are searched through, sorted, hidden files left out."""
+    found = Found()
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _files(path, found):
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                _take(file, found, limits or Limits())
+    return found
+
+
+def _files(path: Path, found: Found) -> Iterator[Path]:
+    """The files that one path means."""
+    if str(path) == STDIN:
+        found.documents.append(_standard_input())
+    elif path.is_dir():
+        inside = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file, path))
+        documents = [file for file in inside if _is_document(file.name) and not _of_a_page(file, path)]
+        found.left_out.update(_suffix(file.name) for file in sorted({*inside} - {*documents}) if not _sidecar(file))
+        if not documents:
+            found.failures.append(Failure(str(path), "holds no document: expected .docx, .pdf, .xlsx, .html, .txt …"))
+        yield from documents
+    elif path.exists():
+        yield path
+    elif glob.has_magic(str(path)):
+        inside = sorted(filter(Path.is_file, map(Path, glob.glob(str(path), recursive=True))))  # noqa: PTH207 - any root
+        if not inside:
+            found.failures.append(Failure(str(path), "no file goes by this pattern"))
+        yield from inside
+    else:
+        found.failures.append(Failure(str(path), "there is no such file or folder"))
+
+
+def _take(file: Path, found: Found, limits: Limits) -> None:
+    """Add a file, or the documents inside it if it is an archive."""
+    found.files.append(file)
+    if not _is_archive(file):
+        found.documents.append(of_file(file))
+        return
+    try:
+        documents, others = archives.documents(file, _is_document, limits)
+    except ReadError as error:
+        found.failures.append(Failure(str(file), str(error)))
+        return
+    found.documents += documents
+    found.left_out.update(map(_suffix, others))
+    if not documents:
+        found.failures.append(Failure(str(file), "holds no document: expected .docx, .pdf, .xlsx, .html, .txt …"))
+
+
+def _standard_input() -> Document:
+    kept: list[bytes] = []  # a stream can be read once
+
+    def load(limits: Limits) -> bytes:
+        if not kept:
+            kept.append(sys.stdin.buffer.read(limits.megabytes * 1_000_000 + 1))
+        limits.check_size(len(kept[0]))
+        return kept[0]
+
+    return Document(STDIN, "stdin", load)
+
+
+def _is_document(name: str) -> bool:
+    return _suffix(name).lstrip(".") in SUFFIXES or _suffix(name) == ".zip"
+
+
+def _is_archive(file: Path) -> bool:
+    """Whether a file is a .zip that is no office document, which are packed the same way."""
+    try:
+        if file.suffix.lower() == ".zip":
+            return True
+        return zipfile.is_zipfile(file) and format_of(file.read_bytes(), file.name) == "zip"
+    except (OSError, ReadError):
+        return False
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    """Whether a file is not meant to be seen, or speaks of the folder itself."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts) or path.stem.upper() == "README"
+
+
+def _of_a_page(file: Path, folder: Path) -> bool:
+    """Whether a file stands in the folder that a browser saved beside a page."""
+    for parent in file.relative_to(folder).parents:
+        for ending in _PAGE_FOLDERS:
+            stem = parent.name.removesuffix(ending)
+            if stem != parent.name and any((folder / parent.parent / (stem + page)).exists() for page in _PAGE):
+                return True
+    return False
+
+
+def _sidecar(file: Path) -> bool:
+    """Whether a file says something of others: corrections.toml, NAME.toml beside a document."""
+    if file.suffix != ".toml":
+        return False
+    beside = (file.with_suffix("." + suffix) for suffix in SUFFIXES)
+    return file.name == CORRECTIONS or file.with_suffix("").is_file() or any(other.is_file() for other in beside)
