@@ -58,8 +58,8 @@ GRAPH = f"""
   <plan/a/naming/2> resp:identifies <work/意见> ; dcterms:source <plan/a> .
   <plan/a/finding/1> a resp:Discrepancy ; resp:about <plan/a/task/1> ; resp:note "单位不同" ;
     resp:reading <plan/a/finding/1/evidence/1>, <plan/a/finding/1/evidence/2> .
-  <plan/a/finding/1/evidence/1> resp:quote "牵头单位:教育局" ; resp:start 7 .
-  <plan/a/finding/1/evidence/2> resp:quote "公安局" ; resp:start 90 .
+  <plan/a/finding/1/evidence/1> resp:quote "牵头单位:教育局" ; resp:where "line 1" ; resp:start 7 .
+  <plan/a/finding/1/evidence/2> resp:quote "公安局" ; resp:where "line 9" ; resp:start 90 .
   <plan/a/task/2> a resp:Task ; dcterms:identifier "2" ; rdfs:label "抓智育"@zh ;
     dcterms:isPartOf <plan/a/section> ;
     resp:responsible <unit/甲市/教育局>, <unit/甲市/财政局> ;
@@ -147,8 +147,8 @@ EXPECTED: dict[str, list[tuple[Cell, ...]]] = {
         ("unit/甲市/政府办", "甲市政府办", "plan/a", "named"),
     ],
     "network/discrepancies": [
-        ("plan/a/task/1", "plan/a/finding/1", "单位不同", "牵头单位:教育局", 7),
-        ("plan/a/task/1", "plan/a/finding/1", "单位不同", "公安局", 90),
+        ("plan/a/task/1", "plan/a/finding/1", "单位不同", "牵头单位:教育局", "line 1", 7),
+        ("plan/a/task/1", "plan/a/finding/1", "单位不同", "公安局", "line 9", 90),
     ],
     "network/items": [
         ("work/意见/item/3", "3", "德育", "work/意见", "国家意见"),

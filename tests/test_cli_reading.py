@@ -169,7 +169,7 @@ def test_doubts_of_documents_need_no_build(doubtful: Path, monkeypatch: pytest.M
         result = kg("doubts", path)
         assert (result.exit_code, result.stderr) == (0, "")
         assert [line.split() for line in result.stdout.splitlines()[2:]] == [
-            ["doubtful.txt", "1", "generic", "phrase,", "names", "no", "unit", "有关部门", "49", "53"]
+            ["doubtful.txt", "1", "generic", "phrase,", "names", "no", "unit", "有关部门", "line", "3", "49", "53"]
         ]
 
 

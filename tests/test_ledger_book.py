@@ -48,7 +48,7 @@ def test_a_task_of_the_example_is_there_in_full(book: dict[str, Worksheet]) -> N
     assert task["配合单位"] == "磐石市文化广播电视和旅游局、磐石市卫生健康局"
     assert task["依据"] == "《关于深化教育教学改革全面提高义务教育质量的意见》5 强化体育锻炼"
     assert str(task["原文"]).splitlines()[0] == "牵头单位:市教育局"
-    assert task["出处"] == "panshi-2021-tasks.txt 905-911"
+    assert task["出处"] == "panshi-2021-tasks.txt line 28"
     assert str(task["具体措施"]).startswith("1. ")
 
 

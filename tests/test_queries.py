@@ -56,13 +56,13 @@ GRAPH = """
     resp:implements <work/指南> ; resp:mentions <work/意见> ; resp:cites <work/指南> , <work/意见> .
   <work/省方案/part/德育> a resp:Item ; skos:prefLabel "省里的德育"@zh ; resp:derivesFrom <work/意见/item/3> .
   <plan/a/task/1/a> resp:task <plan/a/task/1> ; resp:unit <unit/甲市/教育局> ; resp:role role:lead ;
-    resp:basis basis:explicit ; resp:quote "牵头单位:教育局" ; resp:start 10 ; resp:end 18 ;
+    resp:basis basis:explicit ; resp:quote "牵头单位:教育局" ; resp:where "line 2" ; resp:start 10 ; resp:end 18 ;
     resp:rule "labelled" ; dcterms:source <plan/a> ; resp:evidence <plan/a/text#char=10,18> .
   <plan/a/text#char=10,18> a resp:Passage ; oa:hasSelector <plan/a/text#selector=10,18> .
   <plan/a/text#selector=10,18> oa:exact "牵头单位:教育局" ; oa:prefix "德育。" ; oa:suffix "团委" ;
     oa:start 10 ; oa:end 18 .
   <plan/a/task/1/b> resp:task <plan/a/task/1> ; resp:unit <unit/甲市/团委> ; resp:role role:support ;
-    resp:basis basis:inline ; resp:quote "团委配合" ; resp:start 20 ; resp:end 24 .
+    resp:basis basis:inline ; resp:quote "团委配合" ; resp:where "line 3" ; resp:start 20 ; resp:end 24 .
   <plan/a/task/1/duty/1> a resp:Duty ; dcterms:isPartOf <plan/a/task/1> ; resp:unit <unit/甲市/团委> ;
     resp:role role:responsible ; resp:quote "团委要建队" ; resp:start 24 ; resp:end 29 ; dcterms:source <plan/a> .
   <plan/a/task/1/evidence/1> a resp:Evidence ; rdf:subject <plan/a/task/1> ; rdf:predicate resp:implements ;
@@ -189,8 +189,8 @@ ANSWERS = {
     "duties": """
         a.txt | 1 | 德育 | 甲市团委 | responsible | 团委要建队 | 24""",
     "evidence": """
-        a.txt | 1 | 德育 | 甲市教育局 | lead    | explicit | 牵头单位:教育局 | 10 | 18
-        a.txt | 1 | 德育 | 甲市团委   | support | inline   | 团委配合        | 20 | 24""",
+        a.txt | 1 | 德育 | 甲市教育局 | lead    | explicit | 牵头单位:教育局 | line 2 | 10 | 18
+        a.txt | 1 | 德育 | 甲市团委   | support | inline   | 团委配合        | line 3 | 20 | 24""",
     "item-coverage": """
         意见 | 3  | 突出德育 | a.txt | 1 | 德育
         意见 | 10 | 完善作业 |       |   |""",
@@ -376,7 +376,7 @@ OTHERWISE = {("meets-most", "unit"), ("many-supporters", "plan")}  # in the answ
         (
             "evidence",
             {"task": "a/1", "unit": "甲市团委"},
-            "a.txt | 1 | 德育 | 甲市团委 | support | inline | 团委配合 | 20 | 24",
+            "a.txt | 1 | 德育 | 甲市团委 | support | inline | 团委配合 | line 3 | 20 | 24",
         ),
     ],
 )

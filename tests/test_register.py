@@ -12,7 +12,7 @@ from kg.show.tables import read_csv
 from kg.table import Cell, Table
 
 TASKS = ("task", "plan", "id", "title", "file")
-SAID = ("task", "role", "unit", "basis", "quote", "start", "end", "iri")
+SAID = ("task", "role", "unit", "basis", "quote", "where", "start", "end", "iri")
 UNITS = ("iri", "unit", "kind", "kindZh", "place", "level")
 POLICIES = ("iri", "title", "number", "date", "level", "issuer", "read", "plans", "tasks", "file")
 
@@ -23,9 +23,9 @@ def tables() -> dict[str, Table]:
         "assignments": (
             SAID,
             [
-                ("t2", "support", "教育局", "inline", "教育局配合", 9, 14, "u1"),
-                ("t1", "lead", "教育局", "explicit", "牵头单位:教育局", 5, 13, "u1"),
-                ("t1", "support", "教育局", "explicit", "配合单位:教育局", 14, 22, "u1"),
+                ("t2", "support", "教育局", "inline", "教育局配合", "line 2", 9, 14, "u1"),
+                ("t1", "lead", "教育局", "explicit", "牵头单位:教育局", "line 1", 5, 13, "u1"),
+                ("t1", "support", "教育局", "explicit", "配合单位:教育局", "line 1", 14, 22, "u1"),
             ],
         ),
         "units": (UNITS, [("u1", "教育局", "education", "教育部门", "甲市", "county"), ("u2", "国务院", None, None, None, None)]),
@@ -50,9 +50,23 @@ def test_the_tables_need_no_more_than_their_queries() -> None:
 
 def test_assignments_stand_in_the_order_of_the_plans_with_their_words() -> None:
     assert assignments(tables()).rows == (
-        ("甲案", "1", "抓德育", "教育局", "lead", "explicit", "牵头单位:教育局", "a.txt", 5, 13, "t1", "u1"),
-        ("甲案", "1", "抓德育", "教育局", "support", "explicit", "配合单位:教育局", "a.txt", 14, 22, "t1", "u1"),
-        ("乙案", "1", "抓体育", "教育局", "support", "inline", "教育局配合", "b.txt", 9, 14, "t2", "u1"),
+        ("甲案", "1", "抓德育", "教育局", "lead", "explicit", "牵头单位:教育局", "a.txt", "line 1", 5, 13, "t1", "u1"),
+        (
+            "甲案",
+            "1",
+            "抓德育",
+            "教育局",
+            "support",
+            "explicit",
+            "配合单位:教育局",
+            "a.txt",
+            "line 1",
+            14,
+            22,
+            "t1",
+            "u1",
+        ),
+        ("乙案", "1", "抓体育", "教育局", "support", "inline", "教育局配合", "b.txt", "line 2", 9, 14, "t2", "u1"),
     )
 
 

@@ -141,8 +141,8 @@ def test_the_same_report_gives_the_same_text(format: str) -> None:
 # ---- what the sections say -------------------------------------------------------------------------
 
 PLANS = ("plan", "file", "planTitle", "number", "place", "placeLabel", "date")
-TASKS = ("task", "plan", "id", "class", "title", "deadline", "measures", "targets", "file", "when", "by", "quote", "start", "end")  # fmt: skip
-WORK = ("task", "role", "unit", "basis", "quote", "start", "end", "iri")
+TASKS = ("task", "plan", "id", "class", "title", "deadline", "measures", "targets", "file", "when", "by", "quote", "where", "start", "end")  # fmt: skip
+WORK = ("task", "role", "unit", "basis", "quote", "where", "start", "end", "iri")
 KNOWN = facts(
     {
         "network/plans": Table(
@@ -155,19 +155,67 @@ KNOWN = facts(
         "ledger/tasks": Table(
             TASKS,
             (
-                ("t1", "甲市方案", "1", "task", "强化体育", None, 0, 0, "甲.txt", None, None, "强化体育", 10, 14),
-                ("t2", "甲市方案", "2", "task", "保障经费", None, 0, 0, "甲.txt", None, None, "保障经费", 40, 44),
-                ("g1", "甲市方案", "3", "goal", "全面提高", None, 0, 0, "甲.txt", None, None, "全面提高", 70, 74),
-                ("t3", "乙", "1", "task", "建设校舍", None, 0, 0, "乙.txt", None, None, "建设校舍", 5, 9),
+                (
+                    "t1",
+                    "甲市方案",
+                    "1",
+                    "task",
+                    "强化体育",
+                    None,
+                    0,
+                    0,
+                    "甲.txt",
+                    None,
+                    None,
+                    "强化体育",
+                    "line 10",
+                    10,
+                    14,
+                ),
+                (
+                    "t2",
+                    "甲市方案",
+                    "2",
+                    "task",
+                    "保障经费",
+                    None,
+                    0,
+                    0,
+                    "甲.txt",
+                    None,
+                    None,
+                    "保障经费",
+                    "line 40",
+                    40,
+                    44,
+                ),
+                (
+                    "g1",
+                    "甲市方案",
+                    "3",
+                    "goal",
+                    "全面提高",
+                    None,
+                    0,
+                    0,
+                    "甲.txt",
+                    None,
+                    None,
+                    "全面提高",
+                    "line 70",
+                    70,
+                    74,
+                ),
+                ("t3", "乙", "1", "task", "建设校舍", None, 0, 0, "乙.txt", None, None, "建设校舍", "line 5", 5, 9),
             ),
         ),
         "ledger/assignments": Table(
             WORK,
             (
-                ("t1", "lead", "教育局", "explicit", "牵头:教育局、体育局", 15, 25, "u1"),
-                ("t1", "lead", "体育局", "explicit", "牵头:教育局、体育局", 15, 25, "u2"),
-                ("t2", "responsible", "财政局", "explicit", "责任单位:财政局", 45, 53, "u3"),
-                ("g1", "lead", "教育局", "explicit", "goals are no tasks", 75, 80, "u1"),
+                ("t1", "lead", "教育局", "explicit", "牵头:教育局、体育局", "line 15", 15, 25, "u1"),
+                ("t1", "lead", "体育局", "explicit", "牵头:教育局、体育局", "line 15", 15, 25, "u2"),
+                ("t2", "responsible", "财政局", "explicit", "责任单位:财政局", "line 45", 45, 53, "u3"),
+                ("g1", "lead", "教育局", "explicit", "goals are no tasks", "line 75", 75, 80, "u1"),
             ),
         ),
     }
@@ -186,11 +234,14 @@ def test_plans_are_listed_by_file_with_their_tasks_and_units() -> None:
 def told(*rows: tuple[Cell, ...]) -> dict[str, Findings]:
     tables = {
         "network/discrepancies": Table(
-            ("task", "finding", "note", "quote", "start"),
-            (("t2", "f", "标题不一致", "保障经费", 40), ("t2", "f", "标题不一致", "保障投入", 90)),
+            ("task", "finding", "note", "quote", "where", "start"),
+            (
+                ("t2", "f", "标题不一致", "保障经费", "line 40", 40),
+                ("t2", "f", "标题不一致", "保障投入", "line 90", 90),
+            ),
         ),
         "report/doubts": Table(
-            ("plan", "id", "note", "quote", "start"), (("p2", "1", "no unit: 专班", "专班负责", 6),)
+            ("plan", "id", "note", "quote", "where", "start"), (("p2", "1", "no unit: 专班", "专班负责", "line 6", 6),)
         ),
         "network/plans": Table(("plan", "file"), (("p1", "甲.txt"), ("p2", "乙.txt"))),
     }
@@ -207,16 +258,16 @@ def test_a_finding_rests_on_the_sentences_of_the_roles_that_it_is_about() -> Non
     )
     cases = {kind: case for kind, one in found.items() for each in one.documents for case in each.shown}
     assert cases["task-with-several-leads"] == Case(
-        "1", "强化体育", "2 units lead it：体育局、教育局", (Quote("牵头:教育局、体育局", "甲.txt 15-25"),)
+        "1", "强化体育", "2 units lead it：体育局、教育局", (Quote("牵头:教育局、体育局", "甲.txt line 15"),)
     )
-    assert cases["task-without-lead"].quotes == (Quote("责任单位:财政局", "甲.txt 45-53"),)
-    assert cases["task-without-unit"] == Case("1", "建设校舍", "", (Quote("建设校舍", "乙.txt 5-9"),))
+    assert cases["task-without-lead"].quotes == (Quote("责任单位:财政局", "甲.txt line 45"),)
+    assert cases["task-without-unit"] == Case("1", "建设校舍", "", (Quote("建设校舍", "乙.txt line 5"),))
     assert cases["task-without-unit"].brief and not cases["task-without-lead"].brief
     assert cases["discrepancy"] == Case(
-        "2", "保障经费", "标题不一致", (Quote("保障经费", "甲.txt 40-44"), Quote("保障投入", "甲.txt 90-94"))
+        "2", "保障经费", "标题不一致", (Quote("保障经费", "甲.txt line 40"), Quote("保障投入", "甲.txt line 90"))
     )
     assert cases["item-without-task"] == Case("4", "美育")
-    assert cases["doubts"] == Case("1", "", "no unit: 专班", (Quote("专班负责", "乙.txt 6-10"),))
+    assert cases["doubts"] == Case("1", "", "no unit: 专班", (Quote("专班负责", "乙.txt line 6"),))
     assert [found[kind].total for kind in ("task-without-origin", "unit-overloaded")] == [0, 0]
 
 

@@ -13,7 +13,7 @@ from kg.resources import QUERIES
 from kg.table import Table
 
 _SHOW = QUERIES / "show"
-FACTS = ("fact", "value", "quote", "file", "start", "end")
+FACTS = ("fact", "value", "quote", "file", "where", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def find(store: Store, name: str) -> list[Thing]:
 def facts(store: Store, thing: Thing) -> Table:
     """Return what is said of `thing`, in reading order, with columns FACTS.
 
-    `quote` is the exact text of `file` from character `start` to `end`; all four are None for a fact that no
+    `quote` is the exact text of `file` from character `start` to `end`, `where` its line, page or cell; all are None for a fact that no
     sentence says, such as the level of a unit. A finding has one row for each reading.
     """
     query = _query("unit" if thing.sort == "unit" else "task")

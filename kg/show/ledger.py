@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.model import Plan
+from kg.source import locator
 from kg.table import Table, gathered
 
 QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "sections", "assignments", "origins", "doubts"))
@@ -42,9 +43,13 @@ def doubts(tables: Mapping[str, Table]) -> Table:
 def doubts_of(plans: Iterable[Plan]) -> Table:
     """Return the same of plans that are in no graph."""
     found = sorted(
-        (plan.source.name, one.evidence.start, one.evidence.end, one.reason, one.task or "", one.evidence.quote)
+        (plan.source.name, one.evidence.start, one.evidence.end, one.reason, one.task or "", one.evidence.quote, where)
         for plan in plans
+        for locate in [locator(plan.source)]
         for one in plan.doubts
+        for where in [locate(one.evidence.start)]
     )
-    rows = tuple((file, task or None, reason, quote, start, end) for file, start, end, reason, task, quote in found)
-    return Table(("file", "task", "reason", "quote", "start", "end"), rows)
+    rows = tuple(
+        (file, task or None, reason, quote, where, start, end) for file, start, end, reason, task, quote, where in found
+    )
+    return Table(("file", "task", "reason", "quote", "where", "start", "end"), rows)

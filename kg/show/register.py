@@ -15,16 +15,30 @@ QUERIES = tuple(f"ledger/{name}" for name in ("tasks", "assignments", "units", "
 def assignments(tables: Mapping[str, Table]) -> Table:
     """Return a row for each unit in a role in a task, in the order of the plans, with the words that say so.
 
-    start and end are the quote's half-open offsets in the text as read; basis is explicit, inline or duty.
+    where is the line, page, paragraph or cell of the file, start and end are the quote's half-open offsets in the text as read; basis is explicit, inline or duty.
     """
-    columns = ("plan", "id", "task", "unit", "role", "basis", "quote", "file", "start", "end", "task iri", "unit iri")
+    columns = (
+        "plan",
+        "id",
+        "task",
+        "unit",
+        "role",
+        "basis",
+        "quote",
+        "file",
+        "where",
+        "start",
+        "end",
+        "task iri",
+        "unit iri",
+    )
     said = _by(tables["ledger/assignments"], "task")
     rows = tuple(
         (
             *(task[name] for name in ("plan", "id", "title")),
             *(one[name] for name in ("unit", "role", "basis", "quote")),
             task["file"],
-            *(one[name] for name in ("start", "end", "task", "iri")),
+            *(one[name] for name in ("where", "start", "end", "task", "iri")),
         )
         for task in tables["ledger/tasks"].records()
         for one in said[task["task"]]

@@ -65,7 +65,7 @@ def _tasks(tables: Mapping[str, Table]) -> Iterator[tuple[Cell, tuple[Cell, ...]
                 _numbered(steps[task, "measure"]),
                 "\n".join(steps[task, "target"]),
                 "\n".join(quotes[task,]) or one["quote"],
-                f"{one['file']} {one['start']}-{one['end']}",
+                f"{one['file']} {one['where']}",
             ),
         )
 

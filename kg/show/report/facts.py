@@ -75,6 +75,5 @@ def facts(tables: Tables) -> Facts:
 
 
 def quote(file: str, row: Mapping[str, Cell]) -> Quote:
-    """Return the words of a row with `quote` and `start`, and where they stand in a file."""
-    words, start = text(row["quote"]), int(row["start"] or 0)
-    return Quote(words, f"{file} {start}-{start + len(words)}")
+    """Return the words of a row with `quote` and `where`, and where they stand in a file."""
+    return Quote(text(row["quote"]), f"{file} {text(row['where'])}".strip())
