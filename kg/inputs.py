@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kg.errors import KgError
@@ -13,6 +14,7 @@ from kg.graph.identifiers import Identifiers
 from kg.graph.state import State
 from kg.model import Plan
 from kg.read import source
+from kg.source import Source
 
 SUFFIXES = {".txt"}
 
@@ -87,12 +89,12 @@ def readings(
 
     `again` are the plans to be read anyway. A file that gives no plan becomes a failure in `log`.
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for path in track(list(hashes)):
         if not _is_text(path.name):
             log.failures.append(Failure(str(path), "its name is not UTF-8: rename it and try again"))
             continue
-        name, sha = _unique(path.stem, taken), hashes[path]
+        name, sha = unique(path.stem, taken), hashes[path]
         iri = ids.plan(name)
         if before.plans.get(iri) == (path.name, sha) and iri not in again:
             plan = None
@@ -104,7 +106,6 @@ def readings(
             if plan is None:
                 continue
             log.read += 1
-        taken.add(name)
         log.plans[iri] = path.name, sha
         yield iri, plan
 
@@ -118,15 +119,32 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _read(path: Path, name: str, sha: str, log: Log) -> Plan | None:
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a document gave no plan, in one line."""
+
+    message: str
+    of_itself: bool  # whether the same bytes would be refused again; else a fault of the program
+
+
+def attempt(load: Callable[[], Source], name: str) -> Plan | Unread:
+    """Return the plan in what `load` returns, by the id `name`, or why there is none; it does not raise."""
     try:
-        return read_plan(source.read(path), name)
+        return read_plan(load(), name)
     except KgError as error:
-        _refuse(log, path, sha, str(error))
+        return Unread(str(error), of_itself=True)
     except Exception as error:  # a fault of ours must not cost the other files
-        log.failures.append(
-            Failure(str(path), f"fault in the program, please report it: {type(error).__name__}: {error}")
-        )
+        return Unread(f"fault in the program, please report it: {type(error).__name__}: {error}", of_itself=False)
+
+
+def _read(path: Path, name: str, sha: str, log: Log) -> Plan | None:
+    found = attempt(partial(source.read, path), name)
+    if isinstance(found, Plan):
+        return found
+    if found.of_itself:
+        _refuse(log, path, sha, found.message)
+    else:
+        log.failures.append(Failure(str(path), found.message))
     return None
 
 
@@ -136,9 +154,15 @@ def _refuse(log: Log, path: Path, sha: str, reason: str) -> None:
         log.refused.setdefault(sha, (path.name, reason))
 
 
-def _unique(stem: str, taken: set[str]) -> str:
-    """The file's stem; with a count behind it where another file of the build has the same."""
-    count = 1
-    while (name := stem if count == 1 else f"{stem}-{count}") in taken:
-        count += 1
+def unique(stem: str, taken: dict[str, int]) -> str:
+    """Return a plan's id: its file's stem, with a count behind it where an earlier file took that; and take it.
+
+    `taken` are the ids that are taken, with the last count that was put behind each. So an id depends on the names of
+    the files and their order alone, not on which of them give a plan, and files can be read in any order.
+    """
+    name = stem
+    while name in taken:
+        taken[stem] += 1
+        name = f"{stem}-{taken[stem]}"
+    taken[name] = 1
     return name
