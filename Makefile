@@ -1,8 +1,8 @@
-# make graph · make test · make docs · make screenshots · make bench · make clean: each sets up what it needs on a machine with only Python >= 3.11
+# make graph · make test · make test-spark · make docs · make screenshots · make bench · make clean: each sets up what it needs on a machine with only Python >= 3.11
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: graph test docs screenshots bench clean
+.PHONY: graph test test-spark docs screenshots bench clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -12,6 +12,10 @@ test: $(VENV)/installed-test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -n auto
+
+# needs Java 17; apart from make test, whose setting up it would make longer by a minute and 700 MB
+test-spark: $(VENV)/installed-spark
+	$(VENV)/bin/pytest tests/test_spark.py
 
 docs: docs/ontology.md
 
@@ -50,3 +54,7 @@ $(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
 $(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[bench]'
 	touch $@ $(VENV)/installed
+
+$(VENV)/installed-spark: $(VENV)/bin/python pyproject.toml
+	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[test,spark]'
+	touch $@ $(VENV)/installed $(VENV)/installed-test

@@ -10,19 +10,20 @@ from kg import software, views
 from kg.graph import ask
 from kg.graph.growth import generate, graph_quads, update
 from kg.graph.identifiers import Identifiers
-from kg.graph.policies import known as known_facts
+from kg.graph.lines import written_as
 from kg.graph.remembered import answer_now
 from kg.graph.state import State, read_state, touched
 from kg.graph.store import open_earlier, open_store, sole
 from kg.graph.vocabulary import DEFAULT_BASE
-from kg.graph.write import plan_quads
 from kg.inputs.document import Document, of_file
 from kg.inputs.found import Failure
 from kg.inputs.readings import Log, Reader, Track, digests, unread
+from kg.inputs.told import Teller, known
 from kg.model import Correction
 from kg.read.limits import Limits
-from kg.resolve.plan import resolve
 
+FEW = 8
+"""Documents up to which one process reads them all, whatever was asked for: others take as long to start."""
 AMENDED = 200
 """Documents up to which a change is made within the store; for more it is faster to write the store anew."""
 
@@ -52,6 +53,7 @@ def build(
     corrections: Sequence[Correction] = (),
     full: bool = False,
     limits: Limits | None = None,
+    processes: int = 1,
     track: Track = iter,
 ) -> Report:
     """Make `out` say what the documents say, a path being that of one file; with no plan among them, leave it as it is.
@@ -61,7 +63,7 @@ def build(
     """
     with sole(out):
         documents = [of_file(one) if isinstance(one, Path) else one for one in inputs]
-        return _build(documents, out, Identifiers(base), corrections, full, limits or Limits(), track)
+        return _build(documents, out, Identifiers(base), corrections, full, limits or Limits(), processes, track)
 
 
 def _build(
@@ -71,24 +73,24 @@ def _build(
     corrections: Sequence[Correction],
     full: bool,
     limits: Limits,
+    processes: int,
     track: Track,
 ) -> Report:
     program, log, hashes = software.this(), Log(), digests(documents, limits)
     store = None if full else open_earlier(out)
     before = None if store is None else read_state(store, program, ids)
     again = set() if store is None or before is None else touched(store, ids, before, corrections)
-    plans = Reader(before or State(), again, ids, limits, log).readings(hashes, track)
-    known, inputs = known_facts(), (log.plans, log.refused)
-    anew = store is None or before is None or unread(hashes, before, again) > AMENDED
+    inputs = (log.plans, log.refused)
+    few = unread(hashes, before or State(), again)
+    anew = store is None or before is None or few > AMENDED
+    teller = Teller(ids.base, limits, tuple(corrections))
+    plans = Reader(before or State(), again, ids, teller, log, processes if few > FEW else 1).readings(hashes, track)
     if store is not None and not anew:
-        changed = {iri: plan_quads(resolve(plan, known, corrections), ids) for iri, plan in plans if plan}
-        state = update(out, store, changed, inputs, program, ids, known) if log.plans else None
+        changed = {iri: told.written.parsed() for iri, told in plans if told}
+        state = update(out, store, changed, inputs, program, ids, known()) if log.plans else None
     else:
-        statements = (
-            plan_quads(resolve(plan, known, corrections), ids) if plan else graph_quads(store, iri, ids)
-            for iri, plan in plans
-        )
-        state = generate(out, statements, inputs, program, ids, known)
+        written = (told.written if told else written_as(graph_quads(store, iri, ids)) for iri, told in plans)
+        state = generate(out, written, inputs, program, ids, known())
     del store  # what follows opens the store as it is now
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures), tuple(log.twins))

@@ -11,6 +11,7 @@ from pyoxigraph import Quad, Store
 
 from kg.graph.export import export
 from kg.graph.identifiers import Identifiers
+from kg.graph.lines import written_as
 from kg.graph.names import name_quads
 from kg.graph.ontology import ontology_quads
 from kg.graph.store import new_generation, open_store
@@ -228,7 +229,7 @@ def quads(resolved: Iterable[Resolved] = CORPUS, base: str = DEFAULT_BASE) -> li
 def save(said: Iterable[Quad], folder: Path) -> None:
     """A store of these quads in `folder`, the ontology with them, and its files."""
     with new_generation(folder) as new:
-        new.add([*ontology_quads(), *said])
+        new.add(written_as([*ontology_quads(), *said]))
         new.load()
     for name, format in (("graph.nq", "nquads"), ("graph.ttl", "turtle")):
         with (folder / name).open("wb") as file:

@@ -233,7 +233,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(source.name)
         return read_plan(source, name)
 
-    monkeypatch.setattr("kg.inputs.readings.read_plan", spy)
+    monkeypatch.setattr("kg.inputs.told.read_plan", spy)
     return seen
 
 

@@ -19,6 +19,7 @@ from rdflib.compare import to_isomorphic
 
 from kg.errors import DataError
 from kg.graph.ask import as_graph, select
+from kg.graph.lines import written_as
 from kg.graph.ontology import ontology_quads
 from kg.graph.statements import zh
 from kg.graph.store import amend, current, new_generation, open_store, open_to_amend
@@ -141,7 +142,7 @@ def subjects(quads: Iterable[Quad]) -> set[str]:
 
 def generation(folder: Path, *quads: Quad) -> None:
     with new_generation(folder) as new:
-        new.add(quads)
+        new.add(written_as(quads))
         new.load()
 
 
@@ -155,7 +156,7 @@ def test_a_new_generation_takes_the_place_of_the_old_one(tmp_path: Path) -> None
 def test_a_generation_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
     generation(tmp_path, said("a", "g"))
     with pytest.raises(ZeroDivisionError), new_generation(tmp_path) as new:
-        new.add([said("b", "g")])
+        new.add(written_as([said("b", "g")]))
         new.load()
         raise ZeroDivisionError
     assert merged(open_store(tmp_path)) == {"urn:a"}

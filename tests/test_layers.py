@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("analyse",),
     ("show",),
     ("inputs", "views"),
-    ("build",),
+    ("build", "spark"),
     ("serve",),
     ("cli",),
     ("__main__",),
@@ -39,6 +39,8 @@ HOME = {
     "xlsxwriter": "show",
     "starlette": "serve",
     "uvicorn": "serve",
+    "pyspark": "spark",
+    "pyarrow": "spark",
     "click": "cli",
     "tqdm": "cli",
 }

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,11 +49,21 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
 )
 @click.option("--full", is_flag=True, help="Read every document again, changed or not.")
 @click.option("--base", callback=_base, metavar="IRI", help="Base IRI of units, tasks and plans.")
+@click.option(
+    "-j",
+    "processes",
+    type=click.IntRange(1),
+    default=os.cpu_count,
+    metavar="N",
+    help="Processes that read documents.  [default: one a core]",
+)
 @click.option("--max-mb", type=click.IntRange(1), default=100, show_default=True, help="Largest file that is read.")
 @click.option(
     "--max-seconds", type=click.IntRange(1), default=120, show_default=True, help="Longest time for one document."
 )
-def build(paths: tuple[Path, ...], out: Path, full: bool, base: str, max_mb: int, max_seconds: int) -> None:
+def build(
+    paths: tuple[Path, ...], out: Path, full: bool, base: str, processes: int, max_mb: int, max_seconds: int
+) -> None:
     """Read plan documents and write their graph, page and tables.
 
     PATH is a document (.docx, .doc, .pdf, .xlsx, .xls, .csv, .html, .md, .txt …), a folder of them, a .zip archive of
@@ -76,7 +87,9 @@ def build(paths: tuple[Path, ...], out: Path, full: bool, base: str, max_mb: int
         raise DataError("no file to read; nothing was built")
     said = corrections.load(corrections.beside((*paths, *found.files)))
     track = _track(len(found.documents))
-    report = pipeline.build(found.documents, out, base=base, corrections=said, full=full, limits=limits, track=track)
+    report = pipeline.build(
+        found.documents, out, base=base, corrections=said, full=full, limits=limits, processes=processes, track=track
+    )
     name_failures(report.failures)
     if not report.plans:
         raise DataError(f"nothing was built; {out} is as it was")

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.graph.identifiers import Identifiers
+from kg.graph.lines import Written, written_as
 from kg.graph.names import name_quads
 from kg.graph.ontology import ontology_quads
 from kg.graph.proposals import proposed
@@ -22,7 +23,7 @@ Files = Mapping[str, tuple[str, str]]
 
 def generate(
     out: Path,
-    plans: Iterable[Iterable[Quad]],
+    plans: Iterable[Written],
     inputs: tuple[Files, Files],
     software: Software,
     ids: Identifiers,
@@ -35,15 +36,15 @@ def generate(
     """
     try:
         with new_generation(out) as new:
-            new.add(ontology_quads())
-            for quads in plans:
-                new.add(quads)
+            new.add(written_as(ontology_quads()))
+            for written in plans:
+                new.add(written)
             if not inputs[0]:
                 raise _NothingBuilt
             new.load()
             said = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
             state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=said)
-            new.add([*name_quads(new.store, ids, known), *build_quads(state, software, ids)])
+            new.add(written_as([*name_quads(new.store, ids, known), *build_quads(state, software, ids)]))
             new.load()
     except _NothingBuilt:
         return None

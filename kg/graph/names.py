@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from pyoxigraph import Quad, QuerySolutions, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.statements import Statements, zh
@@ -24,6 +24,9 @@ SELECT ?thing ?naming ?name ?place ?level WHERE {
   OPTIONAL { ?naming resp:level ?level }
 }"""
 _SURFACES = "SELECT ?naming ?surface WHERE { ?naming resp:surface ?surface }"
+_NAMED = frozenset(
+    map(NamedNode, (RESP.identifies, RESP.name, RESP.surface, RESP.place, RESP.level))
+)  # asked for above
 
 
 def name_quads(store: Store, ids: Identifiers, known: Known) -> list[Quad]:
@@ -32,15 +35,25 @@ def name_quads(store: Store, ids: Identifiers, known: Known) -> list[Quad]:
 
     A unit that is known from ontology/policies keeps the name and kind that its file gives.
     """
+    return [quad for thing, said in sorted(_namings(store).items()) for quad in thing_quads(thing, said, ids, known)]
+
+
+def thing_quads(thing: str, said: Sequence[Naming], ids: Identifiers, known: Known) -> list[Quad]:
+    """Return the same for one unit or work, by its IRI and all its namings, of which name, surfaces, place and level count."""
     out = Statements(ids.shared)
-    bodies = {unit.key: unit for unit in known.units.values()}
-    for thing, namings in sorted(_namings(store).items()):
-        key = unquote(thing.rsplit("/unit/" if "/unit/" in thing else "/work/", 1)[1])
-        if thing == ids.unit(key):
-            _unit(out, ids, thing, _as_known(merge_unit(key, namings), bodies.get(key)))
-        else:
-            _work(out, thing, merge_work(key, namings))
+    key = unquote(thing.rsplit("/unit/" if "/unit/" in thing else "/work/", 1)[1])
+    if thing == ids.unit(key):
+        _unit(out, ids, thing, _as_known(merge_unit(key, said), known.bodies.get(key)))
+    else:
+        _work(out, thing, merge_work(key, said))
     return out.quads
+
+
+def namings(quads: Iterable[Quad]) -> dict[str, list[Naming]]:
+    """Return what the quads, whatever their graph, say of the names of each unit and work, by its IRI; {} for nothing."""
+    store = Store()
+    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate in _NAMED)
+    return _namings(store)
 
 
 def _namings(store: Store) -> dict[str, list[Naming]]:

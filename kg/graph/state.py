@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -27,22 +28,50 @@ class State:
 
     def digest(self, software: Software, base: str) -> str:
         """Return a SHA-256 of all that decides what a build gives."""
-        said = [software.name, base, *(f"{iri} {name} {sha}" for iri, (name, sha) in sorted(self.plans.items()))]
-        said += [f"{sha} {name}" for sha, (name, _) in sorted(self.refused.items())]
-        return hashlib.sha256("\n".join([*said, *sorted(self.corrections)]).encode()).hexdigest()
+        refused = ((sha, name) for sha, (name, _) in sorted(self.refused.items()))
+        plans = ((iri, *file) for iri, file in sorted(self.plans.items()))
+        return input_hash(software, base, plans, refused, self.corrections)
+
+
+def input_hash(
+    software: Software,
+    base: str,
+    plans: Iterable[tuple[str, str, str]],
+    refused: Iterable[tuple[str, str]],
+    corrections: Iterable[str],
+) -> str:
+    """Return `State.digest` of a state too large to hold: plans as (IRI, file name, SHA-256) and refused files as
+    (SHA-256, file name), both sorted."""
+    found = hashlib.sha256(software.name.encode())
+    lines = (" ".join((iri, name, sha)) for iri, name, sha in plans)
+    for line in chain([base], lines, map(" ".join, refused), sorted(corrections)):
+        found.update(f"\n{line}".encode())
+    return found.hexdigest()
 
 
 def build_quads(state: State, software: Software, ids: Identifiers) -> list[Quad]:
     """Return what the graph `<base>build` says: which program read which inputs, and which files it refused."""
+    refused = ((sha, name, reason) for sha, (name, reason) in state.refused.items())
+    return [*program_quads(state.digest(software, ids.base), software, ids), *refusal_quads(refused, ids)]
+
+
+def program_quads(digest: str, software: Software, ids: Identifiers) -> list[Quad]:
+    """Return which program made the build, and the digest of its state."""
     out = Statements(ids.build)
     agent = f"{PROJECT}software/{software.name}"
     out.say(ids.build, RDF.type, RESP.Build)
     out.say(ids.build, PROV.wasAssociatedWith, agent)
-    out.say(ids.build, RESP.inputHash, Literal(state.digest(software, ids.base)))
+    out.say(ids.build, RESP.inputHash, Literal(digest))
     out.say(agent, RDF.type, PROV.SoftwareAgent)
     out.say(agent, RESP.version, Literal(software.version))
     out.say(agent, RESP.rules, Literal(software.rules))
-    for sha, (name, reason) in state.refused.items():
+    return out.quads
+
+
+def refusal_quads(refused: Iterable[tuple[str, str, str]], ids: Identifiers) -> list[Quad]:
+    """Return that these files, as (SHA-256, name, reason), were refused."""
+    out = Statements(ids.build)
+    for sha, name, reason in refused:
         node = ids.refusal(sha)
         out.say(node, RDF.type, RESP.Refusal)
         out.say(node, RESP.sha256, Literal(sha))

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple
 
 from kg.errors import DataError
+from kg.graph.lines import Written
 
 NQUADS = "graph.nq"
 STORE = "store"
@@ -104,13 +105,12 @@ class Generation:
         self._quads, self._triples = place.with_name("spool.nq"), place.with_name("spool.nt")
         self.forget()
 
-    def add(self, quads: Iterable[Quad]) -> None:
+    def add(self, written: Written) -> None:
         """Take quads in; they are in the store after `load` only."""
-        quads = list(quads)
         with self._quads.open("ab") as file:
-            file.write(serialize(quads, format=RdfFormat.N_QUADS) or b"")
+            file.write(written.quads)
         with self._triples.open("ab") as file:
-            file.write(serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"")
+            file.write(written.triples)
 
     def load(self) -> None:
         """Put what was added into its named graphs and, merged, into the default graph."""

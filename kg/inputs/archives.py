@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from kg.errors import ReadError
@@ -34,7 +34,7 @@ def documents(path: Path, takes: Callable[[str], bool], limits: Limits) -> tuple
         if any(part.startswith(".") for part in parts) or "__MACOSX" in parts or not parts:
             continue
         if takes(parts[-1]):
-            found.append(Document(f"{path}/{'/'.join(parts)}", parts[-1], _loader(path, member)))
+            found.append(Document(f"{path}/{'/'.join(parts)}", parts[-1], partial(_load, path, member)))
         else:
             others.append(parts[-1])
     return found, others
@@ -59,17 +59,14 @@ def _opened(path: Path) -> zipfile.ZipFile:
     return zipfile.ZipFile(path)
 
 
-def _loader(path: Path, member: zipfile.ZipInfo) -> Callable[[Limits], bytes]:
-    def load(limits: Limits) -> bytes:
-        if member.flag_bits & _ENCRYPTED:
-            raise ReadError("is protected by a password: unpack the archive and give the folder")
-        limits.check_size(member.file_size)
-        try:
-            with _opened(path).open(member) as file:
-                data = file.read(limits.megabytes * 1_000_000 + 1)  # the size that an archive states may be a lie
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
-            raise ReadError(f"cannot be unpacked ({error}): unpack the archive and give the folder") from error
-        limits.check_size(len(data))
-        return data
-
-    return load
+def _load(path: Path, member: zipfile.ZipInfo, limits: Limits) -> bytes:
+    if member.flag_bits & _ENCRYPTED:
+        raise ReadError("is protected by a password: unpack the archive and give the folder")
+    limits.check_size(member.file_size)
+    try:
+        with _opened(path).open(member) as file:
+            data = file.read(limits.megabytes * 1_000_000 + 1)  # the size that an archive states may be a lie
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
+        raise ReadError(f"cannot be unpacked ({error}): unpack the archive and give the folder") from error
+    limits.check_size(len(data))
+    return data

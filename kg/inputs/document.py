@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -22,7 +23,7 @@ class Document:
 
     path: str  # as messages name it: plans/2021.zip/plan.docx
     name: str  # file name
-    load: Callable[[Limits], bytes]  # ReadError where it cannot be read, or is over a limit
+    load: Callable[[Limits], bytes]  # ReadError where it cannot be read, or is over a limit; travels between processes
     sidecar: Path | None = None
 
     @property
@@ -57,14 +58,14 @@ class Document:
             return read_plan(self.source(limits), self.stem)
 
 
-def of_file(path: Path, sidecar: Path | None = None) -> Document:
-    """Return a file as an input."""
+def of_file(path: Path) -> Document:
+    """Return a file as an input, with the sidecar beside it."""
+    return Document(str(path), path.name, partial(_load, path), sidecars.beside(path))
 
-    def load(limits: Limits) -> bytes:
-        try:
-            limits.check_size(path.stat().st_size)
-            return path.read_bytes()
-        except OSError as error:
-            raise ReadError(f"cannot read: {error.strerror or error}") from error
 
-    return Document(str(path), path.name, load, sidecar or sidecars.beside(path))
+def _load(path: Path, limits: Limits) -> bytes:
+    try:
+        limits.check_size(path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot read: {error.strerror or error}") from error

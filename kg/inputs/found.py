@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -18,6 +19,7 @@ from kg.read.formats import SUFFIXES, format_of
 from kg.read.limits import Limits
 
 STDIN = "-"
+_LIMITS = Limits()
 _PAGE = (".htm", ".html")
 _PAGE_FOLDERS = ("_files", ".files", "_文件")  # what a browser saves beside a page: pictures, scripts, frames
 
@@ -42,22 +44,23 @@ class Found:
     )  # files of folders and archives that are no documents, by suffix
 
 
-def find(paths: Sequence[Path], limits: Limits | None = None) -> Found:
+def find(paths: Sequence[Path], limits: Limits = _LIMITS) -> Found:
     """Return the documents of these paths. Folders are searched through, sorted, hidden files left out."""
     found = Found()
     seen: set[Path] = set()
     for path in paths:
-        for file in _files(path, found):
+        for file in _files(path, found, limits):
             if file.resolve() not in seen:
                 seen.add(file.resolve())
-                _take(file, found, limits or Limits())
+                _take(file, found, limits)
     return found
 
 
-def _files(path: Path, found: Found) -> Iterator[Path]:
+def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
     """The files that one path means."""
     if str(path) == STDIN:
-        found.documents.append(_standard_input())
+        data = sys.stdin.buffer.read(limits.megabytes * 1_000_000 + 1)
+        found.documents.append(Document(STDIN, "stdin", partial(_given, data)))
     elif path.is_dir():
         inside = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file, path))
         documents = [file for file in inside if _is_document(file.name) and not _of_a_page(file, path)]
@@ -93,16 +96,9 @@ def _take(file: Path, found: Found, limits: Limits) -> None:
         found.failures.append(Failure(str(file), "holds no document: expected .docx, .pdf, .xlsx, .html, .txt …"))
 
 
-def _standard_input() -> Document:
-    kept: list[bytes] = []  # a stream can be read once
-
-    def load(limits: Limits) -> bytes:
-        if not kept:
-            kept.append(sys.stdin.buffer.read(limits.megabytes * 1_000_000 + 1))
-        limits.check_size(len(kept[0]))
-        return kept[0]
-
-    return Document(STDIN, "stdin", load)
+def _given(data: bytes, limits: Limits) -> bytes:
+    limits.check_size(len(data))
+    return data
 
 
 def _is_document(name: str) -> bool:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
-from kg.errors import KgError, NotNow
-from kg.extract.plan import read_plan
 from kg.graph.identifiers import Identifiers
 from kg.graph.state import State
 from kg.inputs.document import Document
 from kg.inputs.found import Failure
-from kg.model import Plan
-from kg.read.fingerprint import fingerprint
-from kg.read.limits import Limits, bounded
+from kg.inputs.pool import ordered
+from kg.inputs.told import Teller, Told, Unread, unique
+from kg.read.limits import Limits
 
 Track = Callable[[Iterable[Document]], Iterable[Document]]
 
@@ -43,79 +42,73 @@ def unread(hashes: Mapping[Document, str], before: State, again: set[str]) -> in
 
 
 @dataclass(frozen=True, slots=True)
+class _Job:
+    """A document with what was decided of it before it is read."""
+
+    document: Document
+    plan: str  # id
+    iri: str
+    sha256: str
+    known: str | Unread | None  # fingerprint of the plan that the store has; why it was refused; None: to be read
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads documents one after another, and keeps in `log` what became of each."""
+    """Reads documents, on so many processes, and keeps in `log` what became of each."""
 
     before: State  # what an earlier build read
     again: set[str]  # IRIs of its plans that are to be read anyway
     ids: Identifiers
-    limits: Limits
+    teller: Teller
     log: Log
-    seen: dict[str, str] = field(default_factory=dict)  # fingerprint of a plan's text → path
-    taken: set[str] = field(default_factory=set)  # names of plans
+    processes: int = 1
 
-    def readings(self, hashes: Mapping[Document, str], track: Track) -> Iterator[tuple[str, Plan | None]]:
-        """Yield each plan's IRI, with the plan as read now, or None where the store has it from these very bytes.
+    def readings(self, hashes: Mapping[Document, str], track: Track) -> Iterator[tuple[str, Told | None]]:
+        """Yield each plan's IRI, with what it says as read now, or None where the store has it from these very bytes.
 
         A document that gives no plan becomes a failure in the log, one with the text of an earlier one a twin.
         """
+        seen: dict[str, str] = {}  # fingerprint → path
+        work = partial(_do, self.teller)
+        for job, found in ordered(work, self._jobs(hashes, track), self.processes, _died):
+            if isinstance(found, Unread):
+                self._fail(job, found)
+                continue
+            text = found if isinstance(found, str) else found.fingerprint
+            path = job.document.path
+            if (same := seen.setdefault(text, path)) != path:
+                self.log.twins.append((path, same))
+                continue
+            self.log.read += isinstance(found, Told)
+            self.log.plans[job.iri] = job.document.name, job.sha256
+            yield job.iri, found if isinstance(found, Told) else None
+
+    def _jobs(self, hashes: Mapping[Document, str], track: Track) -> Iterator[_Job]:
+        taken: dict[str, int] = {}
         for document in track(list(hashes)):
-            if not _is_text(document.path):
-                self._fail(document, "its name is not UTF-8: rename it and try again")
-                continue
-            name, sha = _unique(document.stem, self.taken), hashes[document]
-            iri = self.ids.plan(name)
-            plan = None
-            if self.before.plans.get(iri) == (document.name, sha) and iri not in self.again:
-                if self._is_twin(document, self.before.texts.get(iri, iri)):
-                    continue
+            name, sha = unique(document.stem, taken), hashes[document]
+            iri = self.ids.plan(name) if _is_text(document.path) else ""
+            known: str | Unread | None = None
+            if not iri:
+                known = Unread("its name is not UTF-8: rename it and try again", of_itself=False)
+            elif self.before.plans.get(iri) == (document.name, sha) and iri not in self.again:
+                known = self.before.texts.get(iri, iri)
             elif sha in self.before.refused:
-                self._refuse(document, sha, self.before.refused[sha][1])
-                continue
-            else:
-                plan = self._read(document, name, sha)
-                if plan is None:
-                    continue
-                self.log.read += 1
-            self.taken.add(name)
-            self.log.plans[iri] = document.name, sha
-            yield iri, plan
+                known = Unread(self.before.refused[sha][1], of_itself=True)
+            yield _Job(document, name, iri, sha, known)
 
-    def _read(self, document: Document, name: str, sha: str) -> Plan | None:
-        try:
-            with bounded(self.limits):
-                source = document.source(self.limits)
-                text = fingerprint(source.text)
-                if text in self.seen:
-                    self._is_twin(document, text)
-                    return None
-                plan = read_plan(source, name)
-        except NotNow as error:
-            self._fail(document, str(error))
-        except KgError as error:
-            self._refuse(document, sha, str(error))
-        except Exception as error:  # a fault of ours must not cost the other files
-            self._fail(document, f"fault in the program, please report it: {type(error).__name__}: {error}")
-        else:
-            self._is_twin(document, text)
-            return plan
-        return None
+    def _fail(self, job: _Job, why: Unread) -> None:
+        self.log.failures.append(Failure(job.document.path, why.message))
+        if why.of_itself and job.sha256:
+            self.log.refused.setdefault(job.sha256, (job.document.name, why.message))
 
-    def _is_twin(self, document: Document, text: str) -> bool:
-        """Whether a plan of this text was met already; if not, it is now."""
-        if text in self.seen:
-            self.log.twins.append((document.path, self.seen[text]))
-            return True
-        self.seen[text] = document.path
-        return False
 
-    def _fail(self, document: Document, reason: str) -> None:
-        self.log.failures.append(Failure(document.path, " ".join(reason.split())))
+def _do(teller: Teller, job: _Job) -> tuple[_Job, str | Told | Unread]:
+    return job, teller.tell(job.document, job.plan) if job.known is None else job.known
 
-    def _refuse(self, document: Document, sha: str, reason: str) -> None:
-        self._fail(document, reason)
-        if sha:
-            self.log.refused.setdefault(sha, (document.name, reason))
+
+def _died(job: _Job) -> tuple[_Job, str | Told | Unread]:
+    return job, Unread("ended the process that read it (out of memory?): give it alone, with -j 1", of_itself=False)
 
 
 def _is_text(name: str) -> bool:
@@ -125,11 +118,3 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _unique(stem: str, taken: set[str]) -> str:
-    """The file's stem; with a count behind it where another file of the build has the same."""
-    count = 1
-    while (name := stem if count == 1 else f"{stem}-{count}") in taken:
-        count += 1
-    return name

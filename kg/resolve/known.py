@@ -28,6 +28,11 @@ class Known:
         )
 
     @cached_property
+    def bodies(self) -> Mapping[str, Unit]:
+        """The units by key."""
+        return {unit.key: unit for unit in self.units.values()}
+
+    @cached_property
     def closeness(self) -> Closeness:
         """The items of the works, each work once, in the order of their titles."""
         return Closeness(dict(sorted((work.title, work) for work in self.works.values())).values())

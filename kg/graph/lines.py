@@ -1,0 +1,40 @@
+"""Quads as lines of text, for what carries graphs between processes and programs, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Quads twice: as N-Quads, and without their graphs as N-Triples."""
+
+    quads: bytes
+    triples: bytes
+
+    def parsed(self) -> list[Quad]:
+        """Return the quads."""
+        return list(parse(self.quads, format=RdfFormat.N_QUADS))
+
+
+def written_as(quads: Iterable[Quad]) -> Written:
+    """Return quads as text, in their order."""
+    quads = list(quads)
+    triples = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+    return Written(serialize(quads, format=RdfFormat.N_QUADS) or b"", triples or b"")
+
+
+def lines(quads: Iterable[Quad]) -> list[str]:
+    """Return the quads as canonical N-Quads, each once, in the order of their bytes, without the line ends; [] for none."""
+    written = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return [line.decode() for line in sorted(set(written.split(b"\n")) - {b""})]
+
+
+def store_of(written: Iterable[str]) -> Store:
+    """Return a store in memory of such lines, in their named graphs."""
+    store = Store()
+    store.bulk_load("\n".join(written).encode(), format=RdfFormat.N_QUADS)
+    return store
