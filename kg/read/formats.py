@@ -31,7 +31,9 @@ READERS = {  # format → (module of kg.read, extra of the package that brings i
     "rtf": ("office", None),
 }
 TEXT = {"txt", "md", "text", "markdown"}
-SUFFIXES = frozenset({*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "tsv", "et", "docm", "odt"})
+SUFFIXES = frozenset(
+    {*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "xlsb", "tsv", "et", "docm", "odt"}
+)
 """Suffixes, without a dot, of the files that are taken out of a folder."""
 
 _PICTURES = {
@@ -96,7 +98,9 @@ def _packed(data: bytes, suffix: str) -> str:
 
 
 def _ole(data: bytes, suffix: str) -> str:
-    """Old Office files: a compound file, whose directory names its streams in UTF-16."""
+    """Old Office files: a compound file, whose directory names its streams in UTF-16. ReadError: a new one, encrypted."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise ReadError("is protected by a password: save it without one")
     if suffix not in ("doc", "wps", "dot") and any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
         return "xls"
     return "wps" if suffix == "wps" else "doc"
