@@ -19,6 +19,8 @@ from kg.read.view import Reading
 _STEP = re.compile(rf"(?:^|(?<=[\n。;\s])){STEP_NUMBER.pattern}", re.MULTILINE)
 _TITLE_LIMIT = 18  # characters of one printed line of a narrow title cell
 _LINE = re.compile(r"[^\n]+")
+# 合计 · 注:牵头单位每月报送 · 填表人:张三: what stands below the tasks of a table
+_NO_TASK = re.compile(r"(?:[合总小共]计|备?注|说明)$|(?:备?注|说明|填[报表].{0,4}|制表.?|审核.?|联系.{1,2})\d?:")
 _SENTENCE = re.compile(r"[^。\n]+")
 
 
@@ -38,6 +40,8 @@ class Row:
     refusals: list[Refusal] = field(default_factory=list)
     unit_span: Span | None = None
     roles_known: bool = True
+    section: tuple[Span, ...] = ()  # names of those that it stands in, the outermost first
+    part: str = ""  # what stands before its number to tell it from the same number in another section
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,13 @@ class TaskTable:
 def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[Span | None]) -> Row:
     """Return the row whose cells stand under these columns, one each; None for a cell that was lost.
 
-    Where a unit column lost its cell and another has one, nobody can tell whose it is: roles are unknown.
+    Where a unit column lost its cell and another has one, nobody can tell whose it is: roles are unknown. A row of sums
+    or notes has no title.
     """
     printed = [cell for cell in cells if cell]
     row = Row(span=(printed[0][0], printed[-1][1]) if printed else (0, 0))
+    if any(_NO_TASK.match(reading.name(*cell)) for cell in [c for c in printed if c[0] < c[1]][:1]):
+        return row
     texts: list[Span] = []
     named: Span | None = None
     for column, cell in zip(columns, cells, strict=True):
