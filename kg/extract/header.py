@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from functools import cache
@@ -33,6 +34,10 @@ _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《�
 _DATE = re.compile(
     r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日"
 )
+# 填报时间:2024年3月1日
+_DATE_LABEL = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发)?(?:日期|时间):")
+# 填报单位(盖章):县教育局
+_FILLED_IN = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发|制定)(?:单位|部门|机关)(?:\([^()]*\))?:")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
@@ -55,16 +60,29 @@ class Header:
 
 def header(reading: Reading, body: int) -> Header:
     """Return what is printed above the offset where the plan's first item begins, and in its signature."""
-    top = lines(reading, 0, body)
+    top = list(_top(reading, body))
     title, wrapper = _title(reading, top)
     announced = None if title else _announced(reading, top)
     number = _number(reading, top)
     date = _date(reading, top)
-    issuers = _issuers(reading, top, date, wrapper) or _announcers(reading, top, announced) or _in_title(reading, title)
+    signed = _issuers(reading, top, date, wrapper) or _announcers(reading, top, announced)
+    issuers = signed or _filled_in(reading, top) or _in_title(reading, title)
     title = title or announced or _headline(reading, top)
     place = _place([named.text for named in issuers] + ([title.text] if title else [])) or _most_named(reading)
     level = guess_level(place) if place else None
     return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
+
+
+def _top(reading: Reading, body: int) -> Iterator[Line]:
+    """The lines above the body; in a table whose cells are known, each cell's: 填报单位:县教育局 | 2024年3月1日."""
+    for line in lines(reading, 0, body):
+        if not any(table.span.start <= line.start < table.span.end for table in reading.source.tables):
+            yield line
+            continue
+        for cell in re.finditer(r"[^\t]+", reading.view[line.start : line.end]):
+            start, end = reading.trim(line.start + cell.start(), line.start + cell.end())
+            if start < end:
+                yield Line(start, end, reading.name(start, end))
 
 
 def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
@@ -137,6 +155,17 @@ def _announcers(reading: Reading, top: list[Line], announced: Named | None) -> t
     return tuple(found)
 
 
+def _filled_in(reading: Reading, top: list[Line]) -> tuple[Named, ...]:
+    """The units behind the label of who filled a form in."""
+    for line in top:
+        if _FILLED_IN.match(line.name):
+            start = reading.view.index(":", line.start) + 1
+            mentions, refusals = read_list(reading, start, line.end, labelled=True)
+            if mentions and not refusals:
+                return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "filled-in-by")) for m in mentions)
+    return ()
+
+
 def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
     """The unit that a title begins with: 市教育局2023年工作要点."""
     if not title:
@@ -173,7 +202,8 @@ def _number(reading: Reading, top: list[Line]) -> Named | None:
 def _date(reading: Reading, top: list[Line]) -> Named | None:
     """The date alone on a line (the signature's), else the page's own."""
     for line in reversed(top):
-        if (match := _DATE.fullmatch(line.name)) and (iso := _iso(match)):
+        bare = _DATE_LABEL.sub("", line.name, count=1)
+        if (match := _DATE.fullmatch(bare)) and (iso := _iso(match)):
             return Named(iso, reading.evidence(line.start, line.end, "signature-date"))
     for noise in reading.noise:
         text = reading.source.text[noise.span.start : noise.span.end]

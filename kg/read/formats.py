@@ -41,6 +41,7 @@ _PICTURES = {
 }  # fmt: skip
 _MEMBERS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx", "OFD.xml": "ofd"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOOK = re.compile("book".encode("utf-16-le"), re.IGNORECASE)  # Workbook, Book; some programs write WORKBOOK
 # The first tag of a page or of a piece of one, behind what may stand above it
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|article|h[1-6])\b",
@@ -101,6 +102,6 @@ def _ole(data: bytes, suffix: str) -> str:
     """Old Office files: a compound file, whose directory names its streams in UTF-16. ReadError: a new one, encrypted."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ReadError("is protected by a password: save it without one")
-    if suffix not in ("doc", "wps", "dot") and any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    if suffix not in ("doc", "wps", "dot") and _BOOK.search(data):
         return "xls"
     return "wps" if suffix == "wps" else "doc"
