@@ -114,7 +114,7 @@ def _add(reading: Reading, task: Task, row: Row) -> Task:
 
 
 def _of_row(reading: Reading, row: Row, place: int, name: str, *, taken: set[str]) -> Task:
-    number = "-".join(filter(None, (row.part, str(row.number or place))))
+    number = row.printed or "-".join(filter(None, (row.part, str(row.number or place))))
     number = f"{name}-{number}" if number in taken else number
     evidence = reading.evidence(row.title[0][0], row.title[-1][1], _FROM_ROW)
     section = tuple(_joined(reading, [span]) for span in row.section)

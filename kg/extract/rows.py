@@ -19,6 +19,7 @@ from kg.read.view import Reading
 _STEP = re.compile(rf"(?:^|(?<=[\n。;\s])){STEP_NUMBER.pattern}", re.MULTILINE)
 _TITLE_LIMIT = 18  # characters of one printed line of a narrow title cell
 _LINE = re.compile(r"[^\n]+")
+_PARTS = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:[.-]\d{1,3})+")
 # 合计 · 注:牵头单位每月报送 · 填表人:张三: what stands below the tasks of a table
 _NO_TASK = re.compile(r"(?:[合总小共]计|备?注|说明)$|(?:备?注|说明|填[报表].{0,4}|制表.?|审核.?|联系.{1,2})\d?:")
 _SENTENCE = re.compile(r"[^。\n]+")
@@ -29,6 +30,7 @@ class Row:
     """One task of a table. Spans are offsets; `roles_known` is False where a lost column hides who leads."""
 
     number: int | None = None
+    printed: str = ""  # a number of several parts, which is none to count with: 1.2, 四-2
     span: Span = (0, 0)
     title: tuple[Span, ...] = ()  # as printed, one span a line of its cell
     item: tuple[Span, ...] = ()  # the national item, if the table has a column for it
@@ -70,7 +72,8 @@ def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[
         if not cell or cell[0] == cell[1]:
             continue
         if column == "number":
-            row.number = integer(reading.name(*cell).strip("().、"))
+            name = reading.name(*cell).strip("().、")
+            row.number, row.printed = integer(name), name if _PARTS.fullmatch(name) else ""
         elif column == "national-item":
             row.item = (cell,)
         elif column in ("task", "goal") and not named:
@@ -148,7 +151,7 @@ def is_units(reading: Reading, span: Span) -> bool:
 
 def by_shape(reading: Reading, columns: Sequence[str | None], number: int, lines: Sequence[Span]) -> Row:
     """Return the row whose cells, one or more lines each, lost their columns: a cell is known by what it looks like."""
-    row = Row(number, (lines[0][0], lines[-1][1]) if lines else (0, 0))
+    row = Row(number, span=(lines[0][0], lines[-1][1]) if lines else (0, 0))
     cells = list(lines)
     title: list[Span] = []
     while cells and len(title) < 3 and _is_title_line(reading, columns, cells[0], first=not title):

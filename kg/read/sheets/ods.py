@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.errors import ReadError
 from kg.read.limits import Limits
-from kg.read.sheets.package import DAMAGED, Package
+from kg.read.sheets.package import DAMAGED, LOCKED, Package
 from kg.read.sheets.sheet import Sheet
 
 _ASIDE = {"annotation", "tracked-changes", "shapes", "frame", "custom-shape", "ruby-text", "dde-links"}
@@ -13,9 +13,11 @@ _CELLS = ("table-cell", "covered-table-cell")
 
 def sheets(data: bytes, limits: Limits) -> list[Sheet]:
     """Return the sheets that are shown, in order."""
-    reader = _Reader(limits)
+    reader, package = _Reader(limits), Package(data, limits)
+    if package.holds("META-INF/manifest.xml", b"encryption-data"):
+        raise ReadError(LOCKED)
     try:
-        for kind, name, at in Package(data, limits).events("content.xml"):
+        for kind, name, at in package.events("content.xml"):
             reader.take(kind, name, {key.rpartition(":")[2]: value for key, value in at.items()})
     except (ValueError, OverflowError) as error:
         raise ReadError(f"is damaged (content.xml: {error}): {DAMAGED}") from error

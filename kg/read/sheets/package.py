@@ -43,6 +43,10 @@ class Package:
                 yield from found
                 found.clear()
 
+    def holds(self, member: str, word: bytes) -> bool:
+        """Return whether a member is there and holds a word."""
+        return member in self.archive.NameToInfo and word in b"".join(self.chunks(member))
+
     def chunks(self, member: str) -> Iterator[bytes]:
         """Yield what a member holds, piece by piece, an empty one last."""
         try:

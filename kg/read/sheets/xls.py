@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import xlrd
 from xlrd.biffh import error_text_from_code
@@ -15,20 +14,33 @@ from kg.read.sheets.package import DAMAGED, LOCKED
 from kg.read.sheets.sheet import Sheet
 
 
-def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
-    """Yield the sheets that are shown, in order."""
+def sheets(data: bytes, limits: Limits) -> list[Sheet]:
+    """Return the sheets that are shown, in order; values alone where formats are written so oddly that they stop xlrd."""
     try:
-        log = io.StringIO()  # else what it finds odd goes to standard output
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=log)
-        for page in book.sheets():
-            if page.visibility == 0:
-                yield _sheet(book, page, limits)
+        return _sheets(data, limits, formats=True)
     except ReadError:
         raise
-    except Exception as error:  # xlrd lets pass whatever a damaged file makes of its reading
+    except Exception as error:  # xlrd lets pass whatever an odd file makes of its reading
         if "encrypted" in str(error):
             raise ReadError(LOCKED) from error
-        raise ReadError(f"is damaged ({error or type(error).__name__}): {DAMAGED}") from error
+    try:
+        return _sheets(data, limits, formats=False)
+    except ReadError:
+        raise
+    except Exception as error:
+        raise ReadError(f"is damaged ({str(error) or type(error).__name__}): {DAMAGED}") from error
+
+
+def _sheets(data: bytes, limits: Limits, *, formats: bool) -> list[Sheet]:
+    log = io.StringIO()  # else what it finds odd goes to standard output
+    book = xlrd.open_workbook(
+        file_contents=data,
+        formatting_info=formats,
+        ragged_rows=True,
+        ignore_workbook_corruption=not formats,
+        logfile=log,
+    )
+    return [_sheet(book, page, limits) for page in book.sheets() if page.visibility == 0]
 
 
 def _sheet(book: xlrd.book.Book, page: xlrd.sheet.Sheet, limits: Limits) -> Sheet:
@@ -48,8 +60,9 @@ def _shown(book: xlrd.book.Book, page: xlrd.sheet.Sheet, row: int, column: int) 
     """What a cell shows of the value that its file keeps."""
     kind, value = page.cell_type(row, column), page.cell_value(row, column)
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-        style = page.cell_xf_index(row, column)
-        code = book.format_map[book.xf_list[style].format_key].format_str if style is not None else ""
+        style = page.cell_xf_index(row, column) if book.formatting_info else None
+        day = "yyyy-m-d" if kind == xlrd.XL_CELL_DATE else ""
+        code = day if style is None else book.format_map[book.xf_list[style].format_key].format_str
         return printed(float(value), code, since_1904=book.datemode == 1)
     if kind == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if value else "FALSE"

@@ -1,13 +1,12 @@
-"""XLSB by calamine; merges, hidden rows and formats of numbers it does not tell."""
+"""XLSB by calamine: values alone; merges, formats of numbers and hidden rows it does not tell."""
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from kg.errors import ReadError
 from kg.read.limits import Limits
@@ -15,23 +14,31 @@ from kg.read.sheets.numbers import day, plain
 from kg.read.sheets.package import DAMAGED, Package
 from kg.read.sheets.sheet import Sheet
 
-_ROW, _CELLS = 0, range(1, 12)  # kinds of records (MS-XLSB 2.3.2): BrtRowHdr, BrtCellBlank to BrtFmlaError
+_ROW, _CELLS = 0, range(2, 12)  # kinds of records (MS-XLSB 2.3.2): BrtRowHdr, BrtCellRk to BrtFmlaError
 
 
-def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
-    """Yield the sheets that are shown, in order."""
+def sheets(data: bytes, limits: Limits) -> list[Sheet]:
+    """Return the sheets that are shown, in order."""
     package = Package(data, limits)
     for member in package.archive.namelist():
         content = b"".join(package.chunks(member))
-        if member.startswith("xl/worksheets/") and member.endswith(".bin"):
+        if "worksheets/" in member and member.endswith(".bin"):
             limits.check_cells(_extent(content))
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for about in book.sheets_metadata:
-            if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
-                yield _sheet(about.name, book.get_sheet_by_name(about.name))
-    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+        return list(_sheets(data))
+    except Exception as error:
         raise ReadError(f"is damaged ({error}): {DAMAGED}") from error
+    except BaseException as error:  # a panic of Rust's is no Exception, and its class has no place to import it from
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ReadError(f"is damaged ({error}): {DAMAGED}") from error
+
+
+def _sheets(data: bytes) -> Iterator[Sheet]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for about in book.sheets_metadata:
+        if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet:
+            yield _sheet(about.name, book.get_sheet_by_name(about.name))
 
 
 def _extent(content: bytes) -> int:

@@ -150,10 +150,10 @@ class _Reader:
         if kind == "b":
             return "TRUE" if text == "1" else "FALSE"
         if kind == "d":
-            return day(datetime.fromisoformat(text))
+            return day(datetime.fromisoformat(text)) if "-" in text else text
         if kind != "n":
             return _unescaped(text)
-        style = int(cell.get("s", 0))
+        style = int(cell.get("s") or 0)
         code = self.formats[style] if 0 <= style < len(self.formats) else ""
         return printed(float(text), code, since_1904=self.since_1904)
 
