@@ -267,7 +267,7 @@ def test_numbers_that_run_on_through_sections_stay_as_printed() -> None:
 
 def test_a_number_misprinted_twice_is_counted() -> None:
     made = plan(table(HEAD, "1 修缮校舍 甲。 县住建局 -", "2 轮训教师 乙。 县教育局 -", "2 招聘教师 丙。 县人社局 -"))
-    assert [task.id for task in made.tasks] == ["1", "2", "表-2"]
+    assert [task.id for task in made.tasks] == ["1", "2", "2~2"]
 
 
 def test_numbers_of_several_parts_stay_as_printed() -> None:

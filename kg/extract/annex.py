@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,11 +53,12 @@ def merge(reading: Reading, tasks: Sequence[Task], table: TaskTable, name: str =
             merged.findings.extend(_disagreements(reading, task, row, leads_lost=lost))
             merged.doubts.extend(_doubts(reading, row, task.id))
     paired = {id(row) for row in pairs.values()}
-    taken = {task.id for task in tasks}
+    taken, own = {task.id for task in tasks}, Counter[str]()
     for place, row in enumerate(table.rows, start=1):
         if id(row) not in paired and row.title:
-            task = _of_row(reading, row, place, name, taken=taken)
-            taken.add(task.id)
+            number = _number(row, place, name, taken)
+            own[number] += 1
+            task = _of_row(reading, row, f"{number}~{own[number]}" if own[number] > 1 else number)
             merged.tasks.append(task)
             merged.doubts.extend(_doubts(reading, row, task.id))
             if not row.roles_known and row.unit_span:
@@ -113,9 +115,13 @@ def _add(reading: Reading, task: Task, row: Row) -> Task:
     )
 
 
-def _of_row(reading: Reading, row: Row, place: int, name: str, *, taken: set[str]) -> Task:
+def _number(row: Row, place: int, name: str, taken: set[str]) -> str:
+    """A row's number as printed, its part's in front; the table's name where another text's task has it."""
     number = row.printed or "-".join(filter(None, (row.part, str(row.number or place))))
-    number = f"{name}-{number}" if number in taken else number
+    return f"{name}-{number}" if number in taken else number
+
+
+def _of_row(reading: Reading, row: Row, number: str) -> Task:
     evidence = reading.evidence(row.title[0][0], row.title[-1][1], _FROM_ROW)
     section = tuple(_joined(reading, [span]) for span in row.section)
     return _add(reading, Task(number, _row_title(reading, row), section, evidence), row)

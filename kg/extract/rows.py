@@ -72,8 +72,7 @@ def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[
         if not cell or cell[0] == cell[1]:
             continue
         if column == "number":
-            name = reading.name(*cell).strip("().、")
-            row.number, row.printed = integer(name), name if _PARTS.fullmatch(name) else ""
+            row.number, row.printed = number_of(reading.name(*cell))
         elif column == "national-item":
             row.item = (cell,)
         elif column in ("task", "goal") and not named:
@@ -90,6 +89,12 @@ def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[
     units = [cell for column, cell in zip(columns, cells, strict=True) if column in UNIT_COLUMNS]
     row.roles_known = None not in units or len(units) == 1
     return row
+
+
+def number_of(name: str) -> tuple[int | None, str]:
+    """Return what a number's cell says: the number to count with, and, where it has several parts, how it is printed."""
+    bare = name.strip("().、")
+    return integer(bare), bare if _PARTS.fullmatch(bare) else ""
 
 
 def _name(reading: Reading, row: Row, named: Span | None, texts: list[Span]) -> None:
