@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from functools import cache
@@ -18,7 +17,7 @@ from kg.extract.units import parse
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import gazetteer, guess_level, lookup
-from kg.read.lines import Line, lines
+from kg.read.lines import Line, cells
 from kg.read.view import Reading
 
 # What a plan calls itself at the end of its title
@@ -60,7 +59,7 @@ class Header:
 
 def header(reading: Reading, body: int) -> Header:
     """Return what is printed above the offset where the plan's first item begins, and in its signature."""
-    top = list(_top(reading, body))
+    top = cells(reading, 0, body)
     title, wrapper = _title(reading, top)
     announced = None if title else _announced(reading, top)
     number = _number(reading, top)
@@ -71,18 +70,6 @@ def header(reading: Reading, body: int) -> Header:
     place = _place([named.text for named in issuers] + ([title.text] if title else [])) or _most_named(reading)
     level = guess_level(place) if place else None
     return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
-
-
-def _top(reading: Reading, body: int) -> Iterator[Line]:
-    """The lines above the body; in a table whose cells are known, each cell's: 填报单位:县教育局 | 2024年3月1日."""
-    for line in lines(reading, 0, body):
-        if not any(table.span.start <= line.start < table.span.end for table in reading.source.tables):
-            yield line
-            continue
-        for cell in re.finditer(r"[^\t]+", reading.view[line.start : line.end]):
-            start, end = reading.trim(line.start + cell.start(), line.start + cell.end())
-            if start < end:
-                yield Line(start, end, reading.name(start, end))
 
 
 def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
