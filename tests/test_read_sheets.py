@@ -15,8 +15,6 @@ from kg.extract.plan import read_plan
 from kg.model import Plan
 from kg.read.formats import format_of
 from kg.read.limits import Limits
-from kg.read.sheets.numbers import printed
-from kg.read.sheets.sheet import letters
 from kg.read.source import decode
 from kg.source import Source, locator
 
@@ -83,46 +81,6 @@ def test_each_fact_tells_its_cell(kind: str) -> None:
     where = locator(source)
     tasks = read_plan(source, "made").tasks
     assert [where(a.evidence.start) for a in tasks[1].assignments] == ["Sheet1!C6", "Sheet1!D7", "Sheet1!D7"]
-
-
-@pytest.mark.parametrize(
-    ("value", "code", "expected"),
-    [
-        (1.0, "", "1"),
-        (1.0, "General", "1"),
-        (0.1 + 0.2, "General", "0.3"),
-        (13912345678.0, "General", "13912345678"),
-        (1e20, "General", "1e+20"),
-        (0.95, "0%", "95%"),
-        (0.954, "0.0%", "95.4%"),
-        (-3.0, "0_ ;[Red]-0", "-3"),
-        (1234.5, "#,##0.00", "1234.50"),
-        (1.0, "000", "001"),
-        (3.0, '0"所"', "3所"),
-        (2.0, '"第"0"项"', "第2项"),
-        (45473.0, "yyyy/m/d", "2024年6月30日"),
-        (45473.0, "m月d日", "2024年6月30日"),
-        (45473.0, 'yyyy"年"m"月"', "2024年6月"),
-        (45473.0, "[$-804]yyyy", "2024年"),
-        (45473.604, "yyyy-m-d h:mm", "2024年6月30日"),
-        (0.5, "h:mm", "12:00"),
-        (-1.0, "yyyy/m/d", "-1"),
-        (9e9, "yyyy/m/d", "9000000000"),
-        (0.5, "# ?/?", "0.5"),
-        (1500.0, "0.00E+00", "1500"),
-    ],
-)
-def test_a_number_under_its_format(value: float, code: str, expected: str) -> None:
-    assert printed(value, code) == expected
-
-
-def test_days_may_count_from_1904() -> None:
-    assert printed(44011, "yyyy/m/d", since_1904=True) == "2024年6月30日"
-
-
-@pytest.mark.parametrize(("column", "expected"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (16383, "XFD")])
-def test_columns_have_letters(column: int, expected: str) -> None:
-    assert letters(column) == expected
 
 
 HEAD = ["序号", "工作任务", "牵头单位", "配合单位"]
@@ -270,6 +228,11 @@ def test_what_wants_a_password_says_so() -> None:
     for name, data in (("m.xlsx", packed), ("m.ods", making.packed(manifest))):
         with pytest.raises(ReadError, match="is protected by a password"):
             decode(data, name)
+
+
+def test_a_workbook_that_is_cut_off_is_told_by_its_name() -> None:
+    with pytest.raises(ReadError, match=r"is damaged \(.+\): open it in the program that made it"):
+        decode(BOOKS["xls"][:3000], "m.xls")
 
 
 def read_or_refused(data: bytes, name: str) -> None:

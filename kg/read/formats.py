@@ -102,6 +102,7 @@ def _ole(data: bytes, suffix: str) -> str:
     """Old Office files: a compound file, whose directory names its streams in UTF-16. ReadError: a new one, encrypted."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ReadError("is protected by a password: save it without one")
-    if suffix not in ("doc", "wps", "dot") and _BOOK.search(data):
+    texts = "WordDocument".encode("utf-16-le") in data
+    if suffix not in ("doc", "wps", "dot") and not texts and (suffix in ("xls", "et") or _BOOK.search(data)):
         return "xls"
     return "wps" if suffix == "wps" else "doc"
