@@ -30,6 +30,8 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HOME = {
     "rdflib": "graph",
     "pyoxigraph": "graph",
+    "python_calamine": "read",
+    "xlrd": "read",
     "rapidfuzz": "resolve",
     "networkx": "analyse",
     "numpy": "analyse",

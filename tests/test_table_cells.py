@@ -136,3 +136,85 @@ def test_a_frame_round_a_text_is_no_table() -> None:
 def test_lines_are_counted_from_one() -> None:
     where = locator(Source("a.txt", "一\n二\n\n三", "utf-8", ""))
     assert [where(offset) for offset in (0, 1, 2, 4, 5)] == ["line 1", "line 1", "line 2", "line 3", "line 4"]
+
+
+def test_a_group_of_columns_over_units_and_persons() -> None:
+    made = plan(
+        table(
+            "重点工作任务责任分工表 < < < <",
+            "序号 工作任务 牵头单位 < 配合单位",
+            "^ ^ 单位 负责人 ^",
+            "1 新建幼儿园两所 县教育局 张三 县财政局",
+        )
+    )
+    assert told(made) == {"1": ["县教育局*", "县财政局"]}
+
+
+def test_a_head_of_two_rows_whose_cells_were_never_merged() -> None:
+    made = plan(
+        table(
+            "序号 工作任务 责任分工 - 备注",
+            "- - 牵头单位 配合单位 -",
+            "1 新建幼儿园两所 县教育局 县财政局 -",
+            "2 轮训乡村教师 县人社局 县教育局 新增",
+        )
+    )
+    assert told(made) == {"1": ["县教育局*", "县财政局"], "2": ["县人社局*", "县教育局"]}
+
+
+def test_the_first_row_is_no_second_row_of_the_head() -> None:
+    made = plan(table("工作任务 牵头单位 配合单位", "开展专项任务 县教育局 县财政局", "修缮校舍 县住建局 县财政局"))
+    assert [task.title for task in made.tasks] == ["开展专项任务", "修缮校舍"]
+
+
+def test_a_row_that_leaves_number_and_task_empty_goes_on() -> None:
+    made = plan(
+        table(
+            HEAD,
+            "1 办好学前教育 新建幼儿园两所。 县教育局 县财政局",
+            "- - 招聘幼儿教师。 - 县人社局",
+            "2 培训乡村教师 轮训一遍。 县人社局 县教育局",
+        )
+    )
+    assert told(made) == {"1": ["县教育局*", "县财政局", "县人社局"], "2": ["县人社局*", "县教育局"]}
+    assert [m.text for m in made.tasks[0].measures] == ["新建幼儿园两所", "招聘幼儿教师"]
+
+
+def test_sums_and_notes_and_the_foot_of_a_form_are_no_tasks() -> None:
+    made = plan(
+        table(
+            "序号 工作任务 责任单位 责任人 联系人",
+            "1 新建幼儿园两所 县教育局 张三 李四",
+            "合计 共1项 1家 - -",
+            "注： 每月报送进展 县教育局 - -",
+            "填表人：王五 联系电话 1234 - -",
+            "2 说明政策 县教育局 张三 李四",
+        )
+    )
+    assert [(task.id, task.title) for task in made.tasks] == [("1", "新建幼儿园两所"), ("2", "说明政策")]
+    assert told(made) == {"1": ["县教育局~"], "2": ["县教育局~"]}
+
+
+def test_a_second_table_says_more_of_a_task_of_the_same_title_and_takes_none_by_its_number_alone() -> None:
+    made = plan(
+        table("序号 工作任务 责任单位", "1 修缮校舍 县住建局", "2 轮训教师 县教育局"),
+        table("序号 工作任务 责任单位 完成时限", "1 修缮校舍 县住建局 2024年", "2 招聘教师 县人社局 2025年"),
+    )
+    assert [(task.id, task.title, task.deadline and task.deadline.value) for task in made.tasks] == [
+        ("1", "修缮校舍", "2024"),
+        ("2", "轮训教师", None),
+        ("表2-2", "招聘教师", "2025"),
+    ]
+
+
+def test_the_head_of_a_form_names_who_filled_it_in_and_when() -> None:
+    made = plan(
+        table(
+            "填报单位（盖章）：某县教育局 < 填报时间：2024年3月1日",
+            "序号 工作任务 责任单位",
+            "1 修缮校舍 县住建局",
+        )
+    )
+    assert [issuer.text for issuer in made.issuers] == ["某县教育局"]
+    assert made.date and made.date.text == "2024-03-01"
+    assert made.title and made.title.text == "某县教育重点工作任务分工方案"

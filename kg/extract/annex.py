@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ from kg.model import (
 from kg.read.view import Reading
 
 LOST_COLUMN = "the table's unit columns cannot be told apart: no telling who leads"
+_FROM_ROW = "table-row"  # the rule of a task that only a table has
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class Merged:
     doubts: list[Doubt]
 
 
-def merge(reading: Reading, tasks: Sequence[Task], table: TaskTable) -> Merged:
-    """Return the body's tasks with the table's facts added, one task a row where the body has none for it."""
+def merge(reading: Reading, tasks: Sequence[Task], table: TaskTable, name: str = "表") -> Merged:
+    """Return the body's tasks with the table's facts added, one task a row where the body has none for it.
+
+    `name` stands before a row's number where another task has that number: 表-1.
+    """
     pairs = _pair(reading, tasks, table.rows)
     lost = _lost_leads(tasks, pairs)
     merged = Merged([], [], [])
@@ -48,11 +53,12 @@ def merge(reading: Reading, tasks: Sequence[Task], table: TaskTable) -> Merged:
             merged.findings.extend(_disagreements(reading, task, row, leads_lost=lost))
             merged.doubts.extend(_doubts(reading, row, task.id))
     paired = {id(row) for row in pairs.values()}
-    taken = {task.id for task in tasks}
+    taken, own = {task.id for task in tasks}, Counter[str]()
     for place, row in enumerate(table.rows, start=1):
         if id(row) not in paired and row.title:
-            task = _of_row(reading, row, place, taken=taken)
-            taken.add(task.id)
+            number = _number(row, place, name, taken)
+            own[number] += 1
+            task = _of_row(reading, row, f"{number}~{own[number]}" if own[number] > 1 else number)
             merged.tasks.append(task)
             merged.doubts.extend(_doubts(reading, row, task.id))
             if not row.roles_known and row.unit_span:
@@ -71,7 +77,7 @@ def _joined(reading: Reading, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _pair(reading: Reading, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[str, Row]:
-    """Rows by Task.id: the same title first, then the same number; each row and each task once.
+    """Rows by Task.id: the same title first, then the same number as in the body; each row and each task once.
 
     A table of which not even half goes by the body's titles is no annex to it, and none of its rows is paired.
     """
@@ -87,8 +93,9 @@ def _pair(reading: Reading, tasks: Sequence[Task], rows: Sequence[Row]) -> dict[
     if len(pairs) * 2 < min(len(work), len(rows)):
         return {}
     used = {id(row) for row in pairs.values()}
+    body = [task for task in work if task.evidence.rule != _FROM_ROW and task.id not in pairs]
     by_number = {str(row.number): row for row in rows if id(row) not in used}
-    return pairs | {task.id: by_number.pop(task.id) for task in work if task.id not in pairs and task.id in by_number}
+    return pairs | {task.id: by_number.pop(task.id) for task in body if task.id in by_number}
 
 
 def _plain(title: str) -> str:
@@ -108,11 +115,16 @@ def _add(reading: Reading, task: Task, row: Row) -> Task:
     )
 
 
-def _of_row(reading: Reading, row: Row, place: int, *, taken: set[str]) -> Task:
-    number = str(row.number or place)
-    number = f"表-{number}" if number in taken else number
-    evidence = reading.evidence(row.title[0][0], row.title[-1][1], "table-row")
-    return _add(reading, Task(number, _row_title(reading, row), (), evidence), row)
+def _number(row: Row, place: int, name: str, taken: set[str]) -> str:
+    """A row's number as printed, its part's in front; the table's name where another text's task has it."""
+    number = row.printed or "-".join(filter(None, (row.part, str(row.number or place))))
+    return f"{name}-{number}" if number in taken else number
+
+
+def _of_row(reading: Reading, row: Row, number: str) -> Task:
+    evidence = reading.evidence(row.title[0][0], row.title[-1][1], _FROM_ROW)
+    section = tuple(_joined(reading, [span]) for span in row.section)
+    return _add(reading, Task(number, _row_title(reading, row), section, evidence), row)
 
 
 def _citations(reading: Reading, row: Row) -> tuple[Citation, ...]:

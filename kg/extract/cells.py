@@ -18,10 +18,10 @@ _WORK = {"task", "measures", "goal"}
 def table_of_cells(reading: Reading, table: SourceTable) -> TaskTable | None:
     """Return the task table, from its head on, or None where no row is the head of one."""
     rows = [tuple(reading.trim(cell.start, cell.end) for cell in row) for row in table.rows]
-    at, columns = _head(reading, rows)
+    first, last, columns = _head(reading, rows)
     if not columns:
         return None
-    work = list(_task_rows(reading, columns, rows[at + 1 :]))
+    work = list(_task_rows(reading, columns, rows[last + 1 :]))
     groups = _groups(columns, work)
     found: list[Row] = []
     above: Sequence[Span] = ()
@@ -36,24 +36,44 @@ def table_of_cells(reading: Reading, table: SourceTable) -> TaskTable | None:
             found.append(row)
         above = cells
     named = tuple(row for row in found if row.title)
-    start = min((span[0] for span in rows[at] if span[0] < span[1]), default=table.span.start)
+    start = min((span[0] for span in rows[first] if span[0] < span[1]), default=table.span.start)
     return TaskTable(columns, start, table.span.end, named) if named else None
 
 
-def _head(reading: Reading, rows: Sequence[Sequence[Span]]) -> tuple[int, Columns]:
-    """The row that ends the head, and the columns; none where there is no head. A head may be two rows high."""
-    columns: Columns = ()
+def _head(reading: Reading, rows: Sequence[Sequence[Span]]) -> tuple[int, int, Columns]:
+    """The first row and the last of the head, and the columns; none where there is no head. It may be two rows high."""
     for at, row in enumerate(rows):
-        here = tuple(heads.column(reading.name(*cell)) for cell in row)
-        if columns:
-            lower = tuple(
-                below or (above if _empty(cell) else None)
-                for below, above, cell in zip(here, columns, row, strict=True)
-            )
-            return (at, lower) if _is_head(lower, row) else (at - 1, columns)
-        if _is_head(here, row):
-            columns = here
-    return len(rows) - 1, columns
+        for last in (at + 1, at):
+            below = rows[last] if last < len(rows) else row
+            columns = _columns(reading, row, below) if last == at or _under(row, below) else ()
+            if columns and _is_head(columns, below):
+                return at, last, columns
+    return 0, 0, ()
+
+
+def _under(row: Sequence[Span], below: Sequence[Span]) -> bool:
+    """Whether a row belongs to the head above it: of merged or empty cells, and others only below one head of several."""
+    if len({cell for cell in row if not _empty(cell)}) < 2:
+        return False
+    groups = [
+        _empty(cell) or any(cell == other for j, other in enumerate(row) if j != i) or _empty(row[i + 1 : i + 2][0])
+        for i, cell in enumerate(row[:-1])
+    ] + [_empty(row[-1]) or row[-1] in row[:-1]]
+    return all(_empty(b) or a == b or group for a, b, group in zip(row, below, groups, strict=True))
+
+
+def _columns(reading: Reading, row: Sequence[Span], below: Sequence[Span]) -> Columns:
+    """What the columns of a head hold; a lower cell means what it says, else what it says with the one above it."""
+    columns: list[str | None] = []
+    group = row[0]
+    for upper, lower in zip(row, below, strict=True):
+        group = group if _empty(upper) else upper
+        above, under = reading.name(*group), reading.name(*lower)
+        if _empty(lower) or lower == upper:
+            columns.append(heads.column(reading.name(*upper)))
+        else:
+            columns.append(heads.column(under) or heads.column(above + under))
+    return tuple(columns)
 
 
 def _is_head(columns: Columns, row: Sequence[Span]) -> bool:
@@ -73,9 +93,12 @@ def _task_rows(reading: Reading, columns: Columns, rows: Sequence[Sequence[Span]
 
 
 def _goes_on(columns: Columns, above: Sequence[Span], row: Sequence[Span]) -> bool:
-    """Whether a row belongs to the task of the row above: it shares the task's cell, and the number's if there is one."""
+    """Whether a row belongs to the task of the row above: it shares the task's cell, and the number's if there is one,
+    or leaves both empty."""
     shared = {kind for kind, a, b in zip(columns, above, row, strict=False) if a == b and not _empty(b)}
-    return "task" in shared and ("number" in shared or "number" not in columns)
+    own = {kind for kind, cell in zip(columns, row, strict=True) if not _empty(cell)}
+    left_empty = {"number", "task"} <= set(columns) and not {"number", "task"} & own
+    return ("task" in shared and ("number" in shared or "number" not in columns)) or (bool(above) and left_empty)
 
 
 def _groups(columns: Columns, rows: Sequence[Sequence[Span]]) -> set[Span]:

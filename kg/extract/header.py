@@ -17,7 +17,7 @@ from kg.extract.units import parse
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import gazetteer, guess_level, lookup
-from kg.read.lines import Line, lines
+from kg.read.lines import Line, cells
 from kg.read.view import Reading
 
 # What a plan calls itself at the end of its title
@@ -33,6 +33,10 @@ _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《�
 _DATE = re.compile(
     r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日"
 )
+# 填报时间:2024年3月1日
+_DATE_LABEL = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发)?(?:日期|时间):")
+# 填报单位(盖章):县教育局
+_FILLED_IN = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发|制定)(?:单位|部门|机关)(?:\([^()]*\))?:")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
@@ -55,12 +59,13 @@ class Header:
 
 def header(reading: Reading, body: int) -> Header:
     """Return what is printed above the offset where the plan's first item begins, and in its signature."""
-    top = lines(reading, 0, body)
+    top = cells(reading, 0, body)
     title, wrapper = _title(reading, top)
     announced = None if title else _announced(reading, top)
     number = _number(reading, top)
     date = _date(reading, top)
-    issuers = _issuers(reading, top, date, wrapper) or _announcers(reading, top, announced) or _in_title(reading, title)
+    signed = _issuers(reading, top, date, wrapper) or _announcers(reading, top, announced)
+    issuers = signed or _filled_in(reading, top) or _in_title(reading, title)
     title = title or announced or _headline(reading, top)
     place = _place([named.text for named in issuers] + ([title.text] if title else [])) or _most_named(reading)
     level = guess_level(place) if place else None
@@ -137,6 +142,17 @@ def _announcers(reading: Reading, top: list[Line], announced: Named | None) -> t
     return tuple(found)
 
 
+def _filled_in(reading: Reading, top: list[Line]) -> tuple[Named, ...]:
+    """The units behind the label of who filled a form in."""
+    for line in top:
+        if _FILLED_IN.match(line.name):
+            start = reading.view.index(":", line.start) + 1
+            mentions, refusals = read_list(reading, start, line.end, labelled=True)
+            if mentions and not refusals:
+                return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "filled-in-by")) for m in mentions)
+    return ()
+
+
 def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
     """The unit that a title begins with: 市教育局2023年工作要点."""
     if not title:
@@ -173,7 +189,8 @@ def _number(reading: Reading, top: list[Line]) -> Named | None:
 def _date(reading: Reading, top: list[Line]) -> Named | None:
     """The date alone on a line (the signature's), else the page's own."""
     for line in reversed(top):
-        if (match := _DATE.fullmatch(line.name)) and (iso := _iso(match)):
+        bare = _DATE_LABEL.sub("", line.name, count=1)
+        if (match := _DATE.fullmatch(bare)) and (iso := _iso(match)):
             return Named(iso, reading.evidence(line.start, line.end, "signature-date"))
     for noise in reading.noise:
         text = reading.source.text[noise.span.start : noise.span.end]

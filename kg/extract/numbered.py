@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from kg.extract import deadlines, heads
 from kg.extract.fit import DOUBTFUL, Fit, Look, Span, fit, look, row_number, worth
-from kg.extract.rows import Row, TaskTable, by_columns, by_shape, is_units
+from kg.extract.rows import Row, TaskTable, by_columns, by_shape, is_units, number_of
 from kg.extract.sheet import Cell, Sheet
-from kg.numerals import integer
 from kg.read.lines import DATE_LINE
 from kg.read.view import Reading
 
@@ -32,7 +31,7 @@ def numbered(sheet: Sheet) -> tuple[TaskTable | None, int]:
         broken = not sheet.cells[sheet.head.after - 1].barred
         rows = _fitted(sheet.reading, rest, groups, broken=broken)
     for row, at in zip(rows, starts, strict=True):
-        row.number = integer(sheet.cells[at].name.strip("().、"))
+        row.number, row.printed = number_of(sheet.cells[at].name)
     return sheet.table(columns, rows), end
 
 

@@ -49,8 +49,8 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     tasks, doubts = body_tasks(reading, blocks)
     tasks = _unique(tasks)
     findings: list[Finding] = []
-    for table in tables:
-        merged = merge(reading, tasks, table)
+    for number, table in enumerate(tables, start=1):
+        merged = merge(reading, tasks, table, f"表{number}" if len(tables) > 1 else "表")
         tasks, findings, doubts = merged.tasks, [*findings, *merged.findings], [*doubts, *merged.doubts]
     starts = [*(block.marker.start for block in blocks[:1]), *(table.start for table in tables[:1])]
     body = min(starts, default=len(reading.view))

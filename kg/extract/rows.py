@@ -19,6 +19,9 @@ from kg.read.view import Reading
 _STEP = re.compile(rf"(?:^|(?<=[\n。;\s])){STEP_NUMBER.pattern}", re.MULTILINE)
 _TITLE_LIMIT = 18  # characters of one printed line of a narrow title cell
 _LINE = re.compile(r"[^\n]+")
+_PARTS = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:[.-]\d{1,3})+")
+# 合计 · 注:牵头单位每月报送 · 填表人:张三: what stands below the tasks of a table
+_NO_TASK = re.compile(r"(?:[合总小共]计|备?注|说明)$|(?:备?注|说明|填[报表].{0,4}|制表.?|审核.?|联系.{1,2})\d?:")
 _SENTENCE = re.compile(r"[^。\n]+")
 
 
@@ -27,6 +30,7 @@ class Row:
     """One task of a table. Spans are offsets; `roles_known` is False where a lost column hides who leads."""
 
     number: int | None = None
+    printed: str = ""  # a number of several parts, which is none to count with: 1.2, 四-2
     span: Span = (0, 0)
     title: tuple[Span, ...] = ()  # as printed, one span a line of its cell
     item: tuple[Span, ...] = ()  # the national item, if the table has a column for it
@@ -38,6 +42,8 @@ class Row:
     refusals: list[Refusal] = field(default_factory=list)
     unit_span: Span | None = None
     roles_known: bool = True
+    section: tuple[Span, ...] = ()  # names of those that it stands in, the outermost first
+    part: str = ""  # what stands before its number to tell it from the same number in another section
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +59,20 @@ class TaskTable:
 def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[Span | None]) -> Row:
     """Return the row whose cells stand under these columns, one each; None for a cell that was lost.
 
-    Where a unit column lost its cell and another has one, nobody can tell whose it is: roles are unknown.
+    Where a unit column lost its cell and another has one, nobody can tell whose it is: roles are unknown. A row of sums
+    or notes has no title.
     """
     printed = [cell for cell in cells if cell]
     row = Row(span=(printed[0][0], printed[-1][1]) if printed else (0, 0))
+    if any(_NO_TASK.match(reading.name(*cell)) for cell in [c for c in printed if c[0] < c[1]][:1]):
+        return row
     texts: list[Span] = []
     named: Span | None = None
     for column, cell in zip(columns, cells, strict=True):
         if not cell or cell[0] == cell[1]:
             continue
         if column == "number":
-            row.number = integer(reading.name(*cell).strip("().、"))
+            row.number, row.printed = number_of(reading.name(*cell))
         elif column == "national-item":
             row.item = (cell,)
         elif column in ("task", "goal") and not named:
@@ -80,6 +89,12 @@ def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[
     units = [cell for column, cell in zip(columns, cells, strict=True) if column in UNIT_COLUMNS]
     row.roles_known = None not in units or len(units) == 1
     return row
+
+
+def number_of(name: str) -> tuple[int | None, str]:
+    """Return what a number's cell says: the number to count with, and, where it has several parts, how it is printed."""
+    bare = name.strip("().、")
+    return integer(bare), bare if _PARTS.fullmatch(bare) else ""
 
 
 def _name(reading: Reading, row: Row, named: Span | None, texts: list[Span]) -> None:
@@ -141,7 +156,7 @@ def is_units(reading: Reading, span: Span) -> bool:
 
 def by_shape(reading: Reading, columns: Sequence[str | None], number: int, lines: Sequence[Span]) -> Row:
     """Return the row whose cells, one or more lines each, lost their columns: a cell is known by what it looks like."""
-    row = Row(number, (lines[0][0], lines[-1][1]) if lines else (0, 0))
+    row = Row(number, span=(lines[0][0], lines[-1][1]) if lines else (0, 0))
     cells = list(lines)
     title: list[Span] = []
     while cells and len(title) < 3 and _is_title_line(reading, columns, cells[0], first=not title):

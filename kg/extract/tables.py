@@ -6,6 +6,7 @@ from kg.extract.cells import table_of_cells
 from kg.extract.flat import flat_tables
 from kg.extract.grid import Grid, find_grids
 from kg.extract.rows import TaskTable, by_columns
+from kg.extract.sections import in_sections
 from kg.read.view import Reading
 
 
@@ -19,7 +20,7 @@ def find_tables(reading: Reading, start: int, end: int) -> list[TaskTable]:
             table = table_of_cells(reading, known)
             tables += [table] if table else []
             at = known.span.end
-    return tables + _printed(reading, at, end)
+    return [in_sections(reading, table) for table in tables + _printed(reading, at, end)]
 
 
 def _printed(reading: Reading, start: int, end: int) -> list[TaskTable]:

@@ -31,7 +31,9 @@ READERS = {  # format → (module of kg.read, extra of the package that brings i
     "rtf": ("office", None),
 }
 TEXT = {"txt", "md", "text", "markdown"}
-SUFFIXES = frozenset({*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "tsv", "et", "docm", "odt"})
+SUFFIXES = frozenset(
+    {*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "xlsb", "tsv", "et", "docm", "odt"}
+)
 """Suffixes, without a dot, of the files that are taken out of a folder."""
 
 _PICTURES = {
@@ -39,6 +41,7 @@ _PICTURES = {
 }  # fmt: skip
 _MEMBERS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx", "OFD.xml": "ofd"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOOK = re.compile("book".encode("utf-16-le"), re.IGNORECASE)  # Workbook, Book; some programs write WORKBOOK
 # The first tag of a page or of a piece of one, behind what may stand above it
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|article|h[1-6])\b",
@@ -96,7 +99,10 @@ def _packed(data: bytes, suffix: str) -> str:
 
 
 def _ole(data: bytes, suffix: str) -> str:
-    """Old Office files: a compound file, whose directory names its streams in UTF-16."""
-    if suffix not in ("doc", "wps", "dot") and any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    """Old Office files: a compound file, whose directory names its streams in UTF-16. ReadError: a new one, encrypted."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise ReadError("is protected by a password: save it without one")
+    texts = "WordDocument".encode("utf-16-le") in data
+    if suffix not in ("doc", "wps", "dot") and not texts and (suffix in ("xls", "et") or _BOOK.search(data)):
         return "xls"
     return "wps" if suffix == "wps" else "doc"

@@ -28,3 +28,17 @@ def lines(reading: Reading, start: int, end: int) -> list[Line]:
         if b > a:
             found.append(Line(a, b, reading.name(a, b)))
     return found
+
+
+def cells(reading: Reading, start: int, end: int) -> list[Line]:
+    """Return the lines between the offsets; in a table whose cells are known, each cell's: 填报单位:县教育局 | 2024年3月1日."""
+    found = []
+    for line in lines(reading, start, end):
+        if not any(table.span.start <= line.start < table.span.end for table in reading.source.tables):
+            found.append(line)
+            continue
+        for cell in re.finditer(r"[^\t]+", reading.view[line.start : line.end]):
+            a, b = reading.trim(line.start + cell.start(), line.start + cell.end())
+            if b > a:
+                found.append(Line(a, b, reading.name(a, b)))
+    return found
