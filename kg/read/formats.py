@@ -37,7 +37,11 @@ SUFFIXES = frozenset({*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", 
 _PICTURES = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF",
 }  # fmt: skip
-_MEMBERS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx", "OFD.xml": "ofd"}
+_MEMBERS = (  # the main part of a packed format
+    (re.compile(r"word/document\d*\.xml", re.IGNORECASE), "docx"),
+    (re.compile(r"xl/workbook\.(?:xml|bin)", re.IGNORECASE), "xlsx"),
+    (re.compile(r"OFD\.xml", re.IGNORECASE), "ofd"),
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The first tag of a page or of a piece of one, behind what may stand above it
 _HTML = re.compile(
@@ -87,8 +91,8 @@ def _packed(data: bytes, suffix: str) -> str:
         raise ReadError(
             f"is a damaged archive ({error}): open it in the program that made it and save it anew"
         ) from error
-    for member, kind in _MEMBERS.items():
-        if member in names:
+    for member, kind in _MEMBERS:
+        if any(member.fullmatch(name) for name in names):
             return kind
     if "content.xml" in names and "mimetype" in names:
         return "ods" if suffix == "ods" else "doc"
