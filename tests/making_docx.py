@@ -127,7 +127,8 @@ def table(*rows: str) -> str:
             merge = "<w:vMerge/>" if text == "^" else '<w:vMerge w:val="restart"/>' if goes_on else ""
             out += cell("" if text in "^-" else text, f'<w:gridSpan w:val="{width}"/>{merge}')
         out += "</w:tr>"
-    return f"<w:tbl>{out}</w:tbl>"
+    columns = "<w:gridCol w:w='2000'/>" * max(len(row) for row in grid)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{out}</w:tbl>"
 
 
 def cell(text: str, properties: str = "", *, inner: str = "") -> str:

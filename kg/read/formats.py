@@ -29,9 +29,10 @@ READERS = {  # format → (module of kg.read, extra of the package that brings i
     "doc": ("office", None),
     "wps": ("office", None),
     "rtf": ("office", None),
+    "odt": ("office", None),
 }
 TEXT = {"txt", "md", "text", "markdown"}
-SUFFIXES = frozenset({*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "tsv", "et", "docm", "odt"})
+SUFFIXES = frozenset({*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "tsv", "et", "docm"})
 """Suffixes, without a dot, of the files that are taken out of a folder."""
 
 _PICTURES = {
@@ -42,6 +43,8 @@ _MEMBERS = (  # the main part of a packed format
     (re.compile(r"xl/workbook\.(?:xml|bin)", re.IGNORECASE), "xlsx"),
     (re.compile(r"OFD\.xml", re.IGNORECASE), "ofd"),
 )
+_WORD_XML = re.compile(rb"""<\?mso-application\s+progid=["']Word\.Document""")  # Word's own XML, saved as .doc or .xml
+_PASSWORD = "is protected by a password: open it with the password and save it without one"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The first tag of a page or of a piece of one, behind what may stand above it
 _HTML = re.compile(
@@ -61,6 +64,8 @@ def format_of(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"{\\rtf"):
         return "rtf"
+    if _WORD_XML.search(data, 0, 1024):
+        return "doc"
     for magic, kind in _PICTURES.items():
         if data.startswith(magic):
             raise ReadError(f"is a picture ({kind}), no text: run OCR first and give its result")
@@ -95,12 +100,20 @@ def _packed(data: bytes, suffix: str) -> str:
         if any(member.fullmatch(name) for name in names):
             return kind
     if "content.xml" in names and "mimetype" in names:
-        return "ods" if suffix == "ods" else "doc"
+        return "ods" if suffix == "ods" else "odt"
     return "zip"
 
 
 def _ole(data: bytes, suffix: str) -> str:
-    """Old Office files: a compound file, whose directory names its streams in UTF-16."""
-    if suffix not in ("doc", "wps", "dot") and any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
-        return "xls"
+    """Old Office files: a compound file, whose directory names its streams in UTF-16. ReadError for what holds no text."""
+    has = {name for name in _STREAMS if name.encode("utf-16-le") in data}
+    if "EncryptedPackage" in has:  # a newer file, packed into an old one with its password
+        raise ReadError(_PASSWORD)
+    if has & {"Workbook", "Book"} and not ("WordDocument" in has and suffix in ("doc", "wps", "dot")):
+        return "xls"  # either may hold the other as an object
+    if "PowerPoint Document" in has and "WordDocument" not in has:
+        raise ReadError("is a presentation (PowerPoint): expected the text of a plan; save its text as .docx")
     return "wps" if suffix == "wps" else "doc"
+
+
+_STREAMS = ("WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage")
