@@ -39,7 +39,7 @@ _PICTURES = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF",
 }  # fmt: skip
 _MEMBERS = (  # the main part of a packed format
-    (re.compile(r"word/document\d*\.xml", re.IGNORECASE), "docx"),
+    (re.compile(r"word/(?:document\d*|styles|settings)\.xml", re.IGNORECASE), "docx"),
     (re.compile(r"xl/workbook\.(?:xml|bin)", re.IGNORECASE), "xlsx"),
     (re.compile(r"OFD\.xml", re.IGNORECASE), "ofd"),
 )
