@@ -101,6 +101,30 @@ def test_rows_that_begin_further_in() -> None:
     assert cells(body) == {(0, 0): "一", (0, 1): "二", (1, 1): "三"}
 
 
+def grid(widths: str, *rows: str) -> str:
+    """A table of cells with the columns that each covers: 任务:2."""
+    columns = "".join(f"<w:gridCol w:w='{width}'/>" for width in widths.split())
+    lines = ""
+    for row in rows:
+        pairs = [one.split(":") for one in row.split()]
+        lines += "".join(["<w:tr>", *(cell(text, f"<w:gridSpan w:val='{span}'/>") for text, span in pairs), "</w:tr>"])
+    return f"<w:tbl><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>"
+
+
+def test_borders_that_miss_each_other_make_no_column() -> None:
+    rows = "任务:1 牵头:2 配合:1", "建校:1 教育局:1 财政局:2"
+    assert cells(grid("900 900 60 900", *rows)) == {
+        **{(0, 0): "任务", (0, 1): "牵头", (0, 2): "配合"},
+        **{(1, 0): "建校", (1, 1): "教育局", (1, 2): "财政局"},
+    }
+    assert set(cells(grid("900 900 900 900", *rows))) == {(0, 0), (0, 1), (0, 3), (1, 0), (1, 1), (1, 2)}
+
+
+def test_a_narrow_column_with_text_stays() -> None:
+    assert cells(grid("900 60 900", "甲:1 乙:1 丙:1")) == {(0, 0): "甲", (0, 1): "乙", (0, 2): "丙"}
+    assert cells(grid("900 60 900", "甲:1 :1 丙:1")) == {(0, 0): "甲", (0, 1): "丙"}
+
+
 def test_numbers_in_cells_stand_without_text() -> None:
     body = "".join(f"<w:tr>{cell('', inner=paragraph(level='1/0'))}{cell(text)}</w:tr>" for text in "甲乙")
     found = cells(f"<w:tbl>{body}</w:tbl>", numbering=abstract(0, "decimal %1.") + num(1, 0))

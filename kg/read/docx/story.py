@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -43,6 +44,7 @@ class Grid:
 
 
 Block = str | Grid
+_SLIVER = 284  # twentieths of a point: half a centimetre
 
 
 @dataclass(slots=True)
@@ -124,7 +126,26 @@ class Teller:
                         going[column] = beside
                 column += width
             above = going
-        return Grid(cells)
+        return Grid(
+            _aligned(cells, [number(one.get(W + "w")) or 0 for one in table.iterfind(f"{W}tblGrid/{W}gridCol")])
+        )
+
+
+def _aligned(cells: list[Place], widths: list[int]) -> list[Place]:
+    """The cells by the columns that a reader sees. Borders dragged by hand miss each other by a little, and Word counts a
+    column between them: one too narrow for a character, of which no cell's text has need, is none."""
+    alone = {cell.column for cell in cells if cell.columns == 1 and any(cell.lines)}
+    slivers = [at for at, width in enumerate(widths) if 0 < width < _SLIVER and at not in alone]
+    if not slivers:
+        return cells
+    kept = []
+    for cell in cells:
+        end = cell.column + cell.columns
+        cell.column -= bisect_left(slivers, cell.column)
+        cell.columns = end - bisect_left(slivers, end) - cell.column
+        if cell.columns:
+            kept.append(cell)
+    return kept
 
 
 def _merge(cell: Element, name: str) -> str | None:
