@@ -19,7 +19,14 @@ from kg.read.parts import Paragraph
 from kg.read.source import decode
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-WORD = OLE + bytes(504) + "WordDocument".encode("utf-16-le")
+
+
+def compound(*streams: str) -> bytes:
+    """What the directory of a compound file looks like, with entries of these names."""
+    return OLE + bytes(504) + b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
+
+
+WORD = compound("WordDocument")
 RTF = rb"{\rtf1 a}"
 ODT = packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"})
 
@@ -111,10 +118,12 @@ def ended(process: int) -> bool:
         (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><w:wordDocument/>', "a.doc", "doc"),
         (b"<html><body>\xe7\x94\xb2</body></html>", "a.doc", "html"),
         ("甲".encode(), "a.doc", "txt"),
-        (WORD + "Workbook".encode("utf-16-le"), "a.doc", "doc"),
-        (WORD + "Workbook".encode("utf-16-le"), "a.xls", "xls"),
-        (OLE + "Workbook".encode("utf-16-le"), "a.et", "xls"),
-        (OLE + "Workbook".encode("utf-16-le"), "a.doc", "xls"),
+        (compound("WordDocument", "Workbook"), "a.doc", "doc"),
+        (compound("WordDocument", "Workbook"), "a.xls", "xls"),
+        (compound("Workbook"), "a.et", "xls"),
+        (compound("Book"), "a.doc", "xls"),
+        (compound("WordDocument", "Bookman Old Style"), "a", "doc"),
+        (compound("WordDocument") + b"--" + "Book\0".encode("utf-16-le"), "a", "doc"),
         (document(""), "a.doc", "docx"),
         (packed({"word/document2.xml": ""}), "a", "docx"),
         (packed({"a/word/document.xml": ""}), "a", "zip"),
@@ -127,7 +136,7 @@ def test_formats_by_content(data: bytes, name: str, expected: str) -> None:
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "doc"])
 def test_a_password_is_named(suffix: str) -> None:
     with pytest.raises(ReadError, match="is protected by a password"):
-        decode(OLE + "EncryptedPackage".encode("utf-16-le"), f"a.{suffix}")
+        decode(compound("EncryptedPackage"), f"a.{suffix}")
 
 
 def test_a_password_of_word_97_is_named() -> None:
@@ -137,7 +146,7 @@ def test_a_password_of_word_97_is_named() -> None:
 
 def test_a_presentation_is_no_plan() -> None:
     with pytest.raises(ReadError, match="PowerPoint"):
-        decode(OLE + "PowerPoint Document".encode("utf-16-le"), "a.doc")
+        decode(compound("PowerPoint Document"), "a.doc")
 
 
 @needs_writer

@@ -105,8 +105,8 @@ def _packed(data: bytes, suffix: str) -> str:
 
 
 def _ole(data: bytes, suffix: str) -> str:
-    """Old Office files: a compound file, whose directory names its streams in UTF-16. ReadError for what holds no text."""
-    has = {name for name in _STREAMS if name.encode("utf-16-le") in data}
+    """Old Office files: a compound file, whose directory names its streams. ReadError for what holds no text."""
+    has = {name for name in _STREAMS if _has_stream(data, name)}
     if "EncryptedPackage" in has:  # a newer file, packed into an old one with its password
         raise ReadError(_PASSWORD)
     if has & {"Workbook", "Book"} and not ("WordDocument" in has and suffix in ("doc", "wps", "dot")):
@@ -114,6 +114,15 @@ def _ole(data: bytes, suffix: str) -> str:
     if "PowerPoint Document" in has and "WordDocument" not in has:
         raise ReadError("is a presentation (PowerPoint): expected the text of a plan; save its text as .docx")
     return "wps" if suffix == "wps" else "doc"
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    """Whether an entry of the directory, each of 128 bytes, begins with that name in UTF-16 and its end."""
+    entry = f"{name}\0".encode("utf-16-le")
+    at = data.find(entry)
+    while at >= 0 and at % 128:
+        at = data.find(entry, at + 1)
+    return at >= 0
 
 
 _STREAMS = ("WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage")
