@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from making_docx import LEVELS, abstract, cell, document, field, note, num, paragraph, run, style, table
 
@@ -12,6 +15,7 @@ from kg.read.limits import Limits
 from kg.read.parts import Paragraph, Table
 from kg.read.source import decode
 
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PLAN = abstract(0, *LEVELS) + num(1, 0)
 
 
@@ -263,3 +267,32 @@ def test_hidden_and_contents_by_style() -> None:
     keys = ("Note", "Toc1", "Loop", "Missing")
     body = "".join(paragraph(text, style=key) for text, key in zip("甲乙丙丁", keys, strict=True))
     assert lines(body, styles=styles) == ["丙", "丁"]
+
+
+def test_an_example_with_numbers_that_word_makes_says_what_its_text_says() -> None:
+    text = (EXAMPLES / "changde-2021-points.txt").read_text(encoding="utf-8")
+    body = ""
+    for line in text.splitlines():
+        number = re.match(r"[一二三四五六七八九十]+、|\d+\.", line)
+        level = f"1/{int(number[0][0].isdigit())}" if number else ""
+        body += paragraph(line[number.end() :] if number else line, level)
+    through = 'decimal %2. <w:lvlRestart w:val="0"/>'
+    made = decode(document(body, numbering=abstract(0, LEVELS[0], through) + num(1, 0)), "a.docx")
+    assert made.text == re.sub("\n+", "\n", text)
+    plain = read_plan(decode(text.encode(), "a.txt"), "a")
+    assert told(read_plan(made, "a")) == told(plain)
+    assert len(plain.tasks) == 16
+
+
+def test_a_task_table_with_merged_cells_names_every_row() -> None:
+    body = paragraph("某县教育重点工作任务分工方案") + table(
+        "序号 工作任务 责任单位 <",
+        "^ ^ 牵头单位 配合单位",
+        "1 新建幼儿园 县教育局 县财政局",
+        "2 招聘教师 ^ 县人社局",
+    )
+    made = read_plan(decode(document(body), "a.docx"), "a")
+    assert {task.id: [(a.unit, a.role.value) for a in task.assignments] for task in made.tasks} == {
+        "1": [("县教育局", "lead"), ("县财政局", "support")],
+        "2": [("县教育局", "lead"), ("县人社局", "support")],
+    }
