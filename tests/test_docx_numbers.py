@@ -81,8 +81,8 @@ def test_numbers_of_several_levels() -> None:
     assert decode(document(body, numbering=many), "a.docx").text.splitlines() == [
         *("1 字", "1.1 字", "1.1.1 字", "1.2 字", "2 字", "2.1.1 字"),
     ]
-    mixed = "chineseCounting 第%1章", "decimal %1.%2", "decimal %1.%2 <w:isLgl/>"
-    assert shown("1/0 1/1 1/2", abstract(0, *mixed) + num(1, 0)) == ["第一章", "", "一.1", "", "1.1", ""]
+    mixed = "chineseCounting 第%1章", "decimalZero %1.%2", "decimal %1.%2 <w:isLgl/>"
+    assert shown("1/0 1/1 1/2", abstract(0, *mixed) + num(1, 0)) == ["第一章", "", "一.01", "", "1.01", ""]
 
 
 def test_a_bullet_and_a_list_that_is_switched_off_print_nothing() -> None:

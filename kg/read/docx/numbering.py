@@ -100,7 +100,7 @@ class Numbering:
             at = int(match[1]) - 1
             other = one.levels.get(at, Level())
             count = one.counts.get(at, one.starts.get(at, other.start))
-            return printed(count, "decimal" if level.legal else other.style)
+            return printed(count, "decimal" if level.legal and other.style != "decimalZero" else other.style)
 
         text = _PLACE.sub(shown, level.text).strip()
         return text + " " if text and level.parted else text
