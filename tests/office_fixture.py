@@ -15,6 +15,10 @@ SECONDS = 180  # a machine that is busy with other tests starts it slowly
 needs_office = pytest.mark.skipif(
     OFFICE is None, reason="soffice is not installed (Debian: libreoffice-calc-nogui, 230 MB)"
 )
+needs_writer = pytest.mark.skipif(
+    OFFICE is None or not (Path(OFFICE).resolve().parent / "libswlo.so").exists(),
+    reason="LibreOffice Writer is not installed (Debian: libreoffice-writer-nogui)",
+)
 ALL_SHEETS_UTF8 = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
 

@@ -29,19 +29,23 @@ READERS = {  # format → (module of kg.read, extra of the package that brings i
     "doc": ("office", None),
     "wps": ("office", None),
     "rtf": ("office", None),
+    "odt": ("office", None),
 }
 TEXT = {"txt", "md", "text", "markdown"}
-SUFFIXES = frozenset(
-    {*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "xlsb", "tsv", "et", "docm", "odt"}
-)
+SUFFIXES = frozenset({*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "xlsb", "tsv", "et", "docm"})
 """Suffixes, without a dot, of the files that are taken out of a folder."""
 
 _PICTURES = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF",
 }  # fmt: skip
-_MEMBERS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx", "OFD.xml": "ofd"}
+_MEMBERS = (  # the main part of a packed format
+    (re.compile(r"word/(?:document\d*|styles|settings)\.xml", re.IGNORECASE), "docx"),
+    (re.compile(r"xl/workbook\.(?:xml|bin)", re.IGNORECASE), "xlsx"),
+    (re.compile(r"OFD\.xml", re.IGNORECASE), "ofd"),
+)
+_WORD_XML = re.compile(rb"""<\?mso-application\s+progid=["']Word\.Document""")  # Word's own XML, saved as .doc or .xml
+_PASSWORD = "is protected by a password: open it with the password and save it without one"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BOOK = re.compile("book".encode("utf-16-le"), re.IGNORECASE)  # Workbook, Book; some programs write WORKBOOK
 # The first tag of a page or of a piece of one, behind what may stand above it
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|article|h[1-6])\b",
@@ -60,6 +64,8 @@ def format_of(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"{\\rtf"):
         return "rtf"
+    if _WORD_XML.search(data, 0, 1024):
+        return "doc"
     for magic, kind in _PICTURES.items():
         if data.startswith(magic):
             raise ReadError(f"is a picture ({kind}), no text: run OCR first and give its result")
@@ -90,19 +96,32 @@ def _packed(data: bytes, suffix: str) -> str:
         raise ReadError(
             f"is a damaged archive ({error}): open it in the program that made it and save it anew"
         ) from error
-    for member, kind in _MEMBERS.items():
-        if member in names:
+    for member, kind in _MEMBERS:
+        if any(member.fullmatch(name) for name in names):
             return kind
     if "content.xml" in names and "mimetype" in names:
-        return "ods" if suffix == "ods" else "doc"
+        return "ods" if suffix == "ods" else "odt"
     return "zip"
 
 
 def _ole(data: bytes, suffix: str) -> str:
-    """Old Office files: a compound file, whose directory names its streams in UTF-16. ReadError: a new one, encrypted."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise ReadError("is protected by a password: save it without one")
-    texts = "WordDocument".encode("utf-16-le") in data
-    if suffix not in ("doc", "wps", "dot") and not texts and (suffix in ("xls", "et") or _BOOK.search(data)):
+    """Old Office files: a compound file, whose directory names its streams. ReadError for what holds no text."""
+    has = {name for name in _STREAMS if _has_stream(data, name)}
+    if "EncryptedPackage" in has:  # a newer file, packed into an old one with its password
+        raise ReadError(_PASSWORD)
+    if has & {"Workbook", "Book"} and not ("WordDocument" in has and suffix in ("doc", "wps", "dot")):
+        return "xls"  # either may hold the other as an object
+    if suffix in ("xls", "et") and "WordDocument" not in has:
         return "xls"
+    if "PowerPoint Document" in has and "WordDocument" not in has:
+        raise ReadError("is a presentation (PowerPoint): expected the text of a plan; save its text as .docx")
     return "wps" if suffix == "wps" else "doc"
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    """Whether an entry of the directory, each of 128 bytes, begins with that name in UTF-16 and its end."""
+    entry = re.compile(re.escape(f"{name}\0".encode("utf-16-le")), re.IGNORECASE)  # some programs write WORKBOOK
+    return any(match.start() % 128 == 0 for match in entry.finditer(data))
+
+
+_STREAMS = ("WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage")
