@@ -1,0 +1,40 @@
+"""Web pages, whole or in pieces: the article with its tables, without what stands round it."""
+
+from __future__ import annotations
+
+from kg.errors import ReadError
+from kg.read import encodings
+from kg.read.html.article import article_of
+from kg.read.html.flow import parts_of
+from kg.read.html.heading import heading
+from kg.read.html.mhtml import is_archive, pages_of
+from kg.read.html.tree import parsed, unseen
+from kg.read.limits import Limits
+from kg.read.parts import Paragraph, Part
+
+
+def read(data: bytes, limits: Limits) -> list[Part]:
+    """Return the article of a page; of a web archive, that of the page with the longest one. Contract: `formats.Reader`."""
+    if not is_archive(data):
+        return page_parts(encodings.text_of(data)[0], limits)
+    return max((page_parts(encodings.text_of(page)[0], limits) for page in pages_of(data)), key=_length)
+
+
+def page_parts(text: str, limits: Limits) -> list[Part]:
+    """Return what a page in characters says, as `read` does; ReadError for one that only frames others."""
+    tree = parsed(text)
+    body = tree.body
+    if body is None:
+        if tree.css_first("frameset"):
+            raise ReadError("only frames other pages: give the page in its frame, a file in the folder beside it")
+        return []
+    article = article_of(tree)
+    parts = parts_of(article.root, article.skip, limits)
+    page = parts_of(body, unseen(tree), limits)
+    return [*heading(tree, parts, page), *parts] if parts else page
+
+
+def _length(parts: list[Part]) -> int:
+    return sum(
+        len(part.text) if isinstance(part, Paragraph) else sum(len(cell.text) for cell in part.cells) for part in parts
+    )
