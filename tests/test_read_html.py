@@ -167,6 +167,12 @@ def test_the_head_of_a_published_document_is_read() -> None:
     assert told(plan_of(page.encode())) == told(TEXT)
 
 
+def test_a_title_broken_over_lines_is_one_line_where_the_page_names_it() -> None:
+    broken = made.paragraphs().replace("安全工作任务", "安全</p><p>工作任务", 1)
+    assert lines(made.site(broken))[:2] == [made.TITLE, made.NUMBER]
+    assert lines(broken)[:2] == ["丁城市校园安全", "工作任务分工方案"]
+
+
 def test_the_title_is_taken_from_the_page_s_title_only_where_the_article_has_none() -> None:
     assert lines(made.site("<p>一、甲</p>" * 30))[0] == made.TITLE
     assert lines(made.site(made.paragraphs())).count(made.TITLE) == 1

@@ -13,7 +13,7 @@ _LOST = 1_000  # characters of which one may be broken
 _GUESSED = ("gb18030", "utf-8", "big5hkscs", "utf-16-le", "utf-16-be")  # GB2312 and GBK are parts of GB18030
 # What a page or an XML file says of itself: <meta charset=gb2312>, <?xml version="1.0" encoding="Big5"?>
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
-_TRUSTED = 0.25  # how much less like Chinese the declared encoding may read than another one
+_NEAR = 0.25  # how much less like Chinese the declared encoding may read than another one
 _SAMPLE = 100_000  # bytes from which the encoding is told
 _CONTROL = {chr(c) for c in range(32)} - set("\t\n\r\f\v")
 
@@ -57,7 +57,7 @@ def _guess(data: bytes) -> str:
     shares = {encoding: _likeness(data, encoding) for encoding in _GUESSED}
     best = max(_GUESSED, key=lambda encoding: shares[encoding])
     declared = _declared(data)
-    return declared if shares.get(declared, 0) > max(0, shares[best] - _TRUSTED) else best
+    return declared if declared in shares and shares[declared] >= shares[best] - _NEAR else best
 
 
 def _declared(data: bytes) -> str:
@@ -68,11 +68,14 @@ def _declared(data: bytes) -> str:
 
 
 def _likeness(data: bytes, encoding: str) -> float:
-    """The share of common Chinese characters and punctuation among all but ASCII letters; 0 where there are none."""
-    ascii_too = encoding.startswith("utf-16")
-    chars = [char for char in data.decode(encoding, "replace") if ascii_too or char > "\x7f"]
+    """The share of common Chinese characters and punctuation among all but ASCII letters.
+
+    Of UTF-16 less a quarter: there ASCII letters, two by two, are Chinese characters too.
+    """
+    wide = encoding.startswith("utf-16")
+    chars = [char for char in data.decode(encoding, "replace") if wide or char > "\x7f" or char in _CONTROL]
     common = _common(encoding)
-    return sum(char in common for char in chars) / len(chars) if chars else 0.0
+    return sum(char in common for char in chars) / len(chars) - (_NEAR if wide else 0) if chars else 0.0
 
 
 @cache

@@ -6,7 +6,7 @@ from kg.errors import ReadError
 from kg.read import encodings
 from kg.read.html.article import article_of
 from kg.read.html.flow import parts_of
-from kg.read.html.heading import heading
+from kg.read.html.heading import headed
 from kg.read.html.mhtml import is_archive, pages_of
 from kg.read.html.tree import parsed, unseen
 from kg.read.limits import Limits
@@ -31,7 +31,7 @@ def page_parts(text: str, limits: Limits) -> list[Part]:
     article = article_of(tree)
     parts = parts_of(article.root, article.skip, limits)
     page = parts_of(body, unseen(tree), limits)
-    return [*heading(tree, parts, page), *parts] if parts else page
+    return headed(tree, parts, page) if parts else page
 
 
 def _length(parts: list[Part]) -> int:

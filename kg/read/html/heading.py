@@ -19,30 +19,46 @@ _TOP = 40  # paragraphs of the article in which its title is looked for
 _FACT = re.compile(r"([^:：]{2,8})[:：](.{2,40})")
 
 
-def heading(tree: LexborHTMLParser, article: list[Part], page: list[Part]) -> list[Paragraph]:
-    """Return the title, the page's own time and the document's number, issuer and date, where the article says them not.
+def headed(tree: LexborHTMLParser, article: list[Part], page: list[Part]) -> list[Part]:
+    """Return the article with what only the page says of it in front: title, the page's own time, number, issuer, date.
 
-    `page` are the parts of the whole page.
+    A title that the article breaks over lines is one line again. `page` are the parts of the whole page.
     """
-    said = ["".join(text.split()) for text in _texts(article)]
-    found: list[Paragraph] = []
-    title = _title(tree, page)
+    facts = _facts(page)
+    title = _title(tree, page, facts.get("title", ""))
+    whole = _unbroken(article, title)
+    said = ["".join(text.split()) for text in _texts(whole)]
+    lines = {"".join(part.text.split()) for part in whole if isinstance(part, Paragraph)}
+    found: list[Part] = []
     if title and "".join(title.split()) not in "".join(said[:_TOP]):
         found.append(Paragraph(title, "title of the page"))
     time = _meta(tree, "PubDate")
     if time and not any(text.startswith(("发布时间", "发布日期")) for text in said):
         found.append(Paragraph(f"发布时间：{time}", "head of the page"))
-    lines = {"".join(part.text.split()) for part in article if isinstance(part, Paragraph)}
-    facts = _facts(page)
-    for kind in ("number", "issuer", "date"):
-        if kind in facts and "".join(facts[kind].split()) not in lines:
-            found.append(Paragraph(facts[kind], "facts of the page"))
-    return found
+    if "number" in facts and "".join(facts["number"].split()) not in lines:
+        found.append(Paragraph(facts["number"], "facts of the page"))
+    # Where the article signs at its end they come twice; only above the first item are they sure to be no task's
+    found += [Paragraph(facts[kind], "facts of the page") for kind in ("issuer", "date") if kind in facts]
+    return found + whole
 
 
-def _title(tree: LexborHTMLParser, page: list[Part]) -> str:
-    """The title as the page's meta element says it, or its own box for it, or the first likely part of its <title>."""
-    named = [_meta(tree, "ArticleTitle"), *(node.text(separator=" ") for node in matching(tree, "title"))]
+def _unbroken(article: list[Part], title: str) -> list[Part]:
+    """The article with the lines that together are the title as one."""
+    wanted = "".join(title.split())
+    for start, first in enumerate(article[:_TOP]):
+        text, end = "", start
+        for part in article[start:]:
+            if not isinstance(part, Paragraph) or not wanted.startswith(text + "".join(part.text.split())):
+                break
+            text, end = text + "".join(part.text.split()), end + 1
+        if wanted and text == wanted and isinstance(first, Paragraph):
+            return [*article[:start], Paragraph(text, first.where), *article[end:]]
+    return article
+
+
+def _title(tree: LexborHTMLParser, page: list[Part], fact: str) -> str:
+    """The title as the page's meta element says it, its facts, its own box, or the first likely part of its <title>."""
+    named = [_meta(tree, "ArticleTitle"), fact, *(node.text(separator=" ") for node in matching(tree, "title"))]
     for title in named:
         if len("".join(title.split())) >= _TITLE:
             return " ".join(title.split())
