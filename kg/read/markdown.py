@@ -17,7 +17,7 @@ from kg.read.parts import Cell, Paragraph, Part, Table
 
 # Lines indented by blanks are code in Markdown and indented Chinese paragraphs in plans
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable("code")
-_FRONT = re.compile(r"---\s*\n(?:.*\n)*?---\s*(?:\n|$)")  # what site generators put above the text
+_FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)")  # what site generators put above the text
 _STRONG = re.compile(r"\*{2,}")  # left over where CommonMark sees no end: **一、重点。**加强
 _TITLE = re.compile(r"title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 

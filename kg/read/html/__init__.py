@@ -30,8 +30,11 @@ def page_parts(text: str, limits: Limits) -> list[Part]:
         return []
     article = article_of(tree)
     parts = parts_of(article.root, article.skip, limits)
-    page = parts_of(body, unseen(tree), limits)
-    return headed(tree, parts, page) if parts else page
+    hidden = unseen(tree)
+    if not parts:
+        return parts_of(body, hidden, limits)  # nothing but links
+    around = parts_of(body, hidden | {article.root.mem_id}, limits)
+    return headed(tree, parts, [*around, *parts])
 
 
 def _length(parts: list[Part]) -> int:

@@ -42,8 +42,7 @@ def article_of(tree: LexborHTMLParser) -> Article:
     chrome = {at for at in named if at in said and said[at].own <= _CHROME * said[body.mem_id].own}
     boxes = [node for node in matching(tree, "article") if node.mem_id in said]
     box = _holding(boxes)
-    total = _said(body, hidden | chrome)[body.mem_id].own
-    if box is not None and said[box.mem_id].own >= _BOX * total:
+    if box is not None and said[box.mem_id].own >= _BOX * _said(body, hidden | chrome)[body.mem_id].own:
         return Article(box, frozenset(hidden | chrome))
     menus = {at for at, one in said.items() if _is_menu(one) and at != body.mem_id}
     return Article(body, frozenset(hidden | chrome | menus))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from kg.read.html.numbering import Numbering
-from kg.read.html.tables import cells_of
+from kg.read.html.tables import cells_of, is_frame
 from kg.read.html.tree import walk
 from kg.read.limits import Limits
 from kg.read.parts import Cell, Paragraph, Part, Table
@@ -37,22 +37,28 @@ def parts_of(root: LexborNode, skip: Iterable[int], limits: Limits) -> list[Part
     left_out = set(skip)
     tables = 0
     for node, begins in walk(root, left_out):
-        if begins and node.tag == "table" and (found := cells_of(node, left_out, limits)):
+        if begins and node.tag == "table" and (cells := _cells(node, left_out, limits, tables + 1)):
             flow.end()
             left_out.add(node.mem_id)
             tables += 1
             flow.parts += [Paragraph(text, f"table {tables}") for text in _captions(node, left_out)]
-            flow.parts.append(Table(tuple(_cell(one, left_out, tables) for one in found)))
+            flow.parts.append(Table(cells))
         else:
             flow.take(node, begins)
     flow.end()
     return flow.parts
 
 
-def _cell(found: tuple[LexborNode, int, int, int, int], skip: set[int], table: int) -> Cell:
-    node, row, column, rows, columns = found
-    where = f"table {table}, row {row + 1}, column {column + 1}"
-    return Cell("\n".join(_lines(node, skip)), row, column, where, rows, columns)
+def _cells(table: LexborNode, skip: set[int], limits: Limits, number: int) -> tuple[Cell, ...]:
+    """The cells of a table, none where it only lays out the page."""
+    found = cells_of(table, skip, limits)
+    texts = ["\n".join(_lines(node, skip)) for node, *_ in found]
+    if not found or is_frame(found, texts):
+        return ()
+    return tuple(
+        Cell(text, row, column, f"table {number}, row {row + 1}, column {column + 1}", rows, columns)
+        for text, (_, row, column, rows, columns) in zip(texts, found, strict=True)
+    )
 
 
 def _captions(table: LexborNode, skip: set[int]) -> list[str]:
@@ -64,6 +70,8 @@ def _captions(table: LexborNode, skip: set[int]) -> list[str]:
 
 def _lines(root: LexborNode, skip: set[int]) -> list[str]:
     """The paragraphs of an element, tables within it not kept apart."""
+    if root.child is None:
+        return []
     flow = _Flow()
     for node, begins in walk(root, skip):
         flow.take(node, begins)

@@ -30,7 +30,7 @@ def headed(tree: LexborHTMLParser, article: list[Part], page: list[Part]) -> lis
     said = ["".join(text.split()) for text in _texts(whole)]
     lines = {"".join(part.text.split()) for part in whole if isinstance(part, Paragraph)}
     found: list[Part] = []
-    if title and "".join(title.split()) not in "".join(said[:_TOP]):
+    if title and not _says(said[:_TOP], "".join(title.split())):
         found.append(Paragraph(title, "title of the page"))
     time = _meta(tree, "PubDate")
     if time and not any(text.startswith(("发布时间", "发布日期")) for text in said):
@@ -40,6 +40,11 @@ def headed(tree: LexborHTMLParser, article: list[Part], page: list[Part]) -> lis
     # Where the article signs at its end they come twice; only above the first item are they sure to be no task's
     found += [Paragraph(facts[kind], "facts of the page") for kind in ("issuer", "date") if kind in facts]
     return found + whole
+
+
+def _says(lines: list[str], title: str) -> bool:
+    """Whether the title stands in these lines, or a line is most of it: a page's <title> goes on with its section."""
+    return title in "".join(lines) or any(title.startswith(line) and 2 * len(line) > len(title) for line in lines)
 
 
 def _unbroken(article: list[Part], title: str) -> list[Part]:
@@ -63,7 +68,7 @@ def _title(tree: LexborHTMLParser, page: list[Part], fact: str) -> str:
         if len("".join(title.split())) >= _TITLE:
             return " ".join(title.split())
     node = tree.css_first("title")
-    parts = [part.strip() for part in _SPLIT.split(node.text() if node else "")]
+    parts = [part.strip() for part in _SPLIT.split(" ".join(node.text().split()) if node else "")]
     likely = [part for part in parts if len(part) >= _TITLE and not _SITE.search(part)]
     printed = {text.strip() for text in _texts(page)}
     return next((part for part in likely if part in printed), likely[0] if likely else "")

@@ -17,7 +17,7 @@ _FRAME = (0.75, 200)  # share of the text, and characters, in the one cell of a 
 
 
 def cells_of(table: LexborNode, skip: set[int], limits: Limits) -> list[Found]:
-    """Return the cells of a table, in order; none where it only lays out the page or is empty.
+    """Return the cells of a table, in order; none where it holds another one or has but one row or column.
 
     ReadError over the limit of cells.
     """
@@ -26,15 +26,15 @@ def cells_of(table: LexborNode, skip: set[int], limits: Limits) -> list[Found]:
         return []
     cells = _placed(rows, limits)
     height, width = len({cell[1] for cell in cells}), len({cell[2] for cell in cells})
-    if min(height, width) < 2:
-        return []
-    texts = [_length(node, skip) for node, *_ in cells]
-    if not any(texts):
-        return []
-    head = [length for cell, length in zip(cells, texts, strict=True) if cell[1] == 0]
+    return cells if min(height, width) > 1 else []
+
+
+def is_frame(cells: list[Found], texts: list[str]) -> bool:
+    """Return whether the cells with these texts are none of a table's: all empty, or one of them all but the whole."""
+    lengths = [len(text) for text in texts]
+    head = [length for cell, length in zip(cells, lengths, strict=True) if cell[1] == 0]
     headed = len(head) > 2 and all(0 < length <= _HEAD for length in head)
-    framed = max(texts) > max(_FRAME[0] * sum(texts), _FRAME[1])
-    return [] if framed and not headed else cells
+    return not any(lengths) or (max(lengths) > max(_FRAME[0] * sum(lengths), _FRAME[1]) and not headed)
 
 
 def _rows(table: LexborNode, skip: set[int]) -> tuple[list[list[LexborNode]], bool]:
@@ -65,8 +65,9 @@ def _placed(rows: list[list[LexborNode]], limits: Limits) -> list[Found]:
         for node in row:
             while column < len(taken) and taken[column] > r:
                 column += 1
-            rowspan = min(_count(node, "rowspan") or len(rows), len(rows) - r)
-            colspan = min(_count(node, "colspan") or 1, _MOST_COLUMNS)
+            said = node.attributes
+            rowspan = min(_count(said.get("rowspan")) or len(rows), len(rows) - r)
+            colspan = min(_count(said.get("colspan")) or 1, _MOST_COLUMNS)
             limits.check_cells((column + colspan) * len(rows))
             taken += [0] * (column + colspan - len(taken))
             taken[column : column + colspan] = [r + rowspan] * colspan
@@ -87,13 +88,6 @@ def _among(begun: list[int], start: int, count: int) -> tuple[int, int]:
     return at, bisect_left(begun, start + count) - at
 
 
-def _count(node: LexborNode, name: str) -> int:
+def _count(said: str | None) -> int:
     """How many rows or columns a cell covers: 1 unless it says otherwise; 0 is all that are left."""
-    value = (node.attributes.get(name) or "").strip()
-    return int(value) if re.fullmatch(r"[0-9]{1,5}", value) else 1
-
-
-def _length(root: LexborNode, skip: set[int]) -> int:
-    """The characters of an element, blanks left out."""
-    texts = (node.text_content or "" for node, begins in walk(root, skip) if begins and node.tag == "-text")
-    return sum(len("".join(text.split())) for text in texts)
+    return int(said) if said and re.fullmatch(r"\s*[0-9]{1,5}\s*", said) else 1

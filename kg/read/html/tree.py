@@ -14,7 +14,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,300}?(/?)>")
 _CLOSED_FOR_THEM = frozenset(
     re.findall(
         r"\w+",
-        "area base br col embed hr img input link meta param source track wbr html head body p li dt dd tr td th thead tbody "
+        "a area base br col embed hr img input link meta nobr param source track wbr html head body p li dt dd tr td th thead tbody "
         "tfoot colgroup option",
     )
 )
