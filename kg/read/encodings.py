@@ -10,6 +10,8 @@ from kg.errors import ReadError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LOST = 1_000  # characters of which one may be broken
+# A rule of our own, because only these come into question: on 8 to 1,000 characters of plans it was right at least as
+# often as chardet 7.7 in each of them, and on UTF-16 of under 200 far more often
 _GUESSED = ("gb18030", "utf-8", "big5hkscs", "utf-16-le", "utf-16-be")  # GB2312 and GBK are parts of GB18030
 # What a page or an XML file says of itself: <meta charset=gb2312>, <?xml version="1.0" encoding="Big5"?>
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
