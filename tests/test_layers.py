@@ -28,6 +28,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 HOME = {
+    "markdown_it": "read",
+    "selectolax": "read",
     "rdflib": "graph",
     "pyoxigraph": "graph",
     "python_calamine": "read",

@@ -19,6 +19,7 @@ says what was found and what to do."""
 
 READERS = {  # format → (module of kg.read, extra of the package that brings its libraries)
     "html": ("html", None),
+    "md": ("markdown", None),
     "docx": ("docx", None),
     "xlsx": ("sheets", None),
     "xls": ("sheets", None),
@@ -31,10 +32,13 @@ READERS = {  # format → (module of kg.read, extra of the package that brings i
     "rtf": ("office", None),
     "odt": ("office", None),
 }
-TEXT = {"txt", "md", "text", "markdown"}
-SUFFIXES = frozenset({*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "xlsm", "xlsb", "tsv", "et", "docm"})
+TEXT = {"txt", "text"}
+SUFFIXES = frozenset(
+    {*READERS, *TEXT, "htm", "xhtml", "shtml", "mht", "mhtml", "markdown", "xlsm", "xlsb", "tsv", "et", "docm"}
+)
 """Suffixes, without a dot, of the files that are taken out of a folder."""
 
+_MARKDOWN = ("md", "markdown")  # in which pieces of HTML may stand, at the head too
 _PICTURES = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF",
 }  # fmt: skip
@@ -70,8 +74,10 @@ def format_of(data: bytes, name: str) -> str:
         if data.startswith(magic):
             raise ReadError(f"is a picture ({kind}), no text: run OCR first and give its result")
     plain = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    if _HTML.match(plain) or suffix in ("htm", "html", "xhtml", "shtml", "mht", "mhtml"):
+    if (_HTML.match(plain) and suffix not in _MARKDOWN) or suffix in ("htm", "html", "xhtml", "shtml", "mht", "mhtml"):
         return "html"
+    if suffix in _MARKDOWN:
+        return "md"
     return "csv" if suffix in ("csv", "tsv") else "txt"
 
 
