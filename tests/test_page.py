@@ -14,9 +14,11 @@ from browser_fixture import axe, chromium, log, needs_axe, needs_browser, reques
 from network_fixture import tables
 from page_fixture import ATTACKS, given, page
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
 
 from kg.analyse.findings import findings
 from kg.analyse.measures import centrality
@@ -127,7 +129,7 @@ def test_nothing_is_cut_at_the_edge_and_no_name_lies_over_another(examples: webd
         examples,
         """
         const at = (x, y) => KG.network.canvasToDOM({x, y}), room = KG.$("graph").getBoundingClientRect();
-        const drawn = KG.dots.get().filter(n => n.label);
+        const drawn = KG.dots.get().filter(n => n.label.trim());
         const boxes = drawn.map(n => KG.network.getBoundingBox(n.id)).map(b => [at(b.left, b.top), at(b.right, b.bottom)]);
         const labels = drawn.map(n => KG.network.body.nodes[n.id].labelModule.getSize
           ? [n, KG.network.body.nodes[n.id].labelModule.size] : null).filter(Boolean).map(([n, size]) => {
@@ -299,13 +301,77 @@ def test_the_table_is_sorted_by_its_heads(examples: webdriver.Chrome) -> None:
 
 
 def test_it_works_by_keyboard_alone(examples: webdriver.Chrome) -> None:
-    find(examples, "body").send_keys("/")
-    assert run(examples, "return document.activeElement.id") == "search"
-    find(examples, "#search").send_keys("jyj", Keys.ARROW_DOWN, Keys.ENTER)
-    assert run(examples, HEADING).endswith("教育局")
-    find(examples, "#graph").send_keys(Keys.ARROW_RIGHT, "+", "0")
-    find(examples, "body").send_keys(Keys.ESCAPE)
+    focused = "return document.activeElement.id || document.activeElement.textContent"
+    assert run(examples, focused) == "search"  # a unit is two steps away: its initials and Enter
+    examples.switch_to.active_element.send_keys("jyj", Keys.ENTER)
+    assert run(examples, HEADING) == run(examples, focused) == "磐石市教育局"
+    examples.switch_to.active_element.send_keys(Keys.TAB)  # what follows is the panel's own
+    assert run(examples, focused) == "1 步"
+    examples.switch_to.active_element.send_keys(Keys.ESCAPE)
     assert run(examples, "return KG.$('panel').hidden") is True
+    assert run(examples, focused) == "graph"
+    where = "return [KG.network.getScale(), KG.network.getViewPosition().x]"
+    before = run(examples, where)
+    examples.switch_to.active_element.send_keys(Keys.ARROW_RIGHT, "+")
+    scale, x = run(examples, where)
+    assert (scale / before[0], x > before[1]) == (pytest.approx(1.25), True)
+    examples.switch_to.active_element.send_keys("/")
+    assert run(examples, focused) == "search"
+
+
+def test_a_line_under_the_pointer_says_its_sentence_and_a_click_shows_it_in_the_panel(
+    examples: webdriver.Chrome,
+) -> None:
+    x, y = run(
+        examples,
+        f"""
+        KG.network.moveTo({{scale: 1.5, position: KG.network.getPosition(KG.byIri.get('{EDUCATION}'))}});
+        const line = KG.edges.find(edge => KG.nodes[edge.from].name === '7 加强教学管理' && edge.role === 'lead');
+        const [a, b] = [line.from, line.to].map(id => KG.network.getPosition(id));
+        const {{x, y}} = KG.network.canvasToDOM({{x: 0.6 * a.x + 0.4 * b.x, y: 0.6 * a.y + 0.4 * b.y}});
+        const {{offsetWidth, offsetHeight}} = KG.$('graph');
+        return [Math.round(x - offsetWidth / 2), Math.round(y - offsetHeight / 2)];
+        """,
+    )
+    ActionChains(examples).move_to_element_with_offset(find(examples, "#graph"), x, y).perform()
+    WebDriverWait(examples, 5).until(lambda _: find(examples, "#tip").is_displayed())
+    assert texts(examples, "#tip b") == ["7 加强教学管理 – 牵头 – 磐石市教育局"]
+    assert texts(examples, "#tip blockquote") == ["牵头单位:市教育局"]
+    assert texts(examples, "#tip .where") == ["panshi-2021-tasks.txt 1364–1373"]
+    ActionChains(examples).click().perform()
+    WebDriverWait(examples, 5).until(lambda _: texts(examples, "#told .pointed"))
+    assert run(examples, HEADING) == "7 加强教学管理"
+    assert texts(examples, "#told .pointed, #told .pointed + blockquote") == ["磐石市教育局", "牵头单位:市教育局"]
+
+
+def test_what_is_chosen_comes_into_sight_with_what_stands_round_it(browser: webdriver.Chrome, built: Path) -> None:
+    go(browser, built / "graph.html", "lang=zh&node=plan/panshi-2021-tasks/task/3&off=derivation")
+    WebDriverWait(browser, 5).until(lambda _: run(browser, "return KG.network.getScale()") > 0.5)
+    outside = """
+        const edge = KG.$('panel').getBoundingClientRect().left - KG.$('graph').getBoundingClientRect().left;
+        return [...KG.near].map(id => KG.network.canvasToDOM(KG.network.getPosition(id)))
+          .filter(({x, y}) => x < 0 || y < 0 || x > edge || y > KG.$('graph').offsetHeight).length"""
+    WebDriverWait(browser, 5).until(lambda _: run(browser, "return KG.near.size === 4") and run(browser, outside) == 0)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "tasks", "units"),
+    [("role=lead", 31, 10), ("kind=财政部门", 12, 3), ("kind=财政部门&role=support", 11, 2)],
+)
+def test_role_and_kind_of_unit_are_filtered(
+    browser: webdriver.Chrome, built: Path, chosen: str, tasks: int, units: int
+) -> None:
+    with (built / "assignments.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    asked = dict(part.split("=") for part in chosen.split("&"))
+    rows = [row for row in rows if asked.get("role", row["role"]) == row["role"]]
+    go(browser, built / "graph.html", f"lang=zh&view=table&{chosen}")
+    assert texts(browser, "caption") == [f"任务 · {tasks}", f"单位 · {units}"]
+    made = run(browser, "return KG.rows().filter(row => row[4]).map(row => [row[8], row[1], row[3], row[4], row[7]])")
+    held = {(row["file"], row["id"], row["role"], row["unit"], row["quote"]) for row in rows}
+    if "kind" in asked:
+        held = {row for row in held if "财政" in row[3]}
+    assert {tuple(row) for row in made} == held
 
 
 def test_an_empty_page_says_so(browser: webdriver.Chrome, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ QUERIES = (
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    *("data", "state", "shown", "hash", "dom", "draw", "fitted", "paint", "search", "legend", "filters"),
+    *("data", "state", "shown", "hash", "dom", "draw", "fitted", "paint", "search", "legend", "filters", "tip"),
     *("quote", "panel", "paths", "table", "matrix", "coverage", "save", "start"),
 )
 """The page's own modules in the order in which they run: each only uses what stands before it when it is loaded."""

@@ -1,9 +1,12 @@
 // The filters, and how much of all is shown.
 {
   const sorted = (values) => [...new Set(values)].filter(Boolean).sort(KG.compare);
+  const kinds = new Map(KG.nodes.filter((node) => node.kind).map(({ kind }) => [kind[0], kind]));
   const choices = {
     place: () => sorted(KG.nodes.map(KG.place)).map((place) => [place, place]),
     plan: () => KG.nodes.filter((node) => node.group === "plan").map((node) => [node.id, node.name]).sort((a, b) => KG.compare(a[1], b[1])),
+    kind: () => sorted(KG.nodes.map((node) => node.kind?.[0])).map((kind) => [kind, kinds.get(kind)[KG.state.lang === "en" ? 1 : 0]]),
+    role: () => ["lead", "support", "responsible"].map((role) => [role, KG.say(role)]),
     basis: () => sorted(KG.edges.flatMap((edge) => KG.list(edge, "basis"))).map((basis) => [basis, KG.say(basis)]),
     due: () => sorted(KG.nodes.map((node) => node.due)).map((due) => [due, KG.say(due)]),
     finding: () => sorted(KG.nodes.flatMap((node) => KG.list(node, "findings").map((found) => found.kind))).map((kind) => [kind, KG.say(kind)]),

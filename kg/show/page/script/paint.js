@@ -27,8 +27,8 @@
   const dot = (node, faint, face, height) => {
     const background = colour(node.tone), border = colour(`${node.tone}-line`, "line");
     const [wide, own] = room(node), letters = height || own / 4;
-    const made = {
-      id: node.id, x: node.x, y: node.y, group: node.group, label: height ? node.label : "", opacity: faint ? 0.15 : 1,
+    const made = { // a box with an empty label would keep the size of its last one
+      id: node.id, x: node.x, y: node.y, group: node.group, label: height ? node.label : boxed(node) ? " " : "", opacity: faint ? 0.15 : 1,
       color: { background, border, highlight: { background, border }, hover: { background, border } },
       font: {
         size: letters, face, color: faint ? colour("rule") : colour(`${node.tone}-ink`, "ink"),

@@ -26,7 +26,7 @@
     if (!edges.length) return;
     head(`${title} · ${edges.length}`);
     edges.forEach((edge, place) => {
-      KG.link(told, KG.other(edge, id));
+      KG.link(told, KG.other(edge, id)).dataset.edge = edge.id;
       const again = place + 1 < edges.length && source(edge) === source(edges[place + 1]) && String(edge.said) === String(edges[place + 1].said);
       if (!again) for (const [quote, start] of said(edge)) KG.quote(told, quote, start, source(edge), "role");
     });
@@ -106,12 +106,26 @@
     const node = KG.nodes[id];
     KG.add(told, "p", KG.say(node.group), "sort");
     KG.add(told, "h2", node.name).tabIndex = -1;
-    for (const { kind, why } of KG.list(node, "findings")) KG.add(told, "p", `⚠ ${KG.say(kind)}`, "missing").title = why || "";
+    for (const { kind, why } of KG.list(node, "findings")) {
+      const found = KG.add(told, "p", `⚠ ${KG.say(kind)} `, "missing");
+      if (why) KG.add(found, "small", why);
+    }
     KG.focusBar(told, state);
     if (state.with !== null) KG.tellTwo(told, state);
     ({ unit, task })[node.group]?.(node) ?? (node.group !== "unit" && node.group !== "task" && origin(node));
     facts(node);
     KG.$("panel").scrollTop = again;
   });
-  KG.$("close").addEventListener("click", () => KG.set({ node: null, with: null, how: "" }));
+  // A relation in the panel of one of its ends: the line that was clicked.
+  KG.point = (edge) => {
+    const link = told.querySelector(`[data-edge="${edge}"]`);
+    link?.classList.add("pointed");
+    link?.scrollIntoView({ block: "center" });
+  };
+  KG.leave = () => {
+    const within = KG.$("panel").contains(document.activeElement);
+    KG.set({ node: null, with: null, how: "" });
+    if (within) (KG.state.view === "graph" ? KG.$("graph") : KG.$(KG.state.view)).focus();
+  };
+  KG.$("close").addEventListener("click", KG.leave);
 }

@@ -8,13 +8,17 @@
 
   const passes = (node, state) => {
     if (state.off.has(node.tone)) return false;
-    const { place, plan, basis, due, finding } = state;
+    const { place, plan, due, finding } = state;
     if (place && KG.place(node) !== place) return false;
     if (plan && node.plan !== plan) return false;
     if (due && node.due !== due) return false;
     if (finding && !KG.list(node, "findings").some((found) => found.kind === finding)) return false;
-    return !basis || KG.touching[node.id].some((edge) => KG.list(edge, "basis").includes(basis));
+    return !byWork(state) || KG.touching[node.id].some((edge) => edge.role !== "derivation" && works(edge, state));
   };
+  // A relation of unit and task by its role, its basis and the unit's kind, all at once.
+  const byWork = ({ kind, role, basis }) => kind || role || basis;
+  const works = (edge, { kind, role, basis }) => (!role || edge.role === role)
+    && (!basis || KG.list(edge, "basis").includes(basis)) && (!kind || KG.nodes[edge.to].kind?.[0] === kind);
 
   // What is asked for, the units of its tasks, and all that it comes from.
   const spread = (seeds, edgeShown, nodeShown) => {
@@ -57,13 +61,13 @@
     const { state } = KG;
     const asked = KG.FILTERS.filter((filter) => state[filter] !== "");
     const legend = (node) => !state.off.has(node.tone);
-    const role = (edge) => !state.off.has(edge.role) && (!state.basis || KG.list(edge, "basis").includes(state.basis));
+    const role = (edge) => !state.off.has(edge.role) && (edge.role === "derivation" || works(edge, state));
     let nodes;
     if (asked.length) {
       const seeds = KG.nodes.filter((node) => passes(node, state));
-      const stands = new Set(state.basis || state.due || state.plan !== "" ? ["task"] : ["task", "plan", "unit"]);
+      const stands = new Set(byWork(state) || state.due || state.plan !== "" ? ["task"] : ["task", "plan", "unit"]);
       if (state.finding) stands.add("item").add("unit");
-      if (state.plan !== "" && !state.due && !state.finding && !state.basis) stands.add("plan");
+      if (state.plan !== "" && !state.due && !state.finding && !byWork(state)) stands.add("plan");
       nodes = spread(seeds.filter((node) => stands.has(node.group)).map((node) => node.id), role, legend);
     } else nodes = new Set(KG.nodes.filter(legend).map((node) => node.id));
     let edges = new Set(KG.edges.filter((edge) => role(edge) && nodes.has(edge.from) && nodes.has(edge.to)));
