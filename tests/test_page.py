@@ -10,15 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_fixture import axe, chromium, log, needs_axe, needs_browser, requested, run
+from browser_fixture import axe, chromium, find, go, log, needs_axe, needs_browser, requested, run, search, texts
 from network_fixture import tables
 from page_fixture import ATTACKS, given, page
 from selenium import webdriver
-from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.wait import WebDriverWait
 
 from kg.analyse.findings import findings
 from kg.analyse.measures import centrality
@@ -54,28 +51,6 @@ def examples(browser: webdriver.Chrome, built: Path) -> webdriver.Chrome:
     return go(browser, built / "graph.html")
 
 
-def go(browser: webdriver.Chrome, file: Path, address: str = "lang=zh") -> webdriver.Chrome:
-    browser.get("about:blank")  # else a new address after # is no new page
-    browser.get(f"{file.as_uri()}#{address}")
-    return browser
-
-
-def find(browser: webdriver.Chrome, css: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, css)
-
-
-def texts(browser: webdriver.Chrome, css: str) -> list[str]:
-    said: list[str] = run(browser, f"return [...document.querySelectorAll({css!r})].map(e => e.textContent)")
-    return said
-
-
-def search(browser: webdriver.Chrome, text: str) -> WebElement:
-    box = find(browser, "#search")
-    box.clear()
-    box.send_keys(text)
-    return box
-
-
 @pytest.mark.parametrize("which", ["handmade", "built"])
 def test_it_opens_without_an_error_and_asks_for_nothing_but_itself(
     which: str, browser: webdriver.Chrome, request: pytest.FixtureRequest
@@ -109,6 +84,8 @@ def test_it_draws_all_units_of_the_examples(browser: webdriver.Chrome, built: Pa
     browser.get((built / "graph.html").as_uri())
     with (built / "centrality.csv").open(encoding="utf-8-sig", newline="") as file:
         units = {row["iri"] for row in csv.DictReader(file)}
+    with (built / "orphans.csv").open(encoding="utf-8-sig", newline="") as file:
+        units |= {row["iri"] for row in csv.DictReader(file) if row["kind"] == "unit-without-task"}
     units = {iri.rsplit("/id/", 1)[1] for iri in units}
     drawn = run(browser, "return KG.dots.get().filter(n => n.group === 'unit').map(n => KG.nodes[n.id].iri)")
     assert set(drawn) == units
@@ -270,13 +247,6 @@ def test_the_csv_says_what_the_graph_says(examples: webdriver.Chrome, built: Pat
     assert {row[8] for row in run(examples, "return KG.rows()")} == {"panshi-2021-tasks.txt"}
 
 
-def test_a_citation_is_copied(examples: webdriver.Chrome) -> None:
-    run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
-    find(examples, "#told .copy").click()
-    assert run(examples, "return KG.copied").startswith("“牵头单位:市教育局” 贯彻落实")
-    assert "panshi-2021-tasks.txt 767–776" in run(examples, "return KG.copied")
-
-
 def test_the_matrix_has_a_letter_where_task_and_unit_meet(examples: webdriver.Chrome) -> None:
     run(examples, "KG.set({view: 'matrix'})")
     letters = texts(examples, "#matrix td span")
@@ -317,41 +287,6 @@ def test_it_works_by_keyboard_alone(examples: webdriver.Chrome) -> None:
     assert (scale / before[0], x > before[1]) == (pytest.approx(1.25), True)
     examples.switch_to.active_element.send_keys("/")
     assert run(examples, focused) == "search"
-
-
-def test_a_line_under_the_pointer_says_its_sentence_and_a_click_shows_it_in_the_panel(
-    examples: webdriver.Chrome,
-) -> None:
-    x, y = run(
-        examples,
-        f"""
-        KG.network.moveTo({{scale: 1.5, position: KG.network.getPosition(KG.byIri.get('{EDUCATION}'))}});
-        const line = KG.edges.find(edge => KG.nodes[edge.from].name === '7 加强教学管理' && edge.role === 'lead');
-        const [a, b] = [line.from, line.to].map(id => KG.network.getPosition(id));
-        const {{x, y}} = KG.network.canvasToDOM({{x: 0.6 * a.x + 0.4 * b.x, y: 0.6 * a.y + 0.4 * b.y}});
-        const {{offsetWidth, offsetHeight}} = KG.$('graph');
-        return [Math.round(x - offsetWidth / 2), Math.round(y - offsetHeight / 2)];
-        """,
-    )
-    ActionChains(examples).move_to_element_with_offset(find(examples, "#graph"), x, y).perform()
-    WebDriverWait(examples, 5).until(lambda _: find(examples, "#tip").is_displayed())
-    assert texts(examples, "#tip b") == ["7 加强教学管理 – 牵头 – 磐石市教育局"]
-    assert texts(examples, "#tip blockquote") == ["牵头单位:市教育局"]
-    assert texts(examples, "#tip .where") == ["panshi-2021-tasks.txt 1364–1373"]
-    ActionChains(examples).click().perform()
-    WebDriverWait(examples, 5).until(lambda _: texts(examples, "#told .pointed"))
-    assert run(examples, HEADING) == "7 加强教学管理"
-    assert texts(examples, "#told .pointed, #told .pointed + blockquote") == ["磐石市教育局", "牵头单位:市教育局"]
-
-
-def test_what_is_chosen_comes_into_sight_with_what_stands_round_it(browser: webdriver.Chrome, built: Path) -> None:
-    go(browser, built / "graph.html", "lang=zh&node=plan/panshi-2021-tasks/task/3&off=derivation")
-    WebDriverWait(browser, 5).until(lambda _: run(browser, "return KG.network.getScale()") > 0.5)
-    outside = """
-        const edge = KG.$('panel').getBoundingClientRect().left - KG.$('graph').getBoundingClientRect().left;
-        return [...KG.near].map(id => KG.network.canvasToDOM(KG.network.getPosition(id)))
-          .filter(({x, y}) => x < 0 || y < 0 || x > edge || y > KG.$('graph').offsetHeight).length"""
-    WebDriverWait(browser, 5).until(lambda _: run(browser, "return KG.near.size === 4") and run(browser, outside) == 0)
 
 
 @pytest.mark.parametrize(

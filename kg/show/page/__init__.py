@@ -22,7 +22,7 @@ from kg.table import Table
 QUERIES = (
     *layout.QUERIES,
     *coverage.QUERIES,
-    *("page/assignments", "page/facts", "ledger/aliases", "ledger/sections"),
+    *("page/assignments", "page/facts", "ledger/aliases", "ledger/sections", "ledger/units"),
 )
 """The queries that `render` needs in its `tables`, by name: what ontology/queries/NAME.rq answers."""
 

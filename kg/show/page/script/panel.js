@@ -15,10 +15,11 @@
 
   const facts = (node) => {
     let before = null;
-    for (const [fact, text, quote, start] of KG.list(node, "facts")) {
+    for (const [fact, text, quote, start, at] of KG.list(node, "facts")) {
       if (fact !== before) head(KG.say(before = fact));
-      if (text !== quote) KG.add(told, "p", text, "fact");
-      if (quote) KG.quote(told, quote, start, KG.plan(node));
+      if (at !== undefined) KG.link(told, at);
+      else if (text !== quote) KG.add(told, "p", text, "fact");
+      if (quote) KG.quote(told, quote, start, KG.plan(node) ?? KG.plan(KG.nodes[at]), fact.startsWith("duty") ? "role" : "");
     }
   };
   // One sentence often names several units: quoted once, under the last of them.
@@ -72,6 +73,10 @@
     for (const role of ["lead", "responsible", "support"]) {
       relations(of(node.id, role).sort(byName(node.id)), node.id, KG.say(`${role}-of`));
     }
+    if (node.named) head(KG.say("named-in"));
+    for (const plan of KG.list(node, "named")) KG.link(told, plan);
+  };
+  const measures = (node) => {
     const measured = KG.more.measures.map((measure, place) => [measure, node.measures?.[place]]).filter(([measure, value]) => KG.says(measure) && value !== undefined && value !== null);
     if (measured.length) head(KG.say("measures"));
     for (const [measure, value] of measured) line(measure, String(value));
@@ -114,6 +119,7 @@
     if (state.with !== null) KG.tellTwo(told, state);
     ({ unit, task })[node.group]?.(node) ?? (node.group !== "unit" && node.group !== "task" && origin(node));
     facts(node);
+    measures(node);
     KG.$("panel").scrollTop = again;
   });
   // A relation in the panel of one of its ends: the line that was clicked.

@@ -10,7 +10,7 @@
     if (state.off.has(node.tone)) return false;
     const { place, plan, due, finding } = state;
     if (place && KG.place(node) !== place) return false;
-    if (plan && node.plan !== plan) return false;
+    if (plan !== "" && node.plan !== plan && !KG.list(node, "named").includes(plan)) return false;
     if (due && node.due !== due) return false;
     if (finding && !KG.list(node, "findings").some((found) => found.kind === finding)) return false;
     return !byWork(state) || KG.touching[node.id].some((edge) => edge.role !== "derivation" && works(edge, state));
@@ -67,7 +67,7 @@
       const seeds = KG.nodes.filter((node) => passes(node, state));
       const stands = new Set(byWork(state) || state.due || state.plan !== "" ? ["task"] : ["task", "plan", "unit"]);
       if (state.finding) stands.add("item").add("unit");
-      if (state.plan !== "" && !state.due && !state.finding && !byWork(state)) stands.add("plan");
+      if (state.plan !== "" && !state.due && !state.finding && !byWork(state)) stands.add("plan").add("unit");
       nodes = spread(seeds.filter((node) => stands.has(node.group)).map((node) => node.id), role, legend);
     } else nodes = new Set(KG.nodes.filter(legend).map((node) => node.id));
     let edges = new Set(KG.edges.filter((edge) => role(edge) && nodes.has(edge.from) && nodes.has(edge.to)));
