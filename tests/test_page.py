@@ -6,8 +6,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from browser_fixture import axe, chromium, find, go, log, needs_axe, needs_browser, requested, run, search, texts
@@ -16,6 +18,7 @@ from page_fixture import ATTACKS, given, page
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
 
 from kg.analyse.findings import findings
 from kg.analyse.measures import centrality
@@ -247,6 +250,20 @@ def test_the_csv_says_what_the_graph_says(examples: webdriver.Chrome, built: Pat
     assert {row[8] for row in run(examples, "return KG.rows()")} == {"panshi-2021-tasks.txt"}
 
 
+def test_the_svg_has_each_shape_line_and_name_of_the_drawing(opened: webdriver.Chrome) -> None:
+    drawing = ElementTree.fromstring(run(opened, "return KG.svg()"))
+    shapes = Counter(child.tag.rpartition("}")[2] for child in drawing)
+    # 3 units; 3 tasks of units, 4 boxes and the ground; the task of nobody
+    assert (shapes["circle"], shapes["rect"], shapes["path"], shapes["line"]) == (3, 3 + 4 + 1, 1, 11)
+    names = "return KG.dots.get().flatMap(n => n.label.split('\\n')).filter(row => row.trim())"
+    said = [child.text for child in drawing if child.tag.endswith("}text")]
+    assert said == run(opened, names)
+    assert any(str(row).startswith("<img") for row in said)  # text, in the file as on the page
+    circle = next(child for child in drawing if child.tag.endswith("}circle"))
+    unit = run(opened, "return KG.nodes.find(node => node.group === 'unit')")
+    assert (circle.get("cx"), circle.get("cy")) == (str(unit["x"]), str(unit["y"]))
+
+
 def test_the_matrix_has_a_letter_where_task_and_unit_meet(examples: webdriver.Chrome) -> None:
     run(examples, "KG.set({view: 'matrix'})")
     letters = texts(examples, "#matrix td span")
@@ -327,7 +344,7 @@ def test_in_a_large_collection_tasks_are_folded_until_a_plan_is_opened(
     drawn = "return KG.dots.get().filter(n => n.group === 'task').length"
     assert run(browser, drawn) == 0
     assert "显示 41 / 共 491" in texts(browser, "#tally")[0]
-    assert "450 项任务收在方案内" in texts(browser, "#tally")[0]
+    assert "450 项任务收在方案和部分内" in texts(browser, "#tally")[0]
     search(browser, "任务123").send_keys(Keys.ENTER)  # search reaches what is folded
     assert run(browser, HEADING) == "123 任务123"
     assert run(browser, drawn) == 1
@@ -338,6 +355,34 @@ def test_in_a_large_collection_tasks_are_folded_until_a_plan_is_opened(
     run(browser, "KG.set({open: new Set()})")
     assert run(browser, drawn) == 0
     assert run(browser, "return KG.rows().length") == 450  # what is folded is shown in tables and CSV
+
+
+def test_in_a_large_collection_a_plan_opens_on_its_sections_and_these_on_their_tasks(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    headings = [(str(n), "一、目标" if n < 300 else "二、举措") for n in range(450)]
+    many = tables({str(n): {f"单位{n % 40}": "lead"} for n in range(450)}, ledger_sections=headings)
+    path = tmp_path / "graph.html"
+    path.write_text(render(many, centrality(many), findings(many), "大"), encoding="utf-8")
+    go(browser, path)
+    said = "return KG.dots.get().filter(n => n.group === arguments[0]).map(n => n.label)"
+    assert browser.execute_script(said, "plan") == ["分工方案\n450 项任务"]  # counted before anything opens
+    search(browser, "分工方案").send_keys(Keys.ENTER)
+    assert find(browser, "#told .open").text == "打开 2 个部分"
+    both = ["一、目标\n300 项任务", "二、举措\n150 项任务"]  # there is room for both once the flight is over
+    WebDriverWait(browser, 5).until(lambda _: browser.execute_script(said, "section") == both)
+    assert browser.execute_script(said, "task") == []
+    assert "显示 41 / 共 491" in texts(browser, "#tally")[0]  # a section is no thing of its own
+    run(browser, "KG.go(KG.byIri.get('plan/二、举措'))")
+    assert find(browser, "#told .open").text == "打开 150 项任务"
+    find(browser, "#told .open").click()
+    browser.refresh()
+    assert run(browser, HEADING) == "二、举措"
+    find(browser, "#close").click()
+    assert len(browser.execute_script(said, "task")) == 150
+    assert "一、目标\n300 项任务" in browser.execute_script(said, "section")
+    run(browser, "KG.set({role: 'support'})")
+    assert browser.execute_script(said, "section") == []  # nothing of them passes
 
 
 @needs_axe

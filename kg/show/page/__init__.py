@@ -28,8 +28,22 @@ QUERIES = (
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    *("data", "state", "shown", "hash", "dom", "draw", "fitted", "paint", "search", "legend", "filters", "tip"),
-    *("quote", "panel", "paths", "table", "matrix", "coverage", "save", "start"),
+    *(
+        "data",
+        "state",
+        "sections",
+        "shown",
+        "hash",
+        "dom",
+        "draw",
+        "fitted",
+        "paint",
+        "search",
+        "legend",
+        "filters",
+        "tip",
+    ),
+    *("quote", "panel", "paths", "table", "matrix", "coverage", "svg", "save", "start"),
 )
 """The page's own modules in the order in which they run: each only uses what stands before it when it is loaded."""
 

@@ -11,7 +11,7 @@
     interaction: { hover: true, selectConnectedEdges: false, hideEdgesOnDrag: many, hideEdgesOnZoom: many, keyboard: false },
     nodes: { borderWidth: 1.2, borderWidthSelected: 3, labelHighlightBold: false },
     edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 0.5 },
-    groups: { unit: { shape: "dot", ...label }, task: { shape: "square", size: 6, ...label }, plan: box, document: box, item: box },
+    groups: { unit: { shape: "dot", ...label }, task: { shape: "square", size: 6, ...label }, plan: box, section: box, document: box, item: box },
   };
   KG.dots = new vis.DataSet();
   KG.lines = new vis.DataSet();
@@ -73,7 +73,7 @@
     }
   });
   KG.network.on("doubleClick", ({ nodes: [node] }) => {
-    if (node !== undefined && KG.large && KG.nodes[node].group === "plan") KG.set({ open: KG.toggled(KG.state.open, node) });
+    if (node !== undefined && KG.large && KG.tasksOf(node).length) KG.set({ open: KG.toggled(KG.state.open, node) });
   });
   let zooming = 0;
   KG.network.on("zoom", () => { clearTimeout(zooming); zooming = setTimeout(() => KG.paint(), 150); });

@@ -31,15 +31,15 @@
   };
   const tally = () => {
     const drawing = KG.state.view === "graph", parent = KG.$("tally");
-    const { nodes, edges, folded, cut } = drawing ? KG.drawn : { nodes: KG.kept.nodes, edges: [...KG.kept.edges] };
+    const { nodes, edges, folded, cut, parts = 0 } = drawing ? KG.drawn : { nodes: KG.kept.nodes, edges: [...KG.kept.edges] };
     parent.replaceChildren();
-    KG.add(parent, "b", KG.say("showing", nodes.size, KG.nodes.length));
+    KG.add(parent, "b", KG.say("showing", nodes.size - parts, KG.total));
     KG.add(parent, "span", ` · ${KG.say("relations", edges.length)}`);
     if (folded) KG.add(parent, "span", KG.say("folded", folded), "note");
     if (cut) KG.add(parent, "span", KG.say("cut", cut), "note");
     const empty = KG.$("empty");
     empty.hidden = nodes.size > 0;
-    empty.textContent = KG.say(KG.nodes.length ? "nothing-left" : "empty");
+    empty.textContent = KG.say(KG.total ? "nothing-left" : "empty");
   };
   let said = null;
   KG.onState((state) => {

@@ -86,9 +86,10 @@
     line("level", node.level && KG.say(node.level));
     line("file", node.file);
     const tasks = KG.tasksOf(node.id);
+    if (node.group === "section") KG.link(told, node.plan);
     if (tasks.length && KG.large) {
-      const open = KG.state.open.has(node.id);
-      KG.button(told, open ? KG.say("fold-tasks") : KG.say("open-tasks", tasks.length), () => KG.set({ open: KG.toggled(KG.state.open, node.id) }), "open");
+      const open = KG.state.open.has(node.id), parts = KG.sectionsOf(node.id).length;
+      KG.button(told, open ? KG.say("fold-tasks") : parts ? KG.say("open-sections", parts) : KG.say("open-tasks", tasks.length), () => KG.set({ open: KG.toggled(KG.state.open, node.id) }), "open");
     }
     relations(of(node.id, "derivation").filter((edge) => edge.from === node.id), node.id, KG.say("derivation"));
     relations(of(node.id, "derivation").filter((edge) => edge.to === node.id).sort(byName(node.id)), node.id, KG.say("derivation-of"));

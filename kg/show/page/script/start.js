@@ -4,8 +4,7 @@
   for (const button of views) button.addEventListener("click", () => KG.set({ view: button.dataset.view }));
   KG.onState(({ view }, before) => {
     for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-    for (const id of ["graph", "corner"]) KG.$(id).hidden = view !== "graph";
-    KG.$("png").hidden = view !== "graph";
+    for (const id of ["graph", "corner", "png", "svg"]) KG.$(id).hidden = view !== "graph";
     if (KG.started && view === "graph" && before.view !== "graph") KG.whole();
     if (view !== "graph") KG.$("tip").hidden = true;
   });
