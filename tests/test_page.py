@@ -326,6 +326,19 @@ def test_role_and_kind_of_unit_are_filtered(
     assert {tuple(row) for row in made} == held
 
 
+def test_what_is_printed_is_what_can_be_read_on_paper(examples: webdriver.Chrome) -> None:
+    examples.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
+    seen = "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility()).map(e => e.id)"
+    parts = "#graph, #legend, #tally, #panel, #filters, #search, #views, #take, #close, #corner"
+    assert set(examples.execute_script(seen, parts)) == {"graph", "legend", "tally", "panel"}
+    assert run(examples, "return KG.$('panel').scrollHeight === KG.$('panel').clientHeight")  # all its sentences
+    run(examples, "KG.set({node: null, view: 'matrix'})")
+    assert examples.execute_script(seen, "header, #side, #matrix") == ["matrix"]
+    assert run(examples, "return document.querySelector('#matrix table').offsetWidth") < 1046  # A4 on its side
+    examples.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_an_empty_page_says_so(browser: webdriver.Chrome, tmp_path: Path) -> None:
     nothing = {name: Table(table.columns) for name, table in given().items()}
     path = tmp_path / "graph.html"
