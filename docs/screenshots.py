@@ -20,7 +20,7 @@ STATES = {
     "search": "lang=zh",
     "unit": f"lang=zh&node={UNIT}",
     "task": f"lang=en&node={TASK}",
-    "focus": f"lang=zh&node={TASK}&steps=2&mode=hide",
+    "focus": f"lang=zh&node={TASK}&steps=2&mode=hide&off=derivation",
     "filter": "lang=en&finding=task-without-lead",
     "matrix": "lang=zh&view=matrix",
     "coverage": "lang=en&view=coverage",
@@ -28,7 +28,7 @@ STATES = {
     "phone": f"lang=zh&node={TASK}",
 }
 WIDE, PHONE = (1280, 800), (390, 844)
-SETTLED = 1.0  # seconds for the flight to what is chosen
+SETTLED = 1.0  # seconds until all is drawn
 
 
 def main(page: Path) -> None:
@@ -44,14 +44,13 @@ def main(page: Path) -> None:
             width, height = PHONE if state == "phone" else WIDE
             size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
             scheme = {"name": "prefers-color-scheme", "value": "dark" if state == "dark" else "light"}
+            still = {"name": "prefers-reduced-motion", "value": "reduce"}  # no picture during a flight
             browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, still]})
             browser.get("about:blank")
             browser.get(f"{page.resolve().as_uri()}#{address}")
             if state == "search":
                 browser.find_element("id", "search").send_keys("教育")
-            if state == "focus":
-                browser.execute_script("KG.whole()")
             time.sleep(SETTLED)
             taken = browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "webp", "quality": 80})
             (HERE / f"{state}.webp").write_bytes(base64.b64decode(taken["data"]))

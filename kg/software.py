@@ -31,7 +31,8 @@ class Software:
 @cache
 def showing() -> str:
     """Return a digest of the code and the questions that decide what the page and the tables show of a graph."""
-    return _digest(((HERE, ("show/*", "show/report/*", "analyse/*")), (ONTOLOGY, ("queries/**/*.rq",))))
+    shown = ("show/*", "show/report/*", "show/page/*", "show/page/script/*", "analyse/*")
+    return _digest(((HERE, shown), (ONTOLOGY, ("queries/**/*.rq",))))
 
 
 @cache

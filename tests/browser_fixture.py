@@ -14,6 +14,8 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 
 FLAGS = [
     "--headless",
@@ -55,6 +57,28 @@ def chromium(profile: Path) -> Iterator[webdriver.Chrome]:
 
 def run(browser: webdriver.Chrome, script: str) -> Any:
     return browser.execute_script(script)
+
+
+def go(browser: webdriver.Chrome, file: Path, address: str = "lang=zh") -> webdriver.Chrome:
+    browser.get("about:blank")  # else a new address after # is no new page
+    browser.get(f"{file.as_uri()}#{address}")
+    return browser
+
+
+def find(browser: webdriver.Chrome, css: str) -> WebElement:
+    return browser.find_element(By.CSS_SELECTOR, css)
+
+
+def texts(browser: webdriver.Chrome, css: str) -> list[str]:
+    said: list[str] = run(browser, f"return [...document.querySelectorAll({css!r})].map(e => e.textContent)")
+    return said
+
+
+def search(browser: webdriver.Chrome, text: str) -> WebElement:
+    box = find(browser, "#search")
+    box.clear()
+    box.send_keys(text)
+    return box
 
 
 def log(browser: webdriver.Chrome, kind: str) -> list[dict[str, Any]]:

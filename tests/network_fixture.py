@@ -25,6 +25,7 @@ COLUMNS = {
     "page/facts": ("subject", "fact", "object", "text", "quote", "start"),
     "ledger/aliases": ("iri", "alias"),
     "ledger/sections": ("task", "heading"),
+    "ledger/units": ("iri", "unit", "kind", "kindZh", "place", "level"),
 }
 
 

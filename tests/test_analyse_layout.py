@@ -8,6 +8,7 @@ from network_fixture import Work, tables
 
 from kg.analyse.ground import Ground
 from kg.analyse.layout import positions
+from kg.table import Table
 
 TEAMS: Work = {
     str(n): {
@@ -64,6 +65,25 @@ def test_tasks_of_no_unit_stand_under_their_plan() -> None:
     loose = [places[f"闲{n}"] for n in range(9)]
     assert all(y > places["plan"][1] for _, y in loose)
     assert max(x for x, _ in loose) - min(x for x, _ in loose) < 400
+
+
+def test_a_plan_stands_with_its_own_work_and_with_units_that_it_only_names() -> None:
+    plans = ("方案一", "方案二", "方案三")
+    work = {f"{plan}-{n}": {f"{plan}的单位{m}": "lead" for m in range(n % 3)} for plan in plans for n in range(9)}
+    given = tables(work, page_origins=[], network_named=[("办公室", "办公室", "方案二", "issuer")])
+    tasks = [(task, task, task, task[:3], None, None, None) for task in work]
+    given["network/tasks"] = Table(given["network/tasks"].columns, tuple(tasks))
+    units = {str(row["unit"]) for row in given["network/units"].records()} | {"办公室"}
+    sizes = dict.fromkeys(sorted(units), (120.0, 70.0)) | dict.fromkeys(work, (60.0, 40.0))
+    places = positions(given, sizes | dict.fromkeys(plans, (200.0, 24.0)))
+    assert places.keys() == sizes.keys() | set(plans)
+    boxes = []
+    for plan in plans:
+        own = [at for thing, at in places.items() if thing[:3] == plan or (thing, plan) == ("办公室", "方案二")]
+        assert len(own) == (13 if plan == "方案二" else 12)  # 9 tasks, 2 units, the plan itself
+        boxes.append([(min(at[side] for at in own), max(at[side] for at in own)) for side in (0, 1)])
+    for a, b in combinations(boxes, 2):
+        assert any(one[1] < other[0] or other[1] < one[0] for one, other in zip(a, b, strict=True)), "plans mix"
 
 
 def test_nothing_to_place() -> None:

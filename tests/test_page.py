@@ -6,17 +6,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from browser_fixture import axe, chromium, log, needs_axe, needs_browser, requested, run
+from browser_fixture import axe, chromium, find, go, log, needs_axe, needs_browser, requested, run, search, texts
 from network_fixture import tables
 from page_fixture import ATTACKS, given, page
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
 
 from kg.analyse.findings import findings
 from kg.analyse.measures import centrality
@@ -52,28 +54,6 @@ def examples(browser: webdriver.Chrome, built: Path) -> webdriver.Chrome:
     return go(browser, built / "graph.html")
 
 
-def go(browser: webdriver.Chrome, file: Path, address: str = "lang=zh") -> webdriver.Chrome:
-    browser.get("about:blank")  # else a new address after # is no new page
-    browser.get(f"{file.as_uri()}#{address}")
-    return browser
-
-
-def find(browser: webdriver.Chrome, css: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, css)
-
-
-def texts(browser: webdriver.Chrome, css: str) -> list[str]:
-    said: list[str] = run(browser, f"return [...document.querySelectorAll({css!r})].map(e => e.textContent)")
-    return said
-
-
-def search(browser: webdriver.Chrome, text: str) -> WebElement:
-    box = find(browser, "#search")
-    box.clear()
-    box.send_keys(text)
-    return box
-
-
 @pytest.mark.parametrize("which", ["handmade", "built"])
 def test_it_opens_without_an_error_and_asks_for_nothing_but_itself(
     which: str, browser: webdriver.Chrome, request: pytest.FixtureRequest
@@ -107,6 +87,8 @@ def test_it_draws_all_units_of_the_examples(browser: webdriver.Chrome, built: Pa
     browser.get((built / "graph.html").as_uri())
     with (built / "centrality.csv").open(encoding="utf-8-sig", newline="") as file:
         units = {row["iri"] for row in csv.DictReader(file)}
+    with (built / "orphans.csv").open(encoding="utf-8-sig", newline="") as file:
+        units |= {row["iri"] for row in csv.DictReader(file) if row["kind"] == "unit-without-task"}
     units = {iri.rsplit("/id/", 1)[1] for iri in units}
     drawn = run(browser, "return KG.dots.get().filter(n => n.group === 'unit').map(n => KG.nodes[n.id].iri)")
     assert set(drawn) == units
@@ -127,7 +109,7 @@ def test_nothing_is_cut_at_the_edge_and_no_name_lies_over_another(examples: webd
         examples,
         """
         const at = (x, y) => KG.network.canvasToDOM({x, y}), room = KG.$("graph").getBoundingClientRect();
-        const drawn = KG.dots.get().filter(n => n.label);
+        const drawn = KG.dots.get().filter(n => n.label.trim());
         const boxes = drawn.map(n => KG.network.getBoundingBox(n.id)).map(b => [at(b.left, b.top), at(b.right, b.bottom)]);
         const labels = drawn.map(n => KG.network.body.nodes[n.id].labelModule.getSize
           ? [n, KG.network.body.nodes[n.id].labelModule.size] : null).filter(Boolean).map(([n, size]) => {
@@ -268,11 +250,18 @@ def test_the_csv_says_what_the_graph_says(examples: webdriver.Chrome, built: Pat
     assert {row[8] for row in run(examples, "return KG.rows()")} == {"panshi-2021-tasks.txt"}
 
 
-def test_a_citation_is_copied(examples: webdriver.Chrome) -> None:
-    run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
-    find(examples, "#told .copy").click()
-    assert run(examples, "return KG.copied").startswith("“牵头单位:市教育局” 贯彻落实")
-    assert "panshi-2021-tasks.txt 767–776" in run(examples, "return KG.copied")
+def test_the_svg_has_each_shape_line_and_name_of_the_drawing(opened: webdriver.Chrome) -> None:
+    drawing = ElementTree.fromstring(run(opened, "return KG.svg()"))
+    shapes = Counter(child.tag.rpartition("}")[2] for child in drawing)
+    # 3 units; 3 tasks of units, 4 boxes and the ground; the task of nobody
+    assert (shapes["circle"], shapes["rect"], shapes["path"], shapes["line"]) == (3, 3 + 4 + 1, 1, 11)
+    names = "return KG.dots.get().flatMap(n => n.label.split('\\n')).filter(row => row.trim())"
+    said = [child.text for child in drawing if child.tag.endswith("}text")]
+    assert said == run(opened, names)
+    assert any(str(row).startswith("<img") for row in said)  # text, in the file as on the page
+    circle = next(child for child in drawing if child.tag.endswith("}circle"))
+    unit = run(opened, "return KG.nodes.find(node => node.group === 'unit')")
+    assert (circle.get("cx"), circle.get("cy")) == (str(unit["x"]), str(unit["y"]))
 
 
 def test_the_matrix_has_a_letter_where_task_and_unit_meet(examples: webdriver.Chrome) -> None:
@@ -299,13 +288,55 @@ def test_the_table_is_sorted_by_its_heads(examples: webdriver.Chrome) -> None:
 
 
 def test_it_works_by_keyboard_alone(examples: webdriver.Chrome) -> None:
-    find(examples, "body").send_keys("/")
-    assert run(examples, "return document.activeElement.id") == "search"
-    find(examples, "#search").send_keys("jyj", Keys.ARROW_DOWN, Keys.ENTER)
-    assert run(examples, HEADING).endswith("教育局")
-    find(examples, "#graph").send_keys(Keys.ARROW_RIGHT, "+", "0")
-    find(examples, "body").send_keys(Keys.ESCAPE)
+    focused = "return document.activeElement.id || document.activeElement.textContent"
+    assert run(examples, focused) == "search"  # a unit is two steps away: its initials and Enter
+    examples.switch_to.active_element.send_keys("jyj", Keys.ENTER)
+    assert run(examples, HEADING) == run(examples, focused) == "磐石市教育局"
+    examples.switch_to.active_element.send_keys(Keys.TAB)  # what follows is the panel's own
+    assert run(examples, focused) == "1 步"
+    examples.switch_to.active_element.send_keys(Keys.ESCAPE)
     assert run(examples, "return KG.$('panel').hidden") is True
+    assert run(examples, focused) == "graph"
+    where = "return [KG.network.getScale(), KG.network.getViewPosition().x]"
+    before = run(examples, where)
+    examples.switch_to.active_element.send_keys(Keys.ARROW_RIGHT, "+")
+    scale, x = run(examples, where)
+    assert (scale / before[0], x > before[1]) == (pytest.approx(1.25), True)
+    examples.switch_to.active_element.send_keys("/")
+    assert run(examples, focused) == "search"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "tasks", "units"),
+    [("role=lead", 31, 10), ("kind=财政部门", 12, 3), ("kind=财政部门&role=support", 11, 2)],
+)
+def test_role_and_kind_of_unit_are_filtered(
+    browser: webdriver.Chrome, built: Path, chosen: str, tasks: int, units: int
+) -> None:
+    with (built / "assignments.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    asked = dict(part.split("=") for part in chosen.split("&"))
+    rows = [row for row in rows if asked.get("role", row["role"]) == row["role"]]
+    go(browser, built / "graph.html", f"lang=zh&view=table&{chosen}")
+    assert texts(browser, "caption") == [f"任务 · {tasks}", f"单位 · {units}"]
+    made = run(browser, "return KG.rows().filter(row => row[4]).map(row => [row[8], row[1], row[3], row[4], row[7]])")
+    held = {(row["file"], row["id"], row["role"], row["unit"], row["quote"]) for row in rows}
+    if "kind" in asked:
+        held = {row for row in held if "财政" in row[3]}
+    assert {tuple(row) for row in made} == held
+
+
+def test_what_is_printed_is_what_can_be_read_on_paper(examples: webdriver.Chrome) -> None:
+    examples.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
+    seen = "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility()).map(e => e.id)"
+    parts = "#graph, #legend, #tally, #panel, #filters, #search, #views, #take, #close, #corner"
+    assert set(examples.execute_script(seen, parts)) == {"graph", "legend", "tally", "panel"}
+    assert run(examples, "return KG.$('panel').scrollHeight === KG.$('panel').clientHeight")  # all its sentences
+    run(examples, "KG.set({node: null, view: 'matrix'})")
+    assert examples.execute_script(seen, "header, #side, #matrix") == ["matrix"]
+    assert run(examples, "return document.querySelector('#matrix table').offsetWidth") < 1046  # A4 on its side
+    examples.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 def test_an_empty_page_says_so(browser: webdriver.Chrome, tmp_path: Path) -> None:
@@ -326,7 +357,7 @@ def test_in_a_large_collection_tasks_are_folded_until_a_plan_is_opened(
     drawn = "return KG.dots.get().filter(n => n.group === 'task').length"
     assert run(browser, drawn) == 0
     assert "显示 41 / 共 491" in texts(browser, "#tally")[0]
-    assert "450 项任务收在方案内" in texts(browser, "#tally")[0]
+    assert "450 项任务收在方案和部分内" in texts(browser, "#tally")[0]
     search(browser, "任务123").send_keys(Keys.ENTER)  # search reaches what is folded
     assert run(browser, HEADING) == "123 任务123"
     assert run(browser, drawn) == 1
@@ -337,6 +368,34 @@ def test_in_a_large_collection_tasks_are_folded_until_a_plan_is_opened(
     run(browser, "KG.set({open: new Set()})")
     assert run(browser, drawn) == 0
     assert run(browser, "return KG.rows().length") == 450  # what is folded is shown in tables and CSV
+
+
+def test_in_a_large_collection_a_plan_opens_on_its_sections_and_these_on_their_tasks(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    headings = [(str(n), "一、目标" if n < 300 else "二、举措") for n in range(450)]
+    many = tables({str(n): {f"单位{n % 40}": "lead"} for n in range(450)}, ledger_sections=headings)
+    path = tmp_path / "graph.html"
+    path.write_text(render(many, centrality(many), findings(many), "大"), encoding="utf-8")
+    go(browser, path)
+    said = "return KG.dots.get().filter(n => n.group === arguments[0]).map(n => n.label)"
+    assert browser.execute_script(said, "plan") == ["分工方案\n450 项任务"]  # counted before anything opens
+    search(browser, "分工方案").send_keys(Keys.ENTER)
+    assert find(browser, "#told .open").text == "打开 2 个部分"
+    both = ["一、目标\n300 项任务", "二、举措\n150 项任务"]  # there is room for both once the flight is over
+    WebDriverWait(browser, 5).until(lambda _: browser.execute_script(said, "section") == both)
+    assert browser.execute_script(said, "task") == []
+    assert "显示 41 / 共 491" in texts(browser, "#tally")[0]  # a section is no thing of its own
+    run(browser, "KG.go(KG.byIri.get('plan/二、举措'))")
+    assert find(browser, "#told .open").text == "打开 150 项任务"
+    find(browser, "#told .open").click()
+    browser.refresh()
+    assert run(browser, HEADING) == "二、举措"
+    find(browser, "#close").click()
+    assert len(browser.execute_script(said, "task")) == 150
+    assert "一、目标\n300 项任务" in browser.execute_script(said, "section")
+    run(browser, "KG.set({role: 'support'})")
+    assert browser.execute_script(said, "section") == []  # nothing of them passes
 
 
 @needs_axe

@@ -15,10 +15,15 @@ WIDE = 1.5  # screens are wider than high
 
 
 class Ground:
-    """What room is taken, as rectangles in a coarse grid."""
+    """What room is taken, as rectangles in a coarse grid of `cell` page units.
 
-    def __init__(self, cell: float) -> None:
+    Room is looked for in steps of a thing's side divided by `fine`: twice as fine stands closer and takes four times
+    the time.
+    """
+
+    def __init__(self, cell: float, fine: int = 3) -> None:
         self._cell = cell
+        self._fine = fine
         self._taken: dict[tuple[int, int], list[tuple[Point, Size]]] = defaultdict(list)
         self._tried: dict[tuple[Point, Size], int] = {}
 
@@ -28,7 +33,7 @@ class Ground:
         With `half` the sunflower is folded over to the right. A later call with the same wish and size starts
         where the earlier one found room, so many equal wishes take time in proportion.
         """
-        step = sqrt(size[0] * size[1]) / 3
+        step = sqrt(size[0] * size[1]) / self._fine
         for k in count(self._tried.get((wish, size), 0)):
             radius = step * sqrt(k)
             across = WIDE * radius * cos(k * GOLDEN)

@@ -6,8 +6,8 @@ for its label too, so labels cannot pile up.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, sqrt
 
 import networkx as nx
@@ -19,6 +19,7 @@ QUERIES = (
     "network/units",
     "network/tasks",
     "network/unit-task",
+    "network/named",
     "network/items",
     "page/origins",
 )
@@ -29,6 +30,7 @@ Places = dict[str, Point]
 AIR = 60.0  # between islands, and between columns
 TIGHT = 0.6  # of the way out that force puts a unit: lone ones drift far, and nothing overlaps anyhow
 LINE = 10.0  # between two boxes of a column
+FEW = 50  # parts up to which they are set side by side with care
 COLUMN = 30  # boxes in one column of origins at most
 OUTWARDS = {"prefecture": 1, "provincial": 2, "national": 3}  # a column of its own; others stand nearest
 
@@ -37,15 +39,15 @@ def positions(tables: Tables, sizes: Mapping[str, Size]) -> dict[str, tuple[int,
     """Return the middle of every unit, task, plan and origin, in whole page units, x rightwards, y downwards.
 
     Units that share tasks form an island by their shared tasks (Fruchterman and Reingold 1991, with a set
-    seed), each task on a sunflower round the middle of its units; islands stand round the largest. A plan
-    heads its tasks that no unit has, beyond them. Documents and their items stand in columns on the left,
+    seed), each task on a sunflower round the middle of its units. A plan heads its tasks that no unit has and the
+    units that it names without a task, and stands with the islands of its other tasks; the plans stand round the
+    largest. Documents and their items stand in columns on the left,
     the national farthest out. The same tables and sizes give the same positions.
     """
     units, work = unit_unit(tables), unit_task(tables)
     islands = [_island(units, sorted(part), work, sizes) for part in nx.connected_components(units)]
-    islands.sort(key=lambda island: (-len(island), min(island)))
-    islands += _trays(tables, work, sizes)
-    places = _pack(islands, sizes)
+    blocks = [_pack(block, sizes) for block in _by_plan(tables, islands, _trays(tables, work, sizes))]
+    places = _pack(sorted(blocks, key=lambda block: (-len(block), min(block))), sizes, half=True)
     places |= _columns(tables, sizes, places)
     return {thing: (round(x), round(y)) for thing, (x, y) in sorted(places.items())}
 
@@ -69,33 +71,53 @@ def _island(network: Network, together: Sequence[str], work: Network, sizes: Map
     return places
 
 
-def _trays(tables: Tables, work: Network, sizes: Mapping[str, Size]) -> list[Places]:
-    """Each plan as a heading over its tasks of no unit, in rows; a plan without such tasks stands alone."""
+def _trays(tables: Tables, work: Network, sizes: Mapping[str, Size]) -> dict[str, Places]:
+    """Each plan as a heading over its tasks of no unit and its units of no task, in rows; else it stands alone."""
     loose: dict[str, list[tuple[str, str]]] = {}
     for row in tables["network/tasks"].records():
         of_plan = loose.setdefault(text(row["plan"]), [])
         if not work.degree(text(row["task"])):
             of_plan.append((text(row["id"]), text(row["task"])))
-    trays = []
+    idle: dict[str, str] = {}  # each with the first plan that names it
+    for row in tables["network/named"].records():
+        if text(row["unit"]) not in work and text(row["plan"]) in loose:
+            idle.setdefault(text(row["unit"]), text(row["plan"]))
+    trays = {}
     for plan, numbered in sorted(loose.items()):
         tasks = [task for _, task in sorted(set(numbered), key=lambda pair: (by_number(pair[0]), pair[1]))]
-        width, height = (max((sizes[task][side] for task in tasks), default=0.0) for side in (0, 1))
-        across = max(1, ceil(sqrt(len(tasks) / 2)))
         tray = {plan: (0.0, 0.0)}
-        for n, task in enumerate(tasks):
-            row_, column = divmod(n, across)
-            tray[task] = ((column - (across - 1) / 2) * width, sizes[plan][1] / 2 + (row_ + 0.7) * height)
-        trays.append(tray)
+        tray |= _rows(tasks, tray, sizes)
+        trays[plan] = tray | _rows([unit for unit, named in idle.items() if named == plan], tray, sizes)
     return trays
 
 
-def _pack(islands: Sequence[Places], sizes: Mapping[str, Size]) -> Places:
-    """Set whole islands side by side, the first on the left, the others round its right."""
-    ground, places = Ground(400.0), Places()
+def _rows(things: Sequence[str], above: Places, sizes: Mapping[str, Size]) -> Places:
+    """Things in rows under what is placed above, half a row apart from it."""
+    width, height = (max((sizes[thing][side] for thing in things), default=0.0) for side in (0, 1))
+    across, top = max(1, ceil(sqrt(len(things) / 2))), _bounds(above, sizes)[3] + height
+    return {
+        thing: ((n % across - (across - 1) / 2) * width, top + n // across * height) for n, thing in enumerate(things)
+    }
+
+
+def _by_plan(tables: Tables, islands: Iterable[Places], trays: Mapping[str, Places]) -> Iterator[list[Places]]:
+    """Yield what stands together: each plan's tray with the islands of which most tasks are its own, the largest first."""
+    plan_of = {text(row["task"]): text(row["plan"]) for row in tables["network/tasks"].records()}
+    blocks: dict[str, list[Places]] = {plan: [tray] for plan, tray in trays.items()}
+    for island in islands:
+        plans = Counter(sorted(plan_of[thing] for thing in island if thing in plan_of))
+        blocks.setdefault(max(plans, key=lambda plan: plans[plan], default=""), []).append(island)
+    for block in blocks.values():
+        yield sorted(block, key=lambda part: (-len(part), min(part)))
+
+
+def _pack(islands: Sequence[Places], sizes: Mapping[str, Size], half: bool = False) -> Places:
+    """Set whole parts side by side, the others round the first; with `half` round its right only."""
+    ground, places = Ground(400.0, 6 if len(islands) <= FEW else 3), Places()
     for island in islands:
         left, top, right, bottom = _bounds(island, sizes)
         size = right - left + AIR, bottom - top + AIR
-        x, y = ground.settle((size[0] / 2, 0.0), size, half=True)
+        x, y = ground.settle((size[0] / 2 if half else 0.0, 0.0), size, half)
         shift = x - (left + right) / 2, y - (top + bottom) / 2
         places.update((thing, (at[0] + shift[0], at[1] + shift[1])) for thing, at in island.items())
     return places

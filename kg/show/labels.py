@@ -16,7 +16,7 @@ TONES: Mapping[str, str] = {
 }
 """Colours of orphan tasks, what weighs most first: a task has the first that applies."""
 
-FONTS: Mapping[str, float] = {"unit": 15, "task": 6.5, "plan": 18, "document": 16, "item": 14}
+FONTS: Mapping[str, float] = {"unit": 15, "task": 6.5, "plan": 26, "section": 15, "document": 16, "item": 14}
 """Size of a label by sort of node, in page units; a unit's own grows with its centrality."""
 
 TASK_WIDTH, TASK_LINES = 8, 3  # characters in a line of a task's label, and lines

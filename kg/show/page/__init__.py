@@ -22,14 +22,28 @@ from kg.table import Table
 QUERIES = (
     *layout.QUERIES,
     *coverage.QUERIES,
-    *("page/assignments", "page/facts", "ledger/aliases", "ledger/sections"),
+    *("page/assignments", "page/facts", "ledger/aliases", "ledger/sections", "ledger/units"),
 )
 """The queries that `render` needs in its `tables`, by name: what ontology/queries/NAME.rq answers."""
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    *("data", "state", "shown", "hash", "dom", "draw", "fitted", "paint", "search", "legend", "filters"),
-    *("quote", "panel", "paths", "table", "matrix", "coverage", "save", "start"),
+    *(
+        "data",
+        "state",
+        "sections",
+        "shown",
+        "hash",
+        "dom",
+        "draw",
+        "fitted",
+        "paint",
+        "search",
+        "legend",
+        "filters",
+        "tip",
+    ),
+    *("quote", "panel", "paths", "table", "matrix", "coverage", "svg", "save", "start"),
 )
 """The page's own modules in the order in which they run: each only uses what stands before it when it is loaded."""
 

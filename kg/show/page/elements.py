@@ -14,10 +14,12 @@ from kg.analyse.network import Tables, text
 from kg.lexicon import acts, roles
 from kg.show import labels
 from kg.show.page.groups import Group, grouped
+from kg.show.page.idle import idle
 from kg.show.page.initials import initials
 from kg.show.page.relations import Mark, Sentences, relations
 from kg.table import Cell, Table
 
+_OF_UNITS = ("duty", "issuer")  # facts that lead to a unit without an edge
 _BEFORE_MEASURES, _AFTER_MEASURES = "tasks", "iri"  # columns of measures.centrality
 
 
@@ -49,7 +51,7 @@ def elements(tables: Tables, ranking: Table, findings: Table) -> Elements:
     iris = tuple(sorted(map(str, marks)))
     base = _base(iris)
     number = {iri: place for place, iri in enumerate(iris)}
-    _tell_facts(tables, marks)
+    _tell_facts(tables, marks, number)
     for row in tables["ledger/aliases"].records():
         _gather(marks, text(row["iri"]), "alias", text(row["alias"]))
     for item, tasks in coverage.carried(tables).items():
@@ -60,6 +62,7 @@ def elements(tables: Tables, ranking: Table, findings: Table) -> Elements:
         mark["initials"] = " ".join(dict.fromkeys(map(initials, (str(mark["name"]), *alias))))
         if plan := mark.get("plan"):
             mark["plan"] = number.get(str(plan))
+        mark["named"] = [number[str(plan)] for plan in _list(mark, "named") if plan in number]
     said = Sentences()
     edges = tuple(relations(tables, number, said))
     nodes = tuple(_without_nothing(marks[iri]) for iri in iris)
@@ -97,6 +100,7 @@ def _units(tables: Tables, ranking: Table, group_of: Mapping[str, Group], other:
             "kind": kinds.get(kind),
             "measures": [row[measure] for measure in measured],
         }
+    yield from idle(tables, kinds, one_place)
 
 
 def _measures(ranking: Table) -> tuple[str, ...]:
@@ -155,17 +159,21 @@ def _origin(iri: str, sort: str, name: str) -> Mark:
     return {"of": iri, "group": sort, "tone": sort, "name": name, "label": label}
 
 
-def _tell_facts(tables: Tables, marks: Mapping[object, Mark]) -> None:
-    """Give each node what else the text says about it: fact, value, and its sentence with the place of it."""
+def _tell_facts(tables: Tables, marks: Mapping[object, Mark], number: Mapping[str, int]) -> None:
+    """Give each node what else the text says about it: fact, value, its sentence with the place of it, and the node
+    that the value is, if any. What a sentence says about a unit is told at the unit too."""
     for row in tables["page/facts"].records():
         if row["fact"] != "derivation":
-            fact = [text(row["fact"]), text(row["text"]), text(row["quote"]), row["start"]]
-            if fact not in _list(marks.get(text(row["subject"]), {}), "facts"):
-                _gather(marks, text(row["subject"]), "facts", fact)
+            fact, subject, value = text(row["fact"]), text(row["subject"]), text(row["object"])
+            said = [text(row["text"]), text(row["quote"]), row["start"]]
+            _gather(marks, subject, "facts", [fact, *said, *([number[value]] if value in number else [])])
+            if fact in _OF_UNITS and subject in number:
+                _gather(marks, value, "facts", [f"{fact}-of", *said, number[subject]])
 
 
 def _gather(marks: Mapping[object, Mark], iri: str, name: str, value: object) -> None:
-    if iri in marks:
+    """Add a value to what is gathered, once."""
+    if iri in marks and value not in _list(marks[iri], name):
         marks[iri][name] = [*_list(marks[iri], name), value]
 
 

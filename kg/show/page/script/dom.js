@@ -42,7 +42,7 @@
       said.setAttribute("aria-label", KG.say(said.dataset.label));
       if (said.tagName === "BUTTON") said.title = KG.say(said.dataset.label);
     }
-    KG.$("search").placeholder = KG.say("search");
+    KG.$("search").placeholder = KG.say("search-short");
     KG.$("language").lang = lang === "zh" ? "en" : "zh";
   });
 }

@@ -2,6 +2,7 @@
 {
   const label = { scaling: { label: { drawThreshold: 0, maxVisible: 1000 } } }; // fitted.js says which are drawn
   const box = { shape: "box", margin: 5, shapeProperties: { borderRadius: 4 }, ...label };
+  const READABLE = 0.5; // the least scale of a flight: names of tasks have room
   const many = KG.edges.length > 1500;
   const options = {
     autoResize: true,
@@ -10,21 +11,21 @@
     interaction: { hover: true, selectConnectedEdges: false, hideEdgesOnDrag: many, hideEdgesOnZoom: many, keyboard: false },
     nodes: { borderWidth: 1.2, borderWidthSelected: 3, labelHighlightBold: false },
     edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 0.5 },
-    groups: { unit: { shape: "dot", ...label }, task: { shape: "square", size: 6, ...label }, plan: box, document: box, item: box },
+    groups: { unit: { shape: "dot", ...label }, task: { shape: "square", size: 6, ...label }, plan: box, section: box, document: box, item: box },
   };
   KG.dots = new vis.DataSet();
   KG.lines = new vis.DataSet();
   KG.network = new vis.Network(KG.$("graph"), { nodes: KG.dots, edges: KG.lines }, options);
 
   // What the panel covers of the drawing: a strip at the right, on a phone at the bottom.
-  const covered = () => {
+  KG.covered = () => {
     const { hidden, offsetWidth: wide, offsetHeight: high } = KG.$("panel");
     if (hidden) return [0, 0];
     return wide < innerWidth ? [wide, 0] : [0, high];
   };
   // The window onto a part of the drawing, as large as fits beside the panel; returns its scale.
   const show = (left, top, right, bottom) => {
-    const { offsetWidth: wide, offsetHeight: high } = KG.$("graph"), [aside, below] = covered();
+    const { offsetWidth: wide, offsetHeight: high } = KG.$("graph"), [aside, below] = KG.covered();
     const scale = 0.95 * Math.min(1.2, (wide - aside) / (right - left), (high - below) / (bottom - top));
     KG.network.moveTo({ position: { x: (left + right + aside / scale) / 2, y: (top + bottom + below / scale) / 2 }, scale });
     return scale;
@@ -40,38 +41,40 @@
     const exact = show(...bounds(ids.map((id) => KG.network.getBoundingBox(id)))) / about;
     if (exact < 0.9 || exact > 1.1) KG.paint();
   };
+  // To a node and what stands out round it; where that is too wide to be read, to the node alone.
   KG.fly = (id) => {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches, [aside, below] = covered();
-    KG.network.focus(id, { scale: Math.max(1.1, Math.min(KG.network.getScale(), 1.6)), offset: { x: -aside / 2, y: -below / 2 }, animation: still ? false : { duration: 350 } });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches, [aside, below] = KG.covered();
+    const { offsetWidth: wide, offsetHeight: high } = KG.$("graph"), { x, y } = KG.network.getPosition(id);
+    const boxes = [...KG.near].filter((near) => KG.drawn.nodes.has(near)).map((near) => KG.network.getPosition(near));
+    const reach = (least, most) => [Math.min(...boxes.map(least)), Math.max(...boxes.map(most))];
+    const [left, right] = reach((at) => at.x - 90, (at) => at.x + 90), [top, bottom] = reach((at) => at.y - 50, (at) => at.y + 80);
+    const fits = Math.min((wide - aside) / (right - left), (high - below) / (bottom - top));
+    const scale = Math.max(READABLE, Math.min(fits, 1.4));
+    const [mx, my] = fits < READABLE ? [x, y] : [(left + right) / 2, (top + bottom) / 2];
+    KG.network.moveTo({ position: { x: mx + aside / 2 / scale, y: my + below / 2 / scale }, scale, animation: still ? false : { duration: 350 } });
+    if (still) KG.paint();
   };
   // Choose a node and show it.
   KG.go = (id) => {
     if (KG.asking) return KG.answer(id);
     KG.set({ node: id, with: null, how: "" });
     if (KG.state.view === "graph" && KG.drawn.nodes.has(id)) KG.fly(id);
+    KG.$("told").querySelector("h2").focus({ preventScroll: true }); // on from here by keyboard, and read aloud
   };
 
   KG.network.on("click", ({ nodes: [node], edges: [edge] }) => {
     const line = edge === undefined ? null : KG.lines.get(edge);
-    const id = node ?? line?.from;
+    const id = node ?? (line?.to === KG.state.node ? line?.to : line?.from);
     if (id === undefined) KG.set({ node: null, with: null, how: "" });
     else if (KG.asking) KG.answer(id);
-    else KG.set({ node: id, with: null, how: "" });
+    else {
+      KG.set({ node: id, with: null, how: "" });
+      if (node === undefined) KG.point(edge);
+    }
   });
   KG.network.on("doubleClick", ({ nodes: [node] }) => {
-    if (node !== undefined && KG.large && KG.nodes[node].group === "plan") KG.set({ open: KG.toggled(KG.state.open, node) });
+    if (node !== undefined && KG.large && KG.tasksOf(node).length) KG.set({ open: KG.toggled(KG.state.open, node) });
   });
-  const tip = KG.$("tip");
-  KG.network.on("hoverNode", ({ node, pointer: { DOM } }) => {
-    const { name, findings = [] } = KG.nodes[node];
-    tip.replaceChildren();
-    KG.add(tip, "b", name);
-    for (const found of findings) KG.add(tip, "div", `⚠ ${KG.say(found.kind)}`, "missing");
-    tip.hidden = false;
-    tip.style.left = `${Math.max(0, Math.min(DOM.x + 14, KG.$("graph").offsetWidth - tip.offsetWidth - 8))}px`;
-    tip.style.top = `${Math.max(0, Math.min(DOM.y + 14, KG.$("graph").offsetHeight - tip.offsetHeight - 8))}px`;
-  });
-  for (const event of ["blurNode", "dragStart", "zoom"]) KG.network.on(event, () => { tip.hidden = true; });
   let zooming = 0;
   KG.network.on("zoom", () => { clearTimeout(zooming); zooming = setTimeout(() => KG.paint(), 150); });
   KG.network.on("animationFinished", () => KG.paint());

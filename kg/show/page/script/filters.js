@@ -1,9 +1,12 @@
 // The filters, and how much of all is shown.
 {
   const sorted = (values) => [...new Set(values)].filter(Boolean).sort(KG.compare);
+  const kinds = new Map(KG.nodes.filter((node) => node.kind).map(({ kind }) => [kind[0], kind]));
   const choices = {
     place: () => sorted(KG.nodes.map(KG.place)).map((place) => [place, place]),
     plan: () => KG.nodes.filter((node) => node.group === "plan").map((node) => [node.id, node.name]).sort((a, b) => KG.compare(a[1], b[1])),
+    kind: () => sorted(KG.nodes.map((node) => node.kind?.[0])).map((kind) => [kind, kinds.get(kind)[KG.state.lang === "en" ? 1 : 0]]),
+    role: () => ["lead", "support", "responsible"].map((role) => [role, KG.say(role)]),
     basis: () => sorted(KG.edges.flatMap((edge) => KG.list(edge, "basis"))).map((basis) => [basis, KG.say(basis)]),
     due: () => sorted(KG.nodes.map((node) => node.due)).map((due) => [due, KG.say(due)]),
     finding: () => sorted(KG.nodes.flatMap((node) => KG.list(node, "findings").map((found) => found.kind))).map((kind) => [kind, KG.say(kind)]),
@@ -28,15 +31,15 @@
   };
   const tally = () => {
     const drawing = KG.state.view === "graph", parent = KG.$("tally");
-    const { nodes, edges, folded, cut } = drawing ? KG.drawn : { nodes: KG.kept.nodes, edges: [...KG.kept.edges] };
+    const { nodes, edges, folded, cut, parts = 0 } = drawing ? KG.drawn : { nodes: KG.kept.nodes, edges: [...KG.kept.edges] };
     parent.replaceChildren();
-    KG.add(parent, "b", KG.say("showing", nodes.size, KG.nodes.length));
+    KG.add(parent, "b", KG.say("showing", nodes.size - parts, KG.total));
     KG.add(parent, "span", ` · ${KG.say("relations", edges.length)}`);
     if (folded) KG.add(parent, "span", KG.say("folded", folded), "note");
     if (cut) KG.add(parent, "span", KG.say("cut", cut), "note");
     const empty = KG.$("empty");
     empty.hidden = nodes.size > 0;
-    empty.textContent = KG.say(KG.nodes.length ? "nothing-left" : "empty");
+    empty.textContent = KG.say(KG.total ? "nothing-left" : "empty");
   };
   let said = null;
   KG.onState((state) => {

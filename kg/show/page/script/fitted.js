@@ -1,8 +1,8 @@
 // Which names are drawn, and how large: every one that has room on the screen, the weightiest first, none over another.
 {
-  const LEAST = { unit: 11, task: 10, plan: 11, document: 11, item: 10 }; // pixels: what can still be read
-  const MOST = { unit: 20, task: 13, plan: 17, document: 15, item: 14 };
-  const WEIGHT = ["plan", "unit", "document", "task", "item"];
+  const LEAST = { unit: 11, task: 10, plan: 11, section: 11, document: 11, item: 10 }; // pixels: what can still be read
+  const MOST = { unit: 20, task: 13, plan: 17, section: 14, document: 15, item: 14 };
+  const WEIGHT = ["plan", "section", "unit", "document", "task", "item"];
   const CELL = 90; // pixels: labels are looked for in the same part of the screen only
   const wide = (row) => [...row].reduce((sum, char) => sum + (char < "\u0100" ? 0.6 : 1), 0);
 
@@ -24,7 +24,7 @@
     };
     const things = ids.map((id) => {
       const node = KG.nodes[id], [radius, own] = sized(node);
-      return { id, node, own, radius: radius * scale, x: node.x * scale, y: node.y * scale, rows: node.label.split("\n") };
+      return { id, node, own, radius: radius * scale, x: node.x * scale, y: node.y * scale, rows: KG.label(node).split("\n") };
     });
     for (const { id, node, x, y, radius } of things) { // what a name must leave in sight: a unit's dot, the core of a box
       if (node.group === "unit") take([x - radius, y - radius, x + radius, y + radius], id);

@@ -2,7 +2,7 @@
 {
   const iri = (id) => KG.nodes[id].iri;
   const node = (name) => KG.byIri.get(name) ?? null;
-  const IDS = ["node", "with"], WORDS = ["view", "mode", "how", "size", "place", "basis", "due", "finding"];
+  const IDS = ["node", "with"], WORDS = ["view", "mode", "how", "size", "place", "kind", "role", "basis", "due", "finding"];
 
   KG.written = (state) => {
     const first = KG.start(), said = new URLSearchParams();

@@ -35,6 +35,7 @@
       const measures = KG.more.measures.filter(KG.says).map((measure) => [measure, KG.say(measure)]);
       if (measures.length) KG.select(units, "size-by", measures, KG.state.size, (size) => KG.set({ size }));
       for (const group of KG.more.groups) entry(units, group.tone, group[KG.state.lang], tones.get(group.tone) || 0, "dot");
+      if (tones.has("idle")) entry(units, "idle", KG.say("tone-idle"), tones.get("idle"), "dot");
     }
     for (const [key, of] of Object.entries(TONES)) {
       const here = of.filter((tone) => tones.has(tone));

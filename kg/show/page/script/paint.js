@@ -1,7 +1,7 @@
 // Colours, sizes and labels. They come from the style sheet, so that light and dark, legend and drawing agree.
 {
   const FONTS = KG.more.fonts;
-  const LINES = { lead: [2.6, false], support: [0.8, false], responsible: [1.4, [7, 4]], derivation: [1, [1, 4]], folds: [0.6, false] };
+  const LINES = { lead: [2.6, false], support: [0.8, false], responsible: [1.4, [7, 4]], derivation: [1, [1, 4]], folds: [0.6, false], part: [1.4, false] };
   let colours = {};
   const colour = (name, other) => {
     colours[name] ??= getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -27,8 +27,8 @@
   const dot = (node, faint, face, height) => {
     const background = colour(node.tone), border = colour(`${node.tone}-line`, "line");
     const [wide, own] = room(node), letters = height || own / 4;
-    const made = {
-      id: node.id, x: node.x, y: node.y, group: node.group, label: height ? node.label : "", opacity: faint ? 0.15 : 1,
+    const made = { // a box with an empty label would keep the size of its last one
+      id: node.id, x: node.x, y: node.y, group: node.group, label: height ? KG.label(node) : boxed(node) ? " " : "", opacity: faint ? 0.15 : 1,
       color: { background, border, highlight: { background, border }, hover: { background, border } },
       font: {
         size: letters, face, color: faint ? colour("rule") : colour(`${node.tone}-ink`, "ink"),
@@ -42,7 +42,7 @@
     return made;
   };
   const line = (edge, faint, near) => {
-    const ink = colour(edge.role), [width, dashes] = LINES[edge.role];
+    const ink = colour(edge.role, "folds"), [width, dashes] = LINES[edge.role];
     return {
       id: edge.id, from: edge.from, to: edge.to, width, dashes, hidden: faint && KG.lines.length > 1500,
       color: { color: ink, highlight: ink, hover: ink, opacity: faint ? 0.08 : near ? 1 : 0.75 },

@@ -15,10 +15,11 @@
 
   const facts = (node) => {
     let before = null;
-    for (const [fact, text, quote, start] of KG.list(node, "facts")) {
+    for (const [fact, text, quote, start, at] of KG.list(node, "facts")) {
       if (fact !== before) head(KG.say(before = fact));
-      if (text !== quote) KG.add(told, "p", text, "fact");
-      if (quote) KG.quote(told, quote, start, KG.plan(node));
+      if (at !== undefined) KG.link(told, at);
+      else if (text !== quote) KG.add(told, "p", text, "fact");
+      if (quote) KG.quote(told, quote, start, KG.plan(node) ?? KG.plan(KG.nodes[at]), fact.startsWith("duty") ? "role" : "");
     }
   };
   // One sentence often names several units: quoted once, under the last of them.
@@ -26,7 +27,7 @@
     if (!edges.length) return;
     head(`${title} · ${edges.length}`);
     edges.forEach((edge, place) => {
-      KG.link(told, KG.other(edge, id));
+      KG.link(told, KG.other(edge, id)).dataset.edge = edge.id;
       const again = place + 1 < edges.length && source(edge) === source(edges[place + 1]) && String(edge.said) === String(edges[place + 1].said);
       if (!again) for (const [quote, start] of said(edge)) KG.quote(told, quote, start, source(edge), "role");
     });
@@ -72,6 +73,10 @@
     for (const role of ["lead", "responsible", "support"]) {
       relations(of(node.id, role).sort(byName(node.id)), node.id, KG.say(`${role}-of`));
     }
+    if (node.named) head(KG.say("named-in"));
+    for (const plan of KG.list(node, "named")) KG.link(told, plan);
+  };
+  const measures = (node) => {
     const measured = KG.more.measures.map((measure, place) => [measure, node.measures?.[place]]).filter(([measure, value]) => KG.says(measure) && value !== undefined && value !== null);
     if (measured.length) head(KG.say("measures"));
     for (const [measure, value] of measured) line(measure, String(value));
@@ -81,9 +86,10 @@
     line("level", node.level && KG.say(node.level));
     line("file", node.file);
     const tasks = KG.tasksOf(node.id);
+    if (node.group === "section") KG.link(told, node.plan);
     if (tasks.length && KG.large) {
-      const open = KG.state.open.has(node.id);
-      KG.button(told, open ? KG.say("fold-tasks") : KG.say("open-tasks", tasks.length), () => KG.set({ open: KG.toggled(KG.state.open, node.id) }), "open");
+      const open = KG.state.open.has(node.id), parts = KG.sectionsOf(node.id).length;
+      KG.button(told, open ? KG.say("fold-tasks") : parts ? KG.say("open-sections", parts) : KG.say("open-tasks", tasks.length), () => KG.set({ open: KG.toggled(KG.state.open, node.id) }), "open");
     }
     relations(of(node.id, "derivation").filter((edge) => edge.from === node.id), node.id, KG.say("derivation"));
     relations(of(node.id, "derivation").filter((edge) => edge.to === node.id).sort(byName(node.id)), node.id, KG.say("derivation-of"));
@@ -106,12 +112,27 @@
     const node = KG.nodes[id];
     KG.add(told, "p", KG.say(node.group), "sort");
     KG.add(told, "h2", node.name).tabIndex = -1;
-    for (const { kind, why } of KG.list(node, "findings")) KG.add(told, "p", `⚠ ${KG.say(kind)}`, "missing").title = why || "";
+    for (const { kind, why } of KG.list(node, "findings")) {
+      const found = KG.add(told, "p", `⚠ ${KG.say(kind)} `, "missing");
+      if (why) KG.add(found, "small", why);
+    }
     KG.focusBar(told, state);
     if (state.with !== null) KG.tellTwo(told, state);
     ({ unit, task })[node.group]?.(node) ?? (node.group !== "unit" && node.group !== "task" && origin(node));
     facts(node);
+    measures(node);
     KG.$("panel").scrollTop = again;
   });
-  KG.$("close").addEventListener("click", () => KG.set({ node: null, with: null, how: "" }));
+  // A relation in the panel of one of its ends: the line that was clicked.
+  KG.point = (edge) => {
+    const link = told.querySelector(`[data-edge="${edge}"]`);
+    link?.classList.add("pointed");
+    link?.scrollIntoView({ block: "center" });
+  };
+  KG.leave = () => {
+    const within = KG.$("panel").contains(document.activeElement);
+    KG.set({ node: null, with: null, how: "" });
+    if (within) (KG.state.view === "graph" ? KG.$("graph") : KG.$(KG.state.view)).focus();
+  };
+  KG.$("close").addEventListener("click", KG.leave);
 }

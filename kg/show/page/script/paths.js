@@ -30,11 +30,15 @@
     if (how === "path") return new Set(along(node, other));
     return new Set(shared(node, other).flatMap((task) => KG.touching[task].filter((edge) => [node, other].includes(KG.other(edge, task)))));
   };
+  // Whether a node can be the second one: units are compared with units.
+  KG.canBe = (id) => KG.asking !== "compare" || KG.nodes[id].group === "unit";
   KG.answer = (id) => {
+    if (!KG.canBe(id)) return;
     const how = KG.asking;
     KG.asking = null;
     document.body.classList.remove("asking");
-    KG.$("search").placeholder = KG.say("search");
+    KG.$("side").classList.remove("open");
+    KG.$("search").placeholder = KG.say("search-short");
     if (id !== KG.state.node) KG.set({ with: id, how });
   };
   KG.stopAsking = () => KG.asking && KG.answer(KG.state.node);
@@ -56,6 +60,7 @@
       KG.asking = how;
       document.body.classList.add("asking");
       KG.$("search").placeholder = `${KG.say(how)}: ${KG.say("choose")}`;
+      KG.$("side").classList.add("open"); // on a phone
       KG.$("search").focus();
     }, how);
     if (KG.nodes[state.node].group === "unit") ask("compare");

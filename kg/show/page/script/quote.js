@@ -5,6 +5,8 @@
   const escape = (word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   const found = words.length ? new RegExp(words.map(([word]) => escape(word)).join("|"), "g") : null;
 
+  // Where a sentence stands: the file and its characters.
+  KG.where = (quote, start, plan) => `${plan?.file || ""} ${start}–${KG.ends(start, quote)}`.trim();
   KG.quote = (parent, quote, start, plan, fact = "") => {
     const made = KG.add(parent, "blockquote"), text = quote.trim();
     let at = 0;
@@ -15,7 +17,7 @@
     }
     made.append(text.slice(at));
     if (start === undefined || start === null) return;
-    const place = `${plan?.file || ""} ${start}–${KG.ends(start, quote)}`.trim();
+    const place = KG.where(quote, start, plan);
     const foot = KG.add(parent, "p", `${place} `, "where");
     KG.button(foot, KG.say("copy"), (event) => copy(event.target, `“${text}” ${[plan?.name, place].filter(Boolean).join(", ")}`), "copy");
   };

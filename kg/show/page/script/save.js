@@ -30,6 +30,7 @@
   };
   KG.csv = () => `\ufeff${[KG.say("csv-head").split(","), ...KG.rows()].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
   KG.$("csv").addEventListener("click", () => offer(new Blob([KG.csv()], { type: "text/csv;charset=utf-8" }), "graph.csv"));
+  KG.$("svg").addEventListener("click", () => offer(new Blob([KG.svg()], { type: "image/svg+xml" }), "graph.svg"));
   KG.$("png").addEventListener("click", () => {
     const drawn = KG.$("graph").querySelector("canvas"), copy = document.createElement("canvas");
     [copy.width, copy.height] = [drawn.width, drawn.height];

@@ -47,7 +47,7 @@
     box.setAttribute("aria-activedescendant", options[at].made.id);
   };
   const show = () => {
-    const found = KG.find(box.value);
+    const found = KG.find(box.value).filter(({ node }) => !KG.asking || (node && KG.canBe(node.id)));
     hits.replaceChildren();
     options = [];
     at = -1;

@@ -1,20 +1,21 @@
 // What passes the filters (KG.kept), what of it is drawn (KG.drawn), and what stands out round the chosen node (KG.near).
 {
-  const FOLD = 400; // above so many tasks they are folded into their plans
   const UNITS = 500; // units drawn at most until something is chosen
   const OPENED = 400; // tasks drawn round a chosen node at most
-  const count = (group) => KG.nodes.filter((node) => node.group === group).length;
-  KG.large = count("task") > FOLD;
 
   const passes = (node, state) => {
     if (state.off.has(node.tone)) return false;
-    const { place, plan, basis, due, finding } = state;
+    const { place, plan, due, finding } = state;
     if (place && KG.place(node) !== place) return false;
-    if (plan && node.plan !== plan) return false;
+    if (plan !== "" && node.plan !== plan && !KG.list(node, "named").includes(plan)) return false;
     if (due && node.due !== due) return false;
     if (finding && !KG.list(node, "findings").some((found) => found.kind === finding)) return false;
-    return !basis || KG.touching[node.id].some((edge) => KG.list(edge, "basis").includes(basis));
+    return !byWork(state) || KG.touching[node.id].some((edge) => edge.role !== "derivation" && works(edge, state));
   };
+  // A relation of unit and task by its role, its basis and the unit's kind, all at once.
+  const byWork = ({ kind, role, basis }) => kind || role || basis;
+  const works = (edge, { kind, role, basis }) => (!role || edge.role === role)
+    && (!basis || KG.list(edge, "basis").includes(basis)) && (!kind || KG.nodes[edge.to].kind?.[0] === kind);
 
   // What is asked for, the units of its tasks, and all that it comes from.
   const spread = (seeds, edgeShown, nodeShown) => {
@@ -33,16 +34,12 @@
     return kept;
   };
 
-  const tasksOf = KG.nodes.map(() => []); // of each plan
-  for (const { id, group, plan } of KG.nodes) if (group === "task" && plan !== undefined) tasksOf[plan].push(id);
-  KG.tasksOf = (plan) => tasksOf[plan];
-
   KG.reach = (from, steps, { nodes, edges }) => {
-    const near = new Map([[from, 0]]), queue = [from];
+    const near = new Map([[from, 0], ...KG.sectionsOf(from).map((part) => [part, 1])]), queue = [from];
     for (let at = 0; at < queue.length; at++) {
       const far = near.get(queue[at]);
       if (far === steps) continue;
-      for (const task of at ? [] : tasksOf[from]) if (nodes.has(task)) (near.set(task, 1), queue.push(task));
+      for (const task of at ? [] : KG.tasksOf(from)) if (nodes.has(task)) (near.set(task, 1), queue.push(task));
       for (const edge of KG.touching[queue[at]]) {
         const next = KG.other(edge, queue[at]);
         if (!edges.has(edge) || near.has(next)) continue;
@@ -56,20 +53,20 @@
   KG.work = () => {
     const { state } = KG;
     const asked = KG.FILTERS.filter((filter) => state[filter] !== "");
-    const legend = (node) => !state.off.has(node.tone);
-    const role = (edge) => !state.off.has(edge.role) && (!state.basis || KG.list(edge, "basis").includes(state.basis));
+    const legend = (node) => node.group !== "section" && !state.off.has(node.tone);
+    const role = (edge) => !state.off.has(edge.role) && (edge.role === "derivation" || works(edge, state));
     let nodes;
     if (asked.length) {
       const seeds = KG.nodes.filter((node) => passes(node, state));
-      const stands = new Set(state.basis || state.due || state.plan !== "" ? ["task"] : ["task", "plan", "unit"]);
+      const stands = new Set(byWork(state) || state.due || state.plan !== "" ? ["task"] : ["task", "plan", "unit"]);
       if (state.finding) stands.add("item").add("unit");
-      if (state.plan !== "" && !state.due && !state.finding && !state.basis) stands.add("plan");
+      if (state.plan !== "" && !state.due && !state.finding && !byWork(state)) stands.add("plan").add("unit");
       nodes = spread(seeds.filter((node) => stands.has(node.group)).map((node) => node.id), role, legend);
     } else nodes = new Set(KG.nodes.filter(legend).map((node) => node.id));
     let edges = new Set(KG.edges.filter((edge) => role(edge) && nodes.has(edge.from) && nodes.has(edge.to)));
     KG.near = null;
     if (KG.picked()) KG.near = new Set(KG.picked());
-    else if (state.node !== null && nodes.has(state.node)) KG.near = new Set(KG.reach(state.node, state.steps, { nodes, edges }).keys());
+    else if (state.node !== null && (nodes.has(state.node) || KG.nodes[state.node].group === "section")) KG.near = new Set(KG.reach(state.node, state.steps, { nodes, edges }).keys());
     if (KG.near && state.mode === "hide") {
       nodes = new Set([...nodes].filter((id) => KG.near.has(id)));
       edges = new Set([...edges].filter((edge) => nodes.has(edge.from) && nodes.has(edge.to)));
@@ -81,29 +78,41 @@
   const drawn = (nodes, edges, state) => {
     if (!KG.large) return { nodes, edges: [...edges], folded: 0, cut: 0 };
     let open = 0, units = 0, folded = 0, cut = 0;
-    const has = new Set();
+    const has = new Set(), folds = new Map();
+    const parted = state.node !== null && KG.sectionsOf(state.node).length; // a plan that shows its sections first
+    const opens = (plan) => [plan, ...KG.sectionsOf(plan)].some((id) => id === state.node || state.open.has(id)) || KG.nodes[state.node]?.plan === plan;
+    const fold = (id, plan) => {
+      const into = opens(plan) ? KG.foldOf(id) : plan;
+      folds.set(into, (folds.get(into) || 0) + 1);
+      folded++;
+    };
     const ranked = [...nodes].sort((a, b) => (KG.nodes[b].size || 0) - (KG.nodes[a].size || 0) || a - b);
     for (const id of ranked) {
       const { group, plan } = KG.nodes[id];
       if (group === "task") {
-        const opened = state.open.has(plan) || (KG.near?.has(id) && open < OPENED);
-        opened ? (has.add(id), open++) : folded++;
+        const opened = state.open.has(KG.foldOf(id)) || (KG.near?.has(id) && !parted && open < OPENED);
+        opened ? (has.add(id), open++) : fold(id, plan);
       } else if (group === "item" && !KG.near?.has(id)) continue; // within their documents
       else if (group !== "unit" || units < UNITS || KG.near?.has(id)) (has.add(id), units += group === "unit");
       else cut = UNITS;
     }
-    const found = [], links = new Map(); // an edge from a plan to each unit that its folded tasks name
+    const found = [], parts = [...has].filter(opens).flatMap(KG.sectionsOf).filter((id) => KG.tasksOf(id).some((task) => nodes.has(task)));
+    for (const id of parts) {
+      has.add(id);
+      found.push({ id: `p${id}`, from: KG.nodes[id].plan, to: id, role: "part" });
+    }
+    const links = new Map(); // an edge from a plan or section to each unit that its folded tasks name
     const seen = (a, b) => KG.near?.has(a) || KG.near?.has(b); // of so many, lines show round what is chosen or opened
     for (const edge of edges) {
       if (has.has(edge.from) && has.has(edge.to)) {
         if (KG.isTask(edge.from) || seen(edge.from, edge.to)) found.push(edge);
       } else if (!has.has(edge.from) && has.has(edge.to)) {
-        const from = KG.nodes[edge.from].plan, key = `${from} ${edge.to}`;
+        const section = KG.foldOf(edge.from), from = has.has(section) ? section : KG.nodes[edge.from].plan, key = `${from} ${edge.to}`;
         if (KG.isTask(edge.from) && has.has(from) && seen(from, edge.to) && !links.has(key)) {
           links.set(key, { id: `f${key}`, from, to: edge.to, role: "folds", said: [] });
         }
       }
     }
-    return { nodes: has, edges: [...links.values(), ...found], folded, cut };
+    return { nodes: has, edges: [...links.values(), ...found], folded, cut, folds, parts: parts.length };
   };
 }

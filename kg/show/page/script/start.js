@@ -4,8 +4,7 @@
   for (const button of views) button.addEventListener("click", () => KG.set({ view: button.dataset.view }));
   KG.onState(({ view }, before) => {
     for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-    for (const id of ["graph", "corner"]) KG.$(id).hidden = view !== "graph";
-    KG.$("png").hidden = view !== "graph";
+    for (const id of ["graph", "corner", "png", "svg"]) KG.$(id).hidden = view !== "graph";
     if (KG.started && view === "graph" && before.view !== "graph") KG.whole();
     if (view !== "graph") KG.$("tip").hidden = true;
   });
@@ -25,7 +24,7 @@
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches?.("input, select, textarea");
-    if (event.key === "Escape") KG.asking ? KG.stopAsking() : KG.set({ node: null, with: null, how: "" });
+    if (event.key === "Escape") KG.asking ? KG.stopAsking() : KG.leave();
     else if (event.key === "/" && !typing) (KG.$("search").focus(), event.preventDefault());
   });
   const below = () => document.documentElement.style.setProperty("--top", `${document.querySelector("header").offsetHeight}px`);
@@ -33,5 +32,7 @@
   KG.set(KG.read(), { quiet: true });
   KG.started = true; // from here on all that changes is painted at once
   if (KG.state.view === "graph") KG.whole();
-  if (KG.state.node !== null && KG.drawn.nodes.has(KG.state.node) && KG.state.view === "graph") KG.fly(KG.state.node);
+  const chosen = KG.state.node !== null && KG.state.mode !== "hide" && KG.drawn.nodes.has(KG.state.node);
+  if (chosen && KG.state.view === "graph") KG.fly(KG.state.node);
+  if (KG.state.node === null && !matchMedia("(pointer: coarse)").matches) KG.$("search").focus(); // no keyboard over a phone's drawing
 }

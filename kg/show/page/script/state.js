@@ -1,7 +1,7 @@
 // What the person has chosen. KG.set changes it and has every part of the page shown anew.
 {
   const parts = [];
-  KG.FILTERS = ["place", "plan", "basis", "due", "finding"];
+  KG.FILTERS = ["place", "plan", "kind", "role", "basis", "due", "finding"];
   KG.start = () => ({
     lang: navigator.language.startsWith("zh") ? "zh" : "en",
     view: "graph",
@@ -13,7 +13,7 @@
     off: new Set(), // roles and tones that the legend hides
     open: new Set(), // plans whose tasks are drawn, in a large collection
     size: KG.more.measures[0] || "",
-    place: "", plan: "", basis: "", due: "", finding: "",
+    place: "", plan: "", kind: "", role: "", basis: "", due: "", finding: "",
   });
   KG.state = KG.start();
 

@@ -1,0 +1,121 @@
+"""The page's evidence as a person reaches it: the sentence behind a line, a duty, an issuer; a citation to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser_fixture import chromium, find, go, needs_browser, run, search, texts
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
+
+pytestmark = needs_browser
+
+EDUCATION = "unit/磐石市/education"
+HEADING = "return document.querySelector('#told h2').textContent"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def examples(browser: webdriver.Chrome, built: Path) -> webdriver.Chrome:
+    return go(browser, built / "graph.html")
+
+
+def test_a_line_under_the_pointer_says_its_sentence_and_a_click_shows_it_in_the_panel(
+    examples: webdriver.Chrome,
+) -> None:
+    x, y = run(
+        examples,
+        f"""
+        KG.network.moveTo({{scale: 1.5, position: KG.network.getPosition(KG.byIri.get('{EDUCATION}'))}});
+        const line = KG.edges.find(edge => KG.nodes[edge.from].name === '7 加强教学管理' && edge.role === 'lead');
+        const [a, b] = [line.from, line.to].map(id => KG.network.getPosition(id));
+        const {{x, y}} = KG.network.canvasToDOM({{x: 0.6 * a.x + 0.4 * b.x, y: 0.6 * a.y + 0.4 * b.y}});
+        const {{offsetWidth, offsetHeight}} = KG.$('graph');
+        return [Math.round(x - offsetWidth / 2), Math.round(y - offsetHeight / 2)];
+        """,
+    )
+    ActionChains(examples).move_to_element_with_offset(find(examples, "#graph"), x, y).perform()
+    WebDriverWait(examples, 5).until(lambda _: find(examples, "#tip").is_displayed())
+    assert texts(examples, "#tip b") == ["7 加强教学管理 – 牵头 – 磐石市教育局"]
+    assert texts(examples, "#tip blockquote") == ["牵头单位:市教育局"]
+    assert texts(examples, "#tip .where") == ["panshi-2021-tasks.txt 1364–1373"]
+    ActionChains(examples).click().perform()
+    WebDriverWait(examples, 5).until(lambda _: texts(examples, "#told .pointed"))
+    assert run(examples, HEADING) == "7 加强教学管理"
+    assert texts(examples, "#told .pointed, #told .pointed + blockquote") == ["磐石市教育局", "牵头单位:市教育局"]
+
+
+def test_what_is_chosen_comes_into_sight_with_what_stands_round_it(browser: webdriver.Chrome, built: Path) -> None:
+    go(browser, built / "graph.html", "lang=zh&node=plan/panshi-2021-tasks/task/3&off=derivation")
+    WebDriverWait(browser, 5).until(lambda _: run(browser, "return KG.network.getScale()") > 0.5)
+    outside = """
+        const edge = KG.$('panel').getBoundingClientRect().left - KG.$('graph').getBoundingClientRect().left;
+        return [...KG.near].map(id => KG.network.canvasToDOM(KG.network.getPosition(id)))
+          .filter(({x, y}) => x < 0 || y < 0 || x > edge || y > KG.$('graph').offsetHeight).length"""
+    WebDriverWait(browser, 5).until(lambda _: run(browser, "return KG.near.size === 4") and run(browser, outside) == 0)
+
+
+def test_a_citation_is_copied(examples: webdriver.Chrome) -> None:
+    run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
+    find(examples, "#told .copy").click()
+    assert run(examples, "return KG.copied").startswith("“牵头单位:市教育局” 贯彻落实")
+    assert "panshi-2021-tasks.txt 767–776" in run(examples, "return KG.copied")
+
+
+def part(browser: webdriver.Chrome, head: str) -> list[tuple[str, str]]:
+    """What stands in the panel under a heading, as tag and text, without the places."""
+    script = """
+        const heads = [...document.querySelectorAll('#told h3')], said = [];
+        const from = heads.find(head => head.textContent.split(' · ')[0] === arguments[0]);
+        for (let at = from?.nextElementSibling; at && at.tagName !== 'H3'; at = at.nextElementSibling) {
+          if (!at.matches('.where')) said.push([at.tagName.toLowerCase(), at.textContent]);
+        }
+        return said"""
+    return [(tag, said) for tag, said in browser.execute_script(script, head)]
+
+
+def test_a_duty_within_a_task_is_told_at_the_task_and_at_its_unit(examples: webdriver.Chrome) -> None:
+    search(examples, "落实部门职责").send_keys(Keys.ENTER)
+    duties = part(examples, "职责句")
+    assert ("button", "磐石市民政局") in duties
+    after = duties[duties.index(("button", "磐石市民政局")) + 1]
+    assert after == ("blockquote", "民政部门要牵头关爱农村留守儿童")
+    find(examples, "#told button.link[data-node='unit/磐石市/civil-affairs']").click()
+    assert run(examples, HEADING) == "磐石市民政局"
+    assert part(examples, "所负职责句") == [("button", "21 落实部门职责"), after]
+    assert "panshi-2021-tasks.txt 3148–3163 复制引文" in texts(examples, "#told .where")
+    assert "牵头" in texts(examples, "#told mark.lead")
+
+
+def test_a_unit_that_only_issues_a_plan_is_found_and_says_so(examples: webdriver.Chrome) -> None:
+    search(examples, "磐石市人民政府办公室").send_keys(Keys.ENTER)
+    assert run(examples, HEADING) == "磐石市人民政府办公室"
+    assert texts(examples, "#told .missing") == ["⚠ 无任务单位 it issues the plan and has no task 仅为发文单位"]
+    (tag, plan), (_, sentence) = part(examples, "所发方案")
+    assert (tag, plan[:4]) == ("button", "贯彻落实")
+    assert "政府办公室" in sentence
+    assert run(examples, "return KG.dots.get(KG.state.node).group") == "unit"
+    find(examples, "#told button.link[data-node='plan/panshi-2021-tasks']").click()
+    assert ("button", "磐石市人民政府办公室") in part(examples, "发文单位")
+    entry = find(examples, "label:has([data-off='idle'])")
+    assert entry.text.split() == ["提及而无任务", "6"]
+    shown = run(examples, "return KG.dots.length")
+    entry.click()
+    assert run(examples, "return KG.dots.length") == shown - 6
+
+
+def test_a_plan_filter_keeps_the_units_that_the_plan_only_names(browser: webdriver.Chrome, built: Path) -> None:
+    go(browser, built / "graph.html", "lang=zh&view=table&plan=plan/panshi-2021-tasks")
+    named = {"磐石市人民政府办公室", "磐石市关心下一代工作委员会", "磐石市少先队", "磐石市新闻媒体"}
+    units = set(texts(browser, "#table-units td[data-column='unit']"))
+    assert named <= units
+    assert not any(unit.startswith("楚雄") for unit in units)
