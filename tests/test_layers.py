@@ -30,6 +30,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HOME = {
     "rdflib": "graph",
     "pyoxigraph": "graph",
+    "pypdfium2": "read",
     "rapidfuzz": "resolve",
     "networkx": "analyse",
     "numpy": "analyse",
