@@ -53,7 +53,7 @@ def drawn(*pages: Draw, password: str | None = None) -> bytes:
 
 
 def escaped(text: str) -> str:
-    text = text.replace("  ", "\xa0\xa0")  # or they become one
+    text = text.replace("  ", "\xa0\xa0")  # two blanks would become one
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -13,9 +13,12 @@ from kg.read.parts import Paragraph
 from kg.read.pdf.lines import Line, first_word, joined
 
 _ROOM = 0.6  # of the size: how much nearer to the margin the next word may still not have fitted
+_RAGGED = 0.2  # of the width
 _INDENT = 0.8  # of the size
 _LARGE = 1.15  # times the size of the text: a title
 _OTHER = 1.12  # times a line's size: the next one is of another kind
+_REACHED = 12  # one line in so many makes a margin
+_BESIDE = 3.0  # points
 _SPACED = 1.35  # times the usual distance of lines: a new paragraph
 # 一、 (一) 1. 1、 (1) 1) ① 第一条: what an item or a step begins with
 OPENS = re.compile(
@@ -62,9 +65,10 @@ class Setting:
 
 
 def _edge(places: Sequence[float]) -> float:
-    """The outermost place that three lines reach; the outermost of fewer lines."""
-    for place in sorted(places, reverse=True):
-        if sum(abs(one - place) < 3 for one in places) >= 3:
+    """The outermost place that a good number of lines reach; the outermost of all where there are few."""
+    ordered = sorted(places, reverse=True)
+    for i, place in enumerate(ordered):
+        if ordered[min(len(ordered) - 1, i + max(2, len(ordered) // _REACHED))] > place - _BESIDE:
             return place
     return max(places)
 
@@ -97,10 +101,10 @@ def _begins(paragraph: Sequence[Line], line: Line, setting: Setting) -> bool:
     if before.page == line.page and before.column == line.column and step > _SPACED * setting.leading * line.size:
         return True
     left, _ = setting.margins[line.page, line.column]
-    if _is_title(before, setting) and _is_title(line, setting):
+    if before.page == line.page and _is_title(before, setting) and _is_title(line, setting):
         return False
     room = setting.margins[before.page, before.column][1] - before.x1
-    if room > first_word(line) + _ROOM * line.size:
+    if room > first_word(line) + _ROOM * line.size and not _ragged(paragraph, line, room, setting):
         return True
     closed = before.text.endswith(CLOSED)
     deep = line.x0 > left + _INDENT * line.size
@@ -108,6 +112,15 @@ def _begins(paragraph: Sequence[Line], line: Line, setting: Setting) -> bool:
     if OPENS.match(line.text) and (deep or (closed and (level or _HEADS.match(line.text)))):
         return True
     return _indented(paragraph, line, left, setting, closed=closed)
+
+
+def _ragged(paragraph: Sequence[Line], line: Line, room: float, setting: Setting) -> bool:
+    """Whether a line goes on though the one before ends early: that ends in the middle of a sentence, and where first lines
+    are set in, this one is not."""
+    first, before = paragraph[0], paragraph[-1]
+    left, right = setting.margins[first.page, first.column]
+    near = room < _RAGGED * (right - left) and not before.text.endswith(CLOSED)
+    return near and first.x0 > left + _INDENT * first.size and line.x0 < left + _INDENT * line.size
 
 
 def _indented(paragraph: Sequence[Line], line: Line, left: float, setting: Setting, *, closed: bool) -> bool:

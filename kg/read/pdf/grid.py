@@ -7,7 +7,7 @@ of the speed and leaves out cells at a table's open sides; with the lines at han
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.read.pdf.page import Ruling
@@ -26,13 +26,15 @@ class Grid:
     ys: tuple[float, ...]
     fields: tuple[Field, ...]
 
-    def at(self, x: float, y: float) -> Field | None:
-        """Return the cell at a place, None outside."""
-        row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-        for field in self.fields:
-            if field[0] <= row < field[0] + field[2] and field[1] <= column < field[1] + field[3]:
-                return field
-        return None
+    def cells(self) -> Callable[[float, float], Field | None]:
+        """Return the function that tells the cell at a place, None outside."""
+        covering = {
+            (row + down, column + across): (row, column, rows, columns)
+            for row, column, rows, columns in self.fields
+            for down in range(rows)
+            for across in range(columns)
+        }
+        return lambda x, y: covering.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a place lies inside."""

@@ -10,7 +10,7 @@ from kg.read.pdf.characters import is_wide
 from kg.read.pdf.page import Glyph
 
 _SAME_BASE = 0.35  # of the size: what is higher or lower stands on another line
-_DOUBLED = 0.3  # of the size: nearer than this, the same character again only makes it bold
+_DOUBLED = 0.5  # of its width: nearer than this, the same character again only makes it bold
 _WORD = 0.18  # of the size: the least blank between words of Latin letters
 _APART = 1.0  # of the size: the least blank between Chinese characters that is no mere spacing
 _COLUMN = 2.5  # of the size: what is further apart stands in columns without lines between them
@@ -52,7 +52,7 @@ def _line(row: list[Glyph], page: int, column: int) -> Line | None:
     printed: list[Glyph] = []
     for glyph in row:
         again = (one for one in printed[-3:] if one.text == glyph.text)
-        if not any(abs(glyph.x0 - one.x0) < _DOUBLED * glyph.size for one in again):
+        if not any(abs(glyph.x0 - one.x0) < _DOUBLED * (one.x1 - one.x0) for one in again):
             printed.append(glyph)
     while printed and printed[0].text.isspace():
         del printed[0]

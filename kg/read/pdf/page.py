@@ -110,17 +110,17 @@ def _characters(text: c.FPDF_TEXTPAGE) -> Iterator[_Raw]:
     known: int | None = None
     size, direction, seen = 0.0, (1.0, 0.0), True
     for i in range(c.FPDFText_CountChars(text)):
-        if c.FPDFText_IsGenerated(text, i) == 1:  # blanks and line ends that PDFium guesses
+        owner = c.FPDFText_GetTextObject(text, i)
+        if not owner:  # a blank or a line's end that PDFium guesses
             continue
         code = c.FPDFText_GetUnicode(text, i)
         if 0xDC00 <= code < 0xE000:
             continue  # the second half of a pair, read with the first
-        owner = c.FPDFText_GetTextObject(text, i)
         address = ctypes.cast(owner, ctypes.c_void_p).value
         if address != known:
             known = address
             size, direction = _font(text, i)
-            seen = c.FPDFTextObj_GetTextRenderMode(owner) not in _UNSEEN if owner else True
+            seen = c.FPDFTextObj_GetTextRenderMode(owner) not in _UNSEEN
         c.FPDFText_GetCharOrigin(text, i, x, y)
         c.FPDFText_GetLooseCharBox(text, i, box)
         yield _Raw(

@@ -43,8 +43,9 @@ class Piece:
 def piece(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Piece | None:
     """Return the table that a grid and the glyphs in it make; None where less than two cells hold text."""
     inside: defaultdict[Field, list[Glyph]] = defaultdict(list)
+    cell_at = grid.cells()
     for glyph in glyphs:
-        if field := grid.at((glyph.x0 + glyph.x1) / 2, glyph.base - glyph.size / 3):
+        if field := cell_at((glyph.x0 + glyph.x1) / 2, glyph.base - glyph.size / 3):
             inside[field].append(glyph)
     lines = {field: lines_of(some, page) for field, some in inside.items()}
     if sum(bool(some) for some in lines.values()) < 2:
