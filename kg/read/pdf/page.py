@@ -111,7 +111,7 @@ def _characters(text: c.FPDF_TEXTPAGE) -> Iterator[_Raw]:
     size, direction, seen = 0.0, (1.0, 0.0), True
     for i in range(c.FPDFText_CountChars(text)):
         owner = c.FPDFText_GetTextObject(text, i)
-        if not owner:  # a blank or a line's end that PDFium guesses
+        if not owner or c.FPDFText_IsGenerated(text, i) == 1:  # a blank or a line's end that PDFium guesses
             continue
         code = c.FPDFText_GetUnicode(text, i)
         if 0xDC00 <= code < 0xE000:

@@ -13,7 +13,7 @@ from kg.read.pdf.grid import NEAR, Field, Grid
 from kg.read.pdf.lines import Line, first_word, joined, lines_of
 from kg.read.pdf.page import Glyph
 
-_ROOM = 0.6  # of the size, as in paragraphs
+_ROOM = 0.3  # of the size: what the next word may lack less than, for it did not fit
 _PADDING = 8.0  # points: the most that a cell leaves free at either side
 
 
@@ -21,12 +21,17 @@ _PADDING = 8.0  # points: the most that a cell leaves free at either side
 class Box:
     """A cell by the x of its sides; rows are counted within the piece."""
 
-    text: str
+    lines: tuple[Line, ...]
     row: int
     rows: int
     x0: float
     x1: float
     page: int
+
+    @property
+    def text(self) -> str:
+        """The paragraphs of the cell, a line each."""
+        return cell_text(self.lines, self.x0, self.x1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def piece(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Piece | None:
     for field in grid.fields:
         row, column, rows, columns = field
         x0, x1 = grid.xs[column], grid.xs[column + columns]
-        boxes.append(Box(cell_text(lines.get(field, []), x0, x1), row, rows, x0, x1, page))
+        boxes.append(Box(tuple(lines.get(field, ())), row, rows, x0, x1, page))
     return Piece(page, grid.ys[0], len(grid.ys) - 1, grid.xs, tuple(boxes))
 
 
@@ -109,37 +114,36 @@ def _repeated(before: Piece, boxes: Sequence[Box]) -> int:
 def _continue(kept: list[Box], boxes: list[Box], height: int) -> int:
     """Let the cells at the foot of a page go on with the row at the next one's top; return how many rows that used up.
 
-    A row whose first cell is empty goes on: with cells that were merged over rows, which now cover more of them, else as
-    the rest of a row that the page's end cut.
+    Cells merged over rows on either side of the page's end go on where the further one is empty. Of the others, the first
+    tells: where it is empty as in no row before, this is the rest of a row that the page's end cut.
     """
     top = sorted((box for box in boxes if box.row == 0), key=lambda box: box.x0)
-    if not top or top[0].text or not any(box.text for box in top):
-        return 0
     above = {box: i for box in top for i, one in enumerate(kept) if _under(one, box) and one.row + one.rows == height}
     if len(above) < len(top):
         return 0
-    if all(box.rows == 1 for box in top) and kept[above[top[0]]].rows == 1:
-        for box in top:
-            one = kept[above[box]]
-            kept[above[box]] = replace(one, text=_rest(one.text, box.text))
-        return 1
-    for box in top:
-        if box.text:
-            break
+    merged = [box for box in top if not box.lines and (box.rows > 1 or kept[above[box]].rows > 1)]
+    own = [box for box in top if box not in merged]
+    empty = {one.row for one in kept if own and not one.lines and abs(one.x0 - own[0].x0) <= 2 * NEAR}
+    cut = (
+        bool(own)
+        and not own[0].lines
+        and any(box.lines for box in own)
+        and all(box.rows == 1 for box in own)
+        and not empty
+    )
+    for box in merged:
         one = kept[above[box]]
-        kept[above[box]] = replace(one, rows=one.rows + box.rows)
+        kept[above[box]] = replace(one, rows=one.rows + box.rows - cut)
         boxes.remove(box)
-    return 0
+    if cut:
+        for box in own:
+            one = kept[above[box]]
+            kept[above[box]] = replace(one, lines=one.lines + box.lines)
+    return int(cut)
 
 
 def _under(one: Box, box: Box) -> bool:
     return abs(one.x0 - box.x0) <= 2 * NEAR and abs(one.x1 - box.x1) <= 2 * NEAR
-
-
-def _rest(text: str, more: str) -> str:
-    if not text or not more:
-        return text or more
-    return f"{text}\n{more}" if OPENS.match(more) and text.endswith(CLOSED) else joined(text, more)
 
 
 def table(whole: Piece) -> Table:
