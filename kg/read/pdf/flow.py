@@ -42,9 +42,7 @@ class Setting:
     @classmethod
     def of(cls, lines: Sequence[Line], widths: dict[int, float]) -> Setting:
         """Return the setting of lines on pages of these widths."""
-        sizes: Counter[float] = Counter()
-        for line in lines:
-            sizes[round(line.size, 1)] += len(line.text)
+        sizes = Counter(round(line.size, 1) for line in lines)
         kinds: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
         for line in lines:
             kinds[round(widths[line.page]), line.column].append(line)
@@ -61,14 +59,14 @@ class Setting:
             for before, after in pairwise(lines)
             if before.page == after.page and 0 < after.base - before.base < 4 * before.size
         ]
-        return cls(margins, max(sizes, key=lambda size: (sizes[size], size), default=1.0), median(steps or [1.5]))
+        return cls(margins, max(sizes, key=lambda size: (sizes[size], -size), default=1.0), median(steps or [1.5]))
 
 
 def _edge(places: Sequence[float]) -> float:
     """The outermost place that a good number of lines reach; the outermost of all where there are few."""
     ordered = sorted(places, reverse=True)
-    for i, place in enumerate(ordered):
-        if ordered[min(len(ordered) - 1, i + max(2, len(ordered) // _REACHED))] > place - _BESIDE:
+    for place, another in zip(ordered, ordered[max(2, len(ordered) // _REACHED) :], strict=False):
+        if another > place - _BESIDE:
             return place
     return max(places)
 
@@ -96,6 +94,8 @@ def _begins(paragraph: Sequence[Line], line: Line, setting: Setting) -> bool:
     """Whether a line begins a new paragraph."""
     first, before = paragraph[0], paragraph[-1]
     if max(line.size, before.size) > _OTHER * min(line.size, before.size):
+        return True
+    if before.page == line.page and before.column != line.column and not (before.column and line.column):
         return True
     step = line.base - before.base
     if before.page == line.page and before.column == line.column and step > _SPACED * setting.leading * line.size:

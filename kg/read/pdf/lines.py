@@ -12,7 +12,7 @@ from kg.read.pdf.page import Glyph
 _SAME_BASE = 0.35  # of the size: what is higher or lower stands on another line
 _DOUBLED = 0.5  # of its width: nearer than this, the same character again only makes it bold
 _WORD = 0.18  # of the size: the least blank between words of Latin letters
-_APART = 1.0  # of the size: the least blank between Chinese characters that is no mere spacing
+_APART = 0.45  # of the size: the least blank between Chinese characters that is no mere spacing
 _COLUMN = 2.5  # of the size: what is further apart stands in columns without lines between them
 
 
