@@ -25,6 +25,7 @@ from kg.read.pdf.tables import Piece, goes_on, piece, table, together
 
 _FEW = 12  # characters: with no more on a picture of a page, they are its number or what a stamp says
 _SCAN = 0.5  # share of a page that its picture covers
+_LOST = 100  # pages: a file that lacks more, and most of what it names, is none to go through to the end
 _GARBLED = 0.3  # share of characters that the fonts do not tell, from which on a page cannot be read
 
 Item = Line | Piece | Gap
@@ -37,21 +38,27 @@ def read(data: bytes, limits: Limits) -> list[Part]:
     """
     items: list[list[Item]] = []
     sizes: list[tuple[float, float]] = []
+    cells = 0
     with _opened(data) as document:
         for page in _pages(document):
-            items.append(_items(page))
-            sizes.append((page.width, page.height))
-            limits.check_cells(sum(len(one.boxes) for some in items for one in some if isinstance(one, Piece)))
+            items.append(_items(page) if isinstance(page, Page) else [page])
+            sizes.append((page.width, page.height) if isinstance(page, Page) else (0, 0))
+            cells += sum(len(one.boxes) for one in items[-1] if isinstance(one, Piece))
+            limits.check_cells(cells)
     gaps = [one for some in items for one in some if isinstance(one, Gap)]
     if len(gaps) == sum(bool(some) for some in items) > 0:
         count = f"{len(items)} page{'s' if len(items) > 1 else ''}"
+        if all(gap.reason == _DAMAGED for gap in gaps):
+            raise ReadError(_BROKEN)
         if all(gap.reason == _UNTOLD for gap in gaps):
             raise ReadError(f"has fonts that do not tell their characters ({count}): run OCR first")
         raise ReadError(f"has no text layer ({count}): run OCR first")
     return _parts(items, sizes)
 
 
+_BROKEN = "is a damaged PDF: open it in a PDF program and save or print it anew"
 _NO_TEXT = "no text layer: run OCR on it"
+_DAMAGED = "contents that are damaged: open the file in a PDF program and save it anew"
 _UNTOLD = "fonts that do not tell their characters: run OCR on it"
 
 
@@ -62,22 +69,26 @@ def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     except pypdfium2.PdfiumError as error:
         if error.err_code == c.FPDF_ERR_PASSWORD:
             raise ReadError("needs a password: open it, print it to a new PDF without one, and give that") from error
-        raise ReadError("is a damaged PDF: open it in a PDF program and save or print it anew") from error
+        raise ReadError(_BROKEN) from error
     try:
         yield document
     finally:
         document.close()
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page | Gap]:
     count = len(document)
+    lost = 0
     if not count:
         raise ReadError("is a PDF without pages: open it in a PDF program and save or print it anew")
     for i in range(count):
         page = c.FPDF_LoadPage(document.raw, i)
         text = c.FPDFText_LoadPage(page) if page else None
         try:
-            yield look(i + 1, page, text) if page and text else Page(i + 1, 0, 0, drawn=True)
+            lost += not text
+            if lost > _LOST and lost > i / 2:
+                raise ReadError(f"is a damaged PDF: it names {count:,} pages and most cannot be found")
+            yield look(i + 1, page, text) if text else Gap(_DAMAGED, f"page {i + 1}")
         finally:
             if text:
                 c.FPDFText_ClosePage(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.read.pdf.page import Ruling
 
@@ -102,8 +103,8 @@ def _grid(group: Sequence[Ruling]) -> Grid | None:
     xs, ys = _bounds(upright, level), _bounds(level, upright)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    right = [[_parts(upright, xs[c], ys[r], ys[r + 1]) for c in range(1, len(xs) - 1)] for r in range(len(ys) - 1)]
-    below = [[_parts(level, ys[r], xs[c], xs[c + 1]) for c in range(len(xs) - 1)] for r in range(1, len(ys) - 1)]
+    right = [[_parts(lines, *ends) for lines in _at(upright, xs[1:-1])] for ends in pairwise(ys)]
+    below = [[_parts(lines, *ends) for ends in pairwise(xs)] for lines in _at(level, ys[1:-1])]
     return Grid(tuple(xs), tuple(ys), tuple(_fields(right, below, len(ys) - 1, len(xs) - 1)))
 
 
@@ -116,10 +117,14 @@ def _bounds(lines: Sequence[Ruling], across: Sequence[Ruling]) -> list[float]:
     return found
 
 
-def _parts(lines: Sequence[Ruling], at: float, start: float, end: float) -> bool:
-    """Whether a line stands there along most of the way."""
+def _at(lines: Sequence[Ruling], places: Sequence[float]) -> list[list[Ruling]]:
+    return [[one for one in lines if abs(one.at - place) <= NEAR] for place in places]
+
+
+def _parts(lines: Sequence[Ruling], start: float, end: float) -> bool:
+    """Whether one of the lines runs along most of the way."""
     middle = (start + end) / 2
-    return any(abs(one.at - at) <= NEAR and one.start <= middle <= one.end for one in lines)
+    return any(one.start <= middle <= one.end for one in lines)
 
 
 def _fields(right: list[list[bool]], below: list[list[bool]], height: int, width: int) -> list[Field]:
