@@ -98,9 +98,8 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page | Gap]:
 
 def _items(page: Page) -> list[Item]:
     """The lines and tables of a page in reading order, or the gap that it leaves."""
-    told = sum(not glyph.text.isspace() for glyph in page.glyphs)
     where = f"page {page.number}"
-    if page.unreadable > _GARBLED * (told + page.unreadable):
+    if page.untold > _GARBLED * (page.told + page.untold):
         return [Gap(_UNTOLD, where)]
     found: list[Item] = []
     rest = page.glyphs
@@ -113,7 +112,7 @@ def _items(page: Page) -> list[Item]:
     for line in ordered_lines(rest, page.number, page.width):
         at = next((i for i, one in enumerate(found) if isinstance(one, Piece) and one.top > line.base), len(found))
         found.insert(at, line)
-    if page.drawn and (not told or (told <= _FEW and page.covered > _SCAN)):
+    if page.drawn and (not page.told or (page.told <= _FEW and page.covered > _SCAN)):
         found.append(Gap(_NO_TEXT, where))
     return found
 

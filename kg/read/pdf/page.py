@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pypdfium2.raw as c
 
-from kg.read.pdf.characters import is_unreadable, plain
+from kg.read.pdf.characters import is_unreadable, is_wide, plain
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -51,7 +51,10 @@ class Page:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rulings: list[Ruling] = field(default_factory=list)
-    unreadable: int = 0  # characters that the font does not tell
+    told: int = 0  # characters but blanks that the fonts tell
+    untold: int = (
+        0  # and those that they do not; where the number of the shape could be the character's, among the glyphs
+    )
     drawn: bool = False  # whether there is a picture or a shape: a scan, outlines of characters
     covered: float = 0.0  # share of the paper that pictures cover, those that overlap counted each
 
@@ -64,6 +67,7 @@ class _Raw:
     size: float
     direction: Point
     seen: bool
+    told: bool
 
 
 def look(number: int, page: c.FPDF_PAGE, text: c.FPDF_TEXTPAGE) -> Page:
@@ -78,9 +82,12 @@ def look(number: int, page: c.FPDF_PAGE, text: c.FPDF_TEXTPAGE) -> Page:
     left, top, right, bottom = _paper(page, direction)
     found = Page(number, right - left, bottom - top)
     for raw in raws:
+        told = raw.told and not is_unreadable(raw.text)
+        found.told += told and not raw.text.isspace()
+        found.untold += not told
         if is_unreadable(raw.text):
-            found.unreadable += 1
-        elif raw.direction == direction:
+            continue
+        if raw.direction == direction:
             x, base = _turned(raw.origin, direction)
             ends = [_turned(corner, direction)[0] for corner in (raw.box[:2], raw.box[2:])]
             found.glyphs.append(Glyph(plain(raw.text), min(x, *ends) - left, max(ends) - left, base - top, raw.size))
@@ -123,13 +130,15 @@ def _characters(text: c.FPDF_TEXTPAGE) -> Iterator[_Raw]:
             seen = c.FPDFTextObj_GetTextRenderMode(owner) not in _UNSEEN
         c.FPDFText_GetCharOrigin(text, i, x, y)
         c.FPDFText_GetLooseCharBox(text, i, box)
+        raw = _text_of(text, i, code)
         yield _Raw(
-            _text_of(text, i, code),
+            raw,
             (x.value, y.value),
             (box.left, box.bottom, box.right, box.top),
             size,
             direction,
             seen,
+            is_wide(raw) or c.FPDFText_HasUnicodeMapError(text, i) != 1,
         )
 
 
@@ -139,8 +148,7 @@ def _text_of(text: c.FPDF_TEXTPAGE, i: int, code: int) -> str:
     if 0xD800 <= code < 0xDC00:
         low = c.FPDFText_GetUnicode(text, i + 1)
         return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low < 0xE000 else "\ufffd"
-    unmapped = c.FPDFText_HasUnicodeMapError(text, i) == 1
-    return chr(code) if 0 < code < 0x110000 and not unmapped else "\ufffd"
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"
 
 
 def _font(text: c.FPDF_TEXTPAGE, i: int) -> tuple[float, Point]:
