@@ -50,6 +50,7 @@ class Source:
     tables: tuple[SourceTable, ...] = ()  # in order, none inside another
     places: tuple[tuple[int, str], ...] = ()  # by start, where the text from there on stands; empty: told by lines
     stated: Stated | None = None
+    gaps: tuple[tuple[int, str], ...] = ()  # by offset, what stands there in the file and cannot be read, and why
 
 
 def locator(source: Source) -> Callable[[int], str]:

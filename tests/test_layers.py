@@ -34,6 +34,7 @@ HOME = {
     "pyoxigraph": "graph",
     "python_calamine": "read",
     "xlrd": "read",
+    "pypdfium2": "read",
     "rapidfuzz": "resolve",
     "networkx": "analyse",
     "numpy": "analyse",

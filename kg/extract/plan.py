@@ -56,7 +56,8 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     body = min(starts, default=len(reading.view))
     top, differing = as_stated(header(reading, body), source.stated)
     if not sets_work(genre.kind(reading, body, top.title), tasks):
-        raise NoPlanFound("no plan found: it sets no task (no items or table rows that tell somebody to act)")
+        unread = "".join(f"; {reason}" for _, reason in source.gaps[:1])
+        raise NoPlanFound(f"no plan found: it sets no task (no items or table rows that tell somebody to act){unread}")
     return Plan(
         id=plan_id,
         source=source,
@@ -71,7 +72,9 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         unit_names=tuple(sorted({m.unit.text for table in tables for row in table.rows for m, _ in row.units})),
         findings=tuple(findings),
         noise=reading.noise,
-        doubts=tuple(sorted({*doubts, *differing, *_unknown_kinds(tasks, top.issuers)}, key=_by_place)),
+        doubts=tuple(
+            sorted({*doubts, *differing, *_unknown_kinds(tasks, top.issuers), *_unread(reading)}, key=_by_place)
+        ),
     )
 
 
@@ -96,6 +99,15 @@ def _unknown_kinds(tasks: list[Task], issuers: Iterable[Named]) -> list[Doubt]:
         if unit is None or not unit.kind:
             shaped.setdefault(name, Doubt(f"unit of unknown kind: {name}", evidence, task, name))
     return list(shaped.values())
+
+
+def _unread(reading: Reading) -> list[Doubt]:
+    """One doubt a gap of the file, beside the last line before it; beside the first where none is."""
+    doubts = []
+    for offset, reason in reading.source.gaps:
+        before = lines(reading, 0, offset)[-1:] or lines(reading, offset, len(reading.view))[:1]
+        doubts += [Doubt(reason, reading.evidence(line.start, line.end, "gap")) for line in before]
+    return doubts
 
 
 def _by_place(doubt: Doubt) -> tuple[int, int, str]:

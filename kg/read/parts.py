@@ -37,7 +37,15 @@ class Table:
     cells: tuple[Cell, ...]
 
 
-Part = Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the document holds at this place and no reader can tell: a scanned page among others."""
+
+    reason: str  # "no text layer: run OCR on it"
+    where: str
+
+
+Part = Paragraph | Table | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Composed:
     text: str
     tables: tuple[SourceTable, ...]
     places: tuple[tuple[int, str], ...]  # as Source.places
+    gaps: tuple[tuple[int, str], ...] = ()  # as Source.gaps
 
 
 # What would break a line or a row: controls of old page printers and editors
@@ -60,8 +69,12 @@ def compose(parts: Iterable[Part], limits: Limits) -> Composed:
     """
     out = _Text()
     tables = []
+    gaps = []
     count = 0  # of cells
     for part in parts:
+        if isinstance(part, Gap):
+            gaps.append((out.length, f"{part.where} has {part.reason}"))
+            continue
         if isinstance(part, Table) and len({cell.column for cell in part.cells}) > 1:
             height = max(cell.row + cell.rows for cell in part.cells)
             width = max(cell.column + cell.columns for cell in part.cells)
@@ -73,7 +86,7 @@ def compose(parts: Iterable[Part], limits: Limits) -> Composed:
             if one.text.strip():
                 out.write(one.text, one.where)
                 out.part("\n")
-    return Composed("".join(out.pieces), tuple(tables), tuple(out.places))
+    return Composed("".join(out.pieces), tuple(tables), tuple(out.places), tuple(gaps))
 
 
 class _Text:

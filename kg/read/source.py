@@ -36,7 +36,7 @@ def decode(data: bytes, name: str, limits: Limits | None = None) -> Source:
         composed = compose(formats.reader(kind)(data, limits), limits)
         if not composed.text.strip():
             raise ReadError(f"has no text that could be read ({kind}): expected the text of a plan")
-        return Source(name, composed.text, kind, sha256, composed.tables, composed.places)
+        return Source(name, composed.text, kind, sha256, composed.tables, composed.places, gaps=composed.gaps)
     text, encoding = encodings.text_of(data)
     if not text.strip():
         raise ReadError("is empty: expected the text of a plan")
