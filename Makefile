@@ -44,7 +44,7 @@ $(VENV)/bin/python:
 
 # --no-compile halves the time: only what is imported is compiled, when it is
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --no-compile --editable .
+	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[pdf]'
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
