@@ -15,9 +15,12 @@ from kg.read.parts import Paragraph, Table, compose
 
 
 def lines(text: str) -> list[str]:
-    found = []
+    found: list[str] = []
     for part in read(text.encode(), Limits()):
-        found += [part.text] if isinstance(part, Paragraph) else [cell.text for cell in part.cells]
+        if isinstance(part, Paragraph):
+            found.append(part.text)
+        elif isinstance(part, Table):
+            found += [cell.text for cell in part.cells]
     return found
 
 

@@ -219,7 +219,7 @@ def test_an_empty_row_repeated_without_end_is_nothing_and_a_full_one_is_refused(
 
 
 def test_what_wants_a_password_says_so() -> None:
-    packed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    packed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + "EncryptedPackage\0".encode("utf-16-le")
     manifest: dict[str, str | bytes] = {
         "META-INF/manifest.xml": "<m><encryption-data/></m>",
         "mimetype": "s",

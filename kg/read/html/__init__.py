@@ -6,11 +6,11 @@ from kg.errors import ReadError
 from kg.read import encodings
 from kg.read.html.article import article_of
 from kg.read.html.flow import parts_of
-from kg.read.html.heading import headed
+from kg.read.html.heading import headed, texts
 from kg.read.html.mhtml import is_archive, pages_of
 from kg.read.html.tree import parsed, unseen
 from kg.read.limits import Limits
-from kg.read.parts import Paragraph, Part
+from kg.read.parts import Part
 
 
 def read(data: bytes, limits: Limits) -> list[Part]:
@@ -38,6 +38,4 @@ def page_parts(text: str, limits: Limits) -> list[Part]:
 
 
 def _length(parts: list[Part]) -> int:
-    return sum(
-        len(part.text) if isinstance(part, Paragraph) else sum(len(cell.text) for cell in part.cells) for part in parts
-    )
+    return sum(len(text) for text in texts(parts))

@@ -27,7 +27,7 @@ def headed(tree: LexborHTMLParser, article: list[Part], page: list[Part]) -> lis
     facts = _facts(page)
     title = _title(tree, page, facts.get("title", ""))
     whole = _unbroken(article, title)
-    said = ["".join(text.split()) for text in _texts(whole)]
+    said = ["".join(text.split()) for text in texts(whole)]
     lines = {"".join(part.text.split()) for part in whole if isinstance(part, Paragraph)}
     found: list[Part] = []
     if title and not _says(said[:_TOP], "".join(title.split())):
@@ -70,7 +70,7 @@ def _title(tree: LexborHTMLParser, page: list[Part], fact: str) -> str:
     node = tree.css_first("title")
     parts = [part.strip() for part in _SPLIT.split(" ".join(node.text().split()) if node else "")]
     likely = [part for part in parts if len(part) >= _TITLE and not _SITE.search(part)]
-    printed = {text.strip() for text in _texts(page)}
+    printed = {text.strip() for text in texts(page)}
     return next((part for part in likely if part in printed), likely[0] if likely else "")
 
 
@@ -97,15 +97,16 @@ def _labelled(page: Iterable[Part]) -> Iterator[tuple[str, str]]:
             cells = sorted(part.cells, key=lambda cell: (cell.row, cell.column))
             yield from ((a.text, b.text) for a, b in pairwise(cells) if a.row == b.row)
             yield from ((match[1], match[2]) for cell in cells if (match := _FACT.fullmatch(cell.text)))
-        elif match := _FACT.fullmatch(part.text):
+        elif isinstance(part, Paragraph) and (match := _FACT.fullmatch(part.text)):
             yield match[1], match[2]
     lines = [part.text for part in page if isinstance(part, Paragraph)]
     yield from ((a, b) for a, b in pairwise(lines) if len(a) < 10 and a.endswith((":", "：")))
 
 
-def _texts(parts: Iterable[Part]) -> Iterator[str]:
+def texts(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the text of each paragraph and cell."""
     for part in parts:
         if isinstance(part, Paragraph):
             yield part.text
-        else:
+        elif isinstance(part, Table):
             yield from (cell.text for cell in part.cells)
