@@ -33,6 +33,7 @@ if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
 from kg.spark.graph import doubts, failures, quads
 from kg.spark.network import edges, units
 from kg.spark.reading import read
+from kg.spark.twins import distinct, twins
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -52,6 +53,7 @@ FILES: dict[str, bytes] = {
     "f/empty.txt": b"",
     "f/binary.txt": bytes(range(32)) * 9,
     "f/plan-2-2.txt": PLAN.format(place="庚城市").encode(),
+    "g/plan.txt": PLAN.format(place="丁城市").replace("，", ", ").encode(),  # a twin of b/plan.txt
 }
 CORRECTIONS = """
 [[unit]]
@@ -95,7 +97,12 @@ def report(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 
 @pytest.fixture(scope="module")
-def readings(spark: Any, folder: Path) -> Any:
+def readings(everything: Any) -> Any:
+    return distinct(everything)
+
+
+@pytest.fixture(scope="module")
+def everything(spark: Any, folder: Path) -> Any:
     files = spark.read.format("binaryFile").option("recursiveFileLookup", True).load(str(folder))
     texts = files.where("path LIKE '%.txt'").select("path", "content").repartition(3)
     empty = spark.createDataFrame([(f"file:{folder}/f/empty.txt", b"")], texts.schema)  # Spark's reader leaves it out
@@ -134,11 +141,13 @@ def test_ids_are_counted_as_a_build_counts_them(readings: Any, folder: Path) -> 
     }
 
 
-def test_no_document_is_lost(readings: Any, report: Report, folder: Path) -> None:
+def test_no_document_is_lost(everything: Any, readings: Any, report: Report, folder: Path) -> None:
     found = {(relative(row.path, folder), row.message) for row in failures(readings).collect()}
     assert found == {(relative(one.path, folder), one.message) for one in report.failures}
     assert {path for path, _ in found} == {"a/plan.txt", "e/news.txt", "f/empty.txt", "f/binary.txt"}
-    assert readings.count() == len(found) + report.plans
+    left_out = [(relative(row.path, folder), relative(row.of, folder)) for row in twins(everything).collect()]
+    assert left_out == [("g/plan.txt", "b/plan.txt")]
+    assert everything.count() == len(found) + len(left_out) + report.plans
 
 
 def test_doubts_are_listed(readings: Any, report: Report, folder: Path) -> None:
@@ -176,7 +185,7 @@ def test_documents_without_a_plan_give_no_graph(spark: Any) -> None:
     """As a build without any plan writes nothing."""
     news = spark.createDataFrame([("x/news.txt", NEWS.encode())], "path string, content binary")
     with pytest.raises(DataError, match="no document gave a plan"):
-        quads(read(news))
+        quads(distinct(read(news)))
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="no ../shared beside the checkout: no real documents to read")

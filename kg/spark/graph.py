@@ -26,7 +26,7 @@ _LINES = "value string"
 def quads(readings: DataFrame, *, base: str = DEFAULT_BASE) -> DataFrame:
     """Return the graph that `kg build` makes of the same documents, as N-Quads: a column `value`, one statement a row.
 
-    `readings` are rows of `read` under the same base. Each row stands once; in no order. Written as text, each part is
+    `readings` are rows of `read` under the same base, made `distinct`. Each row stands once; in no order. Written as text, each part is
     an N-Quads file. The rows of `readings` are gone through at once, to see which inputs there are. DataError where none
     of them has a plan.
     """

@@ -64,11 +64,18 @@ def _units(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _tables(batches: Iterator[pa.RecordBatch]) -> Iterator[Tables]:
-    """Answer the queries for each plan by itself: no task is in two plans, so what is counted can be added up."""
     for batch in batches:
         for row in range(batch.num_rows):
-            store = store_of(line for line in batch["quads"][row].as_py() if line.split(" ", 2)[1] in _USED)
-            yield {name: select(store, query) for name, query in _queries().items()}
+            yield tables_of(batch["quads"][row].as_py())
+
+
+def tables_of(written: Iterable[str]) -> Tables:
+    """Return what `kg.analyse.measures.QUERIES` answer, names aside, of one plan's N-Quads, a line each.
+
+    No task is in two plans, so what is counted in each plan by itself can be added up.
+    """
+    store = store_of(line for line in written if line.split(" ", 2)[1] in _USED)
+    return {name: select(store, query) for name, query in _queries().items()}
 
 
 @cache

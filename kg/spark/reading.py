@@ -21,6 +21,7 @@ from kg.graph.vocabulary import DEFAULT_BASE
 from kg.graph.write import plan_quads
 from kg.inputs.told import Unread, attempt, known
 from kg.model import Correction, Plan
+from kg.read.fingerprint import fingerprint
 from kg.read.limits import Limits
 from kg.read.source import decode
 from kg.resolve.plan import resolve
@@ -35,6 +36,7 @@ _ROW = pa.schema(
         "file": _TEXT,
         "sha256": _TEXT,
         "plan": _TEXT,
+        "text": _TEXT,
         "quads": pa.list_(_TEXT),
         "doubts": pa.list_(pa.struct(_DOUBT)),
         "namings": pa.list_(pa.struct(_NAMING)),
@@ -44,7 +46,7 @@ _ROW = pa.schema(
     }
 )
 READ = (
-    "path string, file string, sha256 string, plan string, quads array<string>, "
+    "path string, file string, sha256 string, plan string, text string, quads array<string>, "
     "doubts array<struct<task:string,reason:string,quote:string,start:bigint,end:bigint>>, "
     "namings array<struct<thing:string,name:string,place:string,level:string,surfaces:array<string>>>, "
     "corrections array<string>, failure string, refused boolean"
@@ -54,10 +56,12 @@ READ = (
 def read(documents: DataFrame, *, base: str = DEFAULT_BASE, corrections: Sequence[Correction] = ()) -> DataFrame:
     """Return a row for each document of `documents`, which has the columns path (string, each once) and content (binary).
 
-    Columns: path; file, its name; sha256 of the bytes; plan, its IRI and that of its named graph; quads, its N-Quads, a
-    line each; doubts, as `doubts` gives them; namings, which the second pass makes units and works of; corrections, the
+    Columns: path; file, its name; sha256 of the bytes; plan, its IRI and that of its named graph; text, the
+    fingerprint of its text, by which `distinct` knows twins; quads, its N-Quads, a line each; doubts, as `doubts` gives them; namings, which the second pass makes units and works of; corrections, the
     IRIs of those that had an effect; failure, why there is no plan; refused, whether that lies in the bytes. All but the
     first three are null where they do not apply, so that no document is lost without a word. No rows for no documents.
+
+    Archives and sidecar files are for `kg build`: an archive is a failure here, and a sidecar is not looked for.
 
     What follows reads these rows several times: write them to a folder first, lest the documents be read again. Each
     worker reads the lexicon and the known policies once, from its own installation; the job fails where one worker has
@@ -94,6 +98,7 @@ def _said(plan: Plan, ids: Identifiers, corrections: Sequence[Correction]) -> di
     named = ((thing, one) for thing, said in namings(quads).items() for one in said)
     return {
         "plan": ids.plan(plan),
+        "text": fingerprint(plan.source.text),
         "quads": lines(quads),
         "doubts": [
             {"task": one.task, "reason": one.reason, "quote": at.quote, "start": at.start, "end": at.end}
