@@ -11,7 +11,7 @@ from pathlib import Path
 from kg import __version__
 from kg.resources import HERE, ONTOLOGY
 
-_CODE = ("*.py", "read/*.py", "extract/*.py", "resolve/*.py", "graph/*.py")
+_CODE = ("*.py", *(f"{package}/**/*.py" for package in ("read", "extract", "resolve", "graph", "inputs")))
 _DATA = ("*.ttl", "policies/*.ttl", "lexicon/*")
 
 
@@ -31,7 +31,7 @@ class Software:
 @cache
 def showing() -> str:
     """Return a digest of the code and the questions that decide what the page and the tables show of a graph."""
-    shown = ("show/*", "show/report/*", "show/page/*", "show/page/script/*", "analyse/*")
+    shown = ("show/**/*", "analyse/**/*")
     return _digest(((HERE, shown), (ONTOLOGY, ("queries/**/*.rq",))))
 
 
@@ -46,5 +46,6 @@ def _digest(parts: Iterable[tuple[Path, tuple[str, ...]]]) -> str:
     for folder, patterns in parts:
         for pattern in patterns:
             for path in sorted(path for path in folder.glob(pattern) if path.is_file()):
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+                if path.suffix != ".pyc":
+                    digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
