@@ -1,3 +1,3 @@
 """Responsibility graph: who is responsible for what, on whose word."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -58,10 +58,10 @@ def test_a_finding_has_its_document_its_number_and_its_sentence(markdown: str) -
     part = markdown.partition("### 多个牵头单位")[2].partition("###")[2].partition("\n### ")[0]
     assert "楚雄州义务教育强校提质行动方案: 1" in part
     assert "- 7 深化“县管校聘”改革 — 2 units lead it" in part
-    assert "  - “州、县市教育体育部门牵头” chuxiong-2024-action.txt 1004-1016" in part
+    assert "  - “州、县市教育体育部门牵头” chuxiong-2024-action.txt line 19" in part
     part = markdown.partition("### 前后不一致")[2].partition("\n### ")[0]
-    assert "  - “强化学校体育” panshi-2021-tasks.txt 905-911" in part
-    assert "  - “强化体育锻炼” panshi-2021-tasks.txt 4735-4741" in part
+    assert "  - “强化学校体育” panshi-2021-tasks.txt line 28" in part
+    assert "  - “强化体育锻炼” panshi-2021-tasks.txt line 160" in part
 
 
 def test_the_ranking_and_the_load_are_those_of_their_commands(built: Path, markdown: str) -> None:

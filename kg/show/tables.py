@@ -63,14 +63,14 @@ def _guarded(cell: Cell) -> Cell:
 def sheet(facts: Table) -> str:
     """Return facts as lines for people: what is said, below it the words that say so and where they stand.
 
-    `facts` has the columns fact, value, quote, file, start, end; without a quote the first line stands alone.
+    `facts` has the columns fact, value, quote, file and where; without a quote the first line stands alone.
     """
     lines = []
     for record in facts.records():
         said = {name: one_line(shown(cell)) for name, cell in record.items()}
         lines.append(f"{said['fact']:<16}{said['value']}")
         if record["quote"] is not None:
-            lines.append(f"{'':<16}“{said['quote']}” {said['file']} {said['start']}-{said['end']}")
+            lines.append(f"{'':<16}“{said['quote']}” {said['file']} {said['where']}")
     return "\n".join(lines)
 
 
