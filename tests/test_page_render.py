@@ -71,10 +71,10 @@ def test_the_policy_names_each_script_and_the_style_by_its_hash() -> None:
 
 def test_names_that_look_like_markup_do_not_end_the_data() -> None:
     html = page()
-    assert html.count("</script>") == 3  # the data, vis-network, the page's own
+    assert html.count("</script>") == 5  # the data, facts, sentences, vis-network, the page's own
     assert not any(attack in html for attack in ATTACKS)
     data = json.loads(re.findall(r'id="data">(.*?)</script>', html, re.S)[0])
-    assert {ATTACKS[0], ATTACKS[2]} <= {node["name"] for node in data["nodes"]}
+    assert {ATTACKS[0], ATTACKS[2]} <= {name for sort in ("unit", "plan") for name in data["nodes"][sort]["name"]}
     assert ATTACKS[1] in data["title"]
 
 
@@ -195,4 +195,4 @@ def test_an_empty_graph_gives_a_page_that_has_nothing_to_draw() -> None:
     nothing = {name: Table(table.columns) for name, table in given().items()}
     html = render(nothing, centrality(nothing), findings(nothing), "空")
     data = json.loads(re.findall(r'id="data">(.*?)</script>', html, re.S)[0])
-    assert (data["nodes"], data["edges"]) == ([], [])
+    assert (data["nodes"], data["edges"]) == ({}, {})

@@ -16,6 +16,7 @@ from pyvis.network import Network
 from kg.analyse import coverage, layout
 from kg.analyse.network import Tables
 from kg.show import labels
+from kg.show.page import packed
 from kg.show.page.elements import Elements, elements
 from kg.table import Table
 
@@ -28,7 +29,7 @@ QUERIES = (
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    *("data", "state", "shown", "hash", "dom", "draw", "fitted", "paint", "search", "legend", "filters"),
+    *("data", "told", "state", "shown", "hash", "dom", "draw", "fitted", "paint", "search", "legend", "filters"),
     *("quote", "panel", "paths", "table", "matrix", "coverage", "save", "start"),
 )
 """The page's own modules in the order in which they run: each only uses what stands before it when it is loaded."""
@@ -48,7 +49,8 @@ def render(tables: Tables, ranking: Table, findings: Table, title: str) -> str:
     page = _Page(drawn, title)
     for node in drawn.nodes:
         x, y = places[drawn.iris[int(str(node["id"]))]]
-        page.nodes.append({**node, "x": x, "y": y - labels.lift(node)})
+        told = {name: value for name, value in node.items() if name != "facts"}
+        page.nodes.append({**told, "x": x, "y": y - labels.lift(node)})
     page.node_ids.extend(str(node["id"]) for node in drawn.nodes)
     page.edges.extend(drawn.edges)
     return str(page.generate_html())
@@ -68,13 +70,16 @@ class _Page(Network):  # type: ignore[misc]  # pyvis has no types
         )
         style, scripts = _read("style.css"), [_vis_network(), script()]
         words: dict[str, list[str]] = json.loads(_read("words.json"))
-        self.templateEnv.filters |= {"block": _block}
+        facts, sentences = [node.get("facts", []) for node in drawn.nodes], drawn.more["sentences"]
+        assert isinstance(sentences, list)
+        self.templateEnv.filters |= {"block": _block, "sorts": packed.sorts, "columns": packed.columns}
         self.templateEnv.globals |= {
             "scripts": [Markup(each) for each in scripts],
             "style": Markup(style),
             "words": words,
             "zh": {key: of[0] for key, of in words.items()},
-            "more": drawn.more,
+            "more": {name: value for name, value in drawn.more.items() if name != "sentences"},
+            "runs": [*packed.runs("facts", facts), *packed.runs("sentences", sentences)],
             "policy": f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "
             "img-src data: blob:; base-uri 'none'; form-action 'none'",
         }
