@@ -1,7 +1,7 @@
 // What passes the filters (KG.kept), what of it is drawn (KG.drawn), and what stands out round the chosen node (KG.near).
 {
   const FOLD = 400; // above so many tasks they are folded into their plans
-  const UNITS = 500; // units drawn at most until something is chosen
+  const MOST = KG.more.most; // things of each sort that are drawn at most until something is chosen
   const OPENED = 400; // tasks drawn round a chosen node at most
   const count = (group) => KG.nodes.filter((node) => node.group === group).length;
   KG.large = count("task") > FOLD;
@@ -76,22 +76,31 @@
     }
     KG.kept = { nodes, edges };
     KG.drawn = drawn(nodes, edges, state);
+    KG.settle([...KG.drawn.nodes]);
   };
 
+  // The most central first: what the build gave a place, then units by their size.
+  const ranked = KG.nodes.map(({ x, size }, id) => [x === undefined, -(size || 0), id]).sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map(([, , id]) => id);
+
   const drawn = (nodes, edges, state) => {
-    if (!KG.large) return { nodes, edges: [...edges], folded: 0, cut: 0 };
-    let open = 0, units = 0, folded = 0, cut = 0;
-    const has = new Set();
-    const ranked = [...nodes].sort((a, b) => (KG.nodes[b].size || 0) - (KG.nodes[a].size || 0) || a - b);
+    if (!KG.large) return { nodes, edges: [...edges], folded: 0, cut: [] };
+    let open = 0, folded = 0;
+    const has = new Set(), shown = {}, there = {}, cut = [];
     for (const id of ranked) {
+      if (!nodes.has(id)) continue;
       const { group, plan } = KG.nodes[id];
       if (group === "task") {
         const opened = state.open.has(plan) || (KG.near?.has(id) && open < OPENED);
         opened ? (has.add(id), open++) : folded++;
       } else if (group === "item" && !KG.near?.has(id)) continue; // within their documents
-      else if (group !== "unit" || units < UNITS || KG.near?.has(id)) (has.add(id), units += group === "unit");
-      else cut = UNITS;
+      else {
+        there[group] = (there[group] || 0) + 1;
+        if (!KG.near?.has(id) && shown[group] >= MOST[group]) continue;
+        shown[group] = (shown[group] || 0) + 1;
+        has.add(id);
+      }
     }
+    for (const group of Object.keys(MOST)) if (shown[group] < there[group]) cut.push([group, shown[group], there[group]]);
     const found = [], links = new Map(); // an edge from a plan to each unit that its folded tasks name
     const seen = (a, b) => KG.near?.has(a) || KG.near?.has(b); // of so many, lines show round what is chosen or opened
     for (const edge of edges) {
