@@ -53,20 +53,21 @@
     return near;
   };
 
+  const all = { nodes: new Set(KG.nodes.keys()), edges: new Set(KG.edges) }; // once: with 200,000 edges a set takes a while
   KG.work = () => {
     const { state } = KG;
     const asked = KG.FILTERS.filter((filter) => state[filter] !== "");
     const legend = (node) => !state.off.has(node.tone);
     const role = (edge) => !state.off.has(edge.role) && (!state.basis || KG.list(edge, "basis").includes(state.basis));
-    let nodes;
+    let { nodes, edges } = all;
     if (asked.length) {
       const seeds = KG.nodes.filter((node) => passes(node, state));
       const stands = new Set(state.basis || state.due || state.plan !== "" ? ["task"] : ["task", "plan", "unit"]);
       if (state.finding) stands.add("item").add("unit");
       if (state.plan !== "" && !state.due && !state.finding && !state.basis) stands.add("plan");
       nodes = spread(seeds.filter((node) => stands.has(node.group)).map((node) => node.id), role, legend);
-    } else nodes = new Set(KG.nodes.filter(legend).map((node) => node.id));
-    let edges = new Set(KG.edges.filter((edge) => role(edge) && nodes.has(edge.from) && nodes.has(edge.to)));
+    } else if (state.off.size) nodes = new Set(KG.nodes.filter(legend).map((node) => node.id));
+    if (nodes !== all.nodes) edges = new Set(KG.edges.filter((edge) => role(edge) && nodes.has(edge.from) && nodes.has(edge.to)));
     KG.near = null;
     if (KG.picked()) KG.near = new Set(KG.picked());
     else if (state.node !== null && nodes.has(state.node)) KG.near = new Set(KG.reach(state.node, state.steps, { nodes, edges }).keys());
