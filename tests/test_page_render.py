@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
 import os
 import re
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from html import unescape
 from pathlib import Path
@@ -20,7 +22,7 @@ from page_fixture import ATTACKS, given, page
 from kg.analyse.findings import Fault, Orphan, findings
 from kg.analyse.measures import centrality
 from kg.show import labels
-from kg.show.page import render, script
+from kg.show.page import packed, render, script
 from kg.show.page.elements import Elements, elements
 from kg.show.page.groups import PALETTE
 from kg.show.page.initials import initials
@@ -90,6 +92,28 @@ def test_every_word_that_the_page_says_is_in_both_languages() -> None:
     assert said <= words.keys()
     assert all(len(pair) == 2 and all(pair) for pair in words.values())
     assert {str(kind) for kind in (*Orphan, *Fault)} <= words.keys()
+
+
+def test_what_is_said_of_many_is_said_once() -> None:
+    nodes = [
+        {"id": n, "group": "task", "tone": "task", "number": str(n), "title": "甲", "name": f"{n} 甲"} for n in range(5)
+    ]
+    written = packed.sorts(nodes)["task"]
+    assert written["tone"] == {"different": ["task"], "places": [0] * 5}
+    assert written["id"] == [0, 1, 2, 3, 4]
+    assert written["number"] == ["0", "1", "2", "3", "4"]
+    assert "name" not in written  # the page makes it of number and title
+    assert packed.columns([{"a": "x"}, {"b": "y"}]) == {"a": ["x", None], "b": [None, "y"]}
+
+
+def test_a_long_list_is_deflated_in_runs_that_hold_all_of_it() -> None:
+    entries = [f"第{n}句：{'教育' * 50}" for n in range(12_000)]
+    runs = list(packed.runs("sentences", entries))
+    assert len(runs) > 3
+    held = [json.loads(zlib.decompress(base64.b64decode(str(run.entries)))) for run in runs]
+    assert [entry for each in held for entry in each] == entries
+    assert [run.first for run in runs] == [0, *itertools.accumulate(map(len, held))][:-1]
+    assert [run.entries for run in packed.runs("sentences", entries[:2])] == [entries[:2]]
 
 
 def test_chinese_is_readable_in_the_source() -> None:
