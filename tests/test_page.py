@@ -407,3 +407,76 @@ def test_axe_finds_nothing_serious(browser: webdriver.Chrome, built: Path, view:
     go(browser, built / "graph.html", f"lang=zh&view={view}")
     assert axe(browser) == []
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More units, plans and tasks than are drawn at first: task n of plan n % 120 is led by 单位n, 单位0 supports 300."""
+    work = {str(n): {"单位0": "support"} if n < 300 else {} for n in range(450)}
+    for n in range(450):
+        work[str(n)][f"单位{n}"] = "lead"
+    plans = [(f"方案{n}", f"{n}.txt", f"方案{n}", None, "甲市", "甲市", "2021-04-13") for n in range(120)]
+    many = tables(
+        work,
+        network_tasks=[(task, task, f"任务{task}", f"方案{int(task) % 120}", "", None, None) for task in work],
+        network_plans=plans,
+        page_origins=[(plan, "plan", None, plan, plan, "county") for plan, *_ in plans],
+        page_assignments=[(task, f"单位{task}", "lead", "explicit", f"{task}由单位{task}牵头。", 7) for task in work],
+    )
+    path = tmp_path_factory.mktemp("large") / "graph.html"
+    path.write_text(render(many, centrality(many), findings(many), "大", placed=400), encoding="utf-8")
+    return path
+
+
+def test_a_large_collection_opens_on_the_most_central_and_says_of_how_many(
+    browser: webdriver.Chrome, large: Path
+) -> None:
+    go(browser, large)
+    (tally,) = texts(browser, "#tally")
+    assert "显示 350 / 共 1,020" in tally
+    assert "单位 250 / 450 个（按点度）" in tally
+    assert "方案 100 / 120 个（按任务数）" in tally
+    assert "其余可搜索" in tally
+    drawn = run(browser, "return KG.dots.get().map(n => KG.nodes[n.id].name)")
+    assert "单位0" in drawn  # shares most tasks
+    assert "单位449" not in drawn  # shares none
+
+
+def test_search_brings_what_is_cut_into_the_drawing_with_its_neighbours(browser: webdriver.Chrome, large: Path) -> None:
+    go(browser, large)
+    search(browser, "单位449").send_keys(Keys.ENTER)
+    assert run(browser, HEADING) == "单位449"
+    near = run(browser, "return [...KG.near].map(id => [KG.nodes[id].name, KG.dots.get(id) !== null])")
+    assert sorted(near) == [["449 任务449", True], ["单位449", True]]
+    assert "449由单位449牵头。" in texts(browser, "#told blockquote")
+    search(browser, "方案119").send_keys(Keys.ENTER)
+    assert run(browser, "return KG.dots.get(KG.state.node).label") != ""
+    over = """
+        const boxes = [...KG.drawn.nodes].map(id => KG.nodes[id]);
+        return boxes.filter((a, n) => boxes.some((b, m) => m < n && a.x === b.x && a.y === b.y)).length"""
+    assert run(browser, over) == 0
+
+
+def test_table_and_csv_cover_what_is_cut(browser: webdriver.Chrome, large: Path) -> None:
+    go(browser, large, "lang=zh&view=table")
+    assert [said.split(" · ")[1] for said in texts(browser, "caption")] == ["450", "450"]
+    assert "显示 1,020 / 共 1,020" in texts(browser, "#tally")[0]
+    assert len(run(browser, "return KG.rows()")) == 450 + 299  # in task 0 one unit stands twice
+
+
+def test_texts_that_stand_deflated_are_opened_when_asked_for(
+    browser: webdriver.Chrome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.show.page.packed.PLAIN", 10)
+    monkeypatch.setattr("kg.show.page.packed.RUN", 30)
+    path = tmp_path / "graph.html"
+    path.write_text(page(), encoding="utf-8")
+    assert "牵头单位:教育局" not in path.read_text(encoding="utf-8")
+    go(browser, path)
+    assert run(browser, "return KG.tell([0], KG.edges) !== null")
+    search(browser, "教育局").send_keys(Keys.ENTER)
+    WebDriverWait(browser, 10).until(lambda _: texts(browser, "#told blockquote"))
+    assert texts(browser, "#told blockquote")[0] == "牵头单位:教育局"
+    browser.execute_async_script("Promise.resolve(KG.tell([], KG.edges)).then(arguments[0])")
+    assert "配合单位:财政局" in run(browser, "return KG.csv()")
+    assert log(browser, "browser") == []

@@ -10,12 +10,11 @@
   };
   const of = (id, role) => KG.touching[id].filter((edge) => edge.role === role);
   const byName = (id) => (a, b) => KG.compare(KG.nodes[KG.other(a, id)].name, KG.nodes[KG.other(b, id)].name);
-  const said = (edge) => edge.said.map((place) => KG.more.sentences[place]);
   const source = (edge) => KG.plan(KG.nodes[edge.from]);
 
   const facts = (node) => {
     let before = null;
-    for (const [fact, text, quote, start, at] of KG.list(node, "facts")) {
+    for (const [fact, text, quote, start, at] of KG.facts(node.id)) {
       if (fact !== before) head(KG.say(before = fact));
       if (at !== undefined) KG.link(told, at);
       else if (text !== quote) KG.add(told, "p", text, "fact");
@@ -29,7 +28,7 @@
     edges.forEach((edge, place) => {
       KG.link(told, KG.other(edge, id)).dataset.edge = edge.id;
       const again = place + 1 < edges.length && source(edge) === source(edges[place + 1]) && String(edge.said) === String(edges[place + 1].said);
-      if (!again) for (const [quote, start] of said(edge)) KG.quote(told, quote, start, source(edge), "role");
+      if (!again) for (const [quote, start] of KG.said(edge)) KG.quote(told, quote, start, source(edge), "role");
     });
   };
   // Up to the nearest national document: by the task's own text, else by way of its plan.
@@ -102,7 +101,7 @@
     }
   };
 
-  KG.onState((state, before) => {
+  const show = (state, before) => {
     const { node: id } = state, shown = id !== null;
     KG.$("panel").hidden = !shown;
     document.body.classList.toggle("told", shown);
@@ -116,13 +115,19 @@
       const found = KG.add(told, "p", `⚠ ${KG.say(kind)} `, "missing");
       if (why) KG.add(found, "small", why);
     }
+    const opening = KG.tell(id < KG.total ? [id] : [], KG.touching[id]);
+    if (opening) {
+      KG.add(told, "p", KG.say("opening"), "note");
+      return void opening.then(() => KG.state.node === id && show(KG.state, before), () => told.append(KG.say("cannot-open")));
+    }
     KG.focusBar(told, state);
     if (state.with !== null) KG.tellTwo(told, state);
     ({ unit, task })[node.group]?.(node) ?? (node.group !== "unit" && node.group !== "task" && origin(node));
     facts(node);
     measures(node);
     KG.$("panel").scrollTop = again;
-  });
+  };
+  KG.onState(show);
   // A relation in the panel of one of its ends: the line that was clicked.
   KG.point = (edge) => {
     const link = told.querySelector(`[data-edge="${edge}"]`);
