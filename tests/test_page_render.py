@@ -126,15 +126,15 @@ def test_an_edge_has_its_role_its_basis_and_its_sentence(drawn: Elements) -> Non
     assert (edge["role"], edge["basis"]) == ("lead", ["explicit"])
     sentences = drawn.more["sentences"]
     assert isinstance(sentences, list)
-    assert [sentences[place] for place in edge["said"]] == [("牵头单位:教育局", 1)]  # type: ignore[attr-defined]
+    assert [sentences[place] for place in edge["said"]] == [("牵头单位:教育局", 1, "line 1")]  # type: ignore[attr-defined]
     derived = next(edge for edge in drawn.edges if (edge["from"], edge["role"]) == (one, "derivation"))
-    assert [sentences[place] for place in derived["said"]] == [("落实第三条", 70)]  # type: ignore[attr-defined]
+    assert [sentences[place] for place in derived["said"]] == [("落实第三条", 70, "paragraph 4")]  # type: ignore[attr-defined]
 
 
 def test_a_sentence_that_names_two_units_is_held_once(drawn: Elements) -> None:
     sentences = drawn.more["sentences"]
     assert isinstance(sentences, list)
-    assert [quote for quote, _ in sentences].count(f"配合单位:财政局、{ATTACKS[0]}") == 1
+    assert [quote for quote, *_ in sentences].count(f"配合单位:财政局、{ATTACKS[0]}") == 1
 
 
 def test_orphans_stand_out(drawn: Elements) -> None:
@@ -150,7 +150,10 @@ def test_a_task_knows_its_plan_its_section_and_what_is_said_of_it(drawn: Element
     task = node(drawn, "1")
     assert task["plan"] == drawn.iris.index("plan")
     assert task["section"] == ["一、总体要求", ATTACKS[0]]
-    assert task["facts"] == [["measure", ATTACKS[2], ATTACKS[2], 40], ["deadline", "长期坚持", "", None]]
+    assert task["facts"] == [
+        ["measure", ATTACKS[2], ATTACKS[2], 40, "Sheet1!D7"],
+        ["deadline", "长期坚持", "", None, None],
+    ]
     assert node(drawn, "三")["done"] == [drawn.iris.index(task) for task in ("1", "2", "4")]
 
 

@@ -100,7 +100,8 @@
       } else if (group === "item" && !KG.near?.has(id)) continue; // within their documents
       else {
         there[group] = (there[group] || 0) + 1;
-        if (!KG.near?.has(id) && shown[group] >= MOST[group]) continue;
+        const wanted = KG.near?.has(id) || (group === "plan" && opens(id));
+        if (!wanted && shown[group] >= MOST[group]) continue;
         shown[group] = (shown[group] || 0) + 1;
         has.add(id);
       }
@@ -109,7 +110,7 @@
     const found = [], parts = [...has].filter(opens).flatMap(KG.sectionsOf).filter((id) => KG.tasksOf(id).some((task) => nodes.has(task)));
     for (const id of parts) {
       has.add(id);
-      found.push({ id: `p${id}`, from: KG.nodes[id].plan, to: id, role: "part" });
+      found.push({ id: `p${id}`, from: KG.nodes[id].plan, to: id, role: "part", said: [] });
     }
     const links = new Map(); // an edge from a plan or section to each unit that its folded tasks name
     const seen = (a, b) => KG.near?.has(a) || KG.near?.has(b); // of so many, lines show round what is chosen or opened

@@ -19,7 +19,7 @@
     };
   };
   const facts = list("facts"), sentences = list("sentences");
-  KG.facts = facts.at;
+  KG.facts = (id) => facts.at(id) ?? []; // of a section, which is a node of the page alone, nothing
   KG.said = (edge) => edge.said.map(sentences.at);
   // A promise that all that is said of some nodes and on some edges can be read; null if it can be already.
   KG.tell = (ids, edges) => {
