@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from browser_fixture import find, go, needs_browser, run, search, texts
+from network_fixture import tables
+from page_fixture import written
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -78,6 +80,14 @@ def test_where_a_sentence_stands_is_said_as_people_see_it(
         )
     after = "plan.txt, " if lang == "en" else "plan.txt "
     assert set(found) == {after + place for place in said}
+
+
+def test_a_role_word_is_marked_except_within_the_name_of_a_unit(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    sentence = "牵头单位:市应急管理局,应抓实"
+    quoted = [("1", "市应急管理局", "lead", "explicit", sentence, "line 1", 1)]
+    go(browser, written(tables({"1": {"市应急管理局": "lead"}}, page_assignments=quoted), tmp_path), "lang=zh&node=1")
+    assert texts(browser, "#told blockquote") == [sentence]
+    assert texts(browser, "#told mark") == ["牵头单位", "应"]
 
 
 def test_a_place_of_another_shape_is_said_as_it_is(browser: webdriver.Chrome, handmade: Path) -> None:

@@ -1,9 +1,11 @@
 // A sentence of a document: its role words marked, where it stands, and a citation of it to take away.
 {
-  const words = Object.entries(KG.more.roleWords).sort(([a], [b]) => b.length - a.length);
-  const role = new Map(words);
+  const role = new Map(Object.entries(KG.more.roleWords)), words = [...role.keys()];
   const escape = (word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const found = words.length ? new RegExp(words.map(([word]) => escape(word)).join("|"), "g") : null;
+  // A role word within a unit's name is none: 应 in 应急管理局.
+  const names = KG.nodes.filter(({ group }) => group === "unit").flatMap((unit) => [unit.name, ...KG.list(unit, "alias")]);
+  const either = [...words, ...names.filter((name) => words.some((word) => name.includes(word)))].sort((a, b) => b.length - a.length);
+  const found = words.length ? new RegExp(either.map(escape).join("|"), "g") : null;
 
   // Where something stands in its file, in the language chosen: "table 1, row 3" part by part, "Sheet1!D7" as a cell.
   const within = (where) => {
@@ -19,6 +21,7 @@
     const made = KG.add(parent, "blockquote"), text = quote.trim();
     let at = 0;
     for (const match of found && fact === "role" ? text.matchAll(found) : []) {
+      if (!role.has(match[0])) continue;
       made.append(text.slice(at, match.index));
       KG.add(made, "mark", match[0], role.get(match[0]));
       at = match.index + match[0].length;
