@@ -10,14 +10,12 @@ content delivery networks is not there, and it does not wait for it.
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from pyvis.network import Network
 from selenium import webdriver
@@ -35,6 +33,7 @@ from kg.graph.store import open_store
 from kg.inputs.found import find
 from kg.resources import QUERIES
 from kg.show import page
+from kg.show.page.elements import Elements, elements
 
 NODES = (500, 5_000, 20_000)
 LIMIT = 120  # seconds that a drawing may take before it counts as not still
@@ -75,14 +74,14 @@ def main() -> None:
         for size in [given.plans] if given.plans else given.nodes:
             plans = size if given.plans else max(6, size // 60)
             tables = _tables(folder / f"of-{size}", plans)
-            html = _page(tables)
-            whole = json.loads(html.split('id="data">', 1)[1].split("</script>", 1)[0])
+            asked = tables, measures.centrality(tables, ["degree"]), findings.findings(tables)
+            drawn = elements(*asked)
             files = {"this page": folder / f"page-{size}.html"}
-            files["this page"].write_text(html, encoding="utf-8")
+            files["this page"].write_text(page.render(*asked, "made up"), encoding="utf-8")
             if not given.plans:
                 files["plain pyvis"] = folder / f"pyvis-{size}.html"
-                files["plain pyvis"].write_text(_plain(whole), encoding="utf-8")
-            told = f"{len(whole['nodes']):,} nodes, {len(whole['edges']):,} edges"
+                files["plain pyvis"].write_text(_plain(drawn), encoding="utf-8")
+            told = f"{len(drawn.nodes):,} nodes, {len(drawn.edges):,} edges"
             for made, file in files.items():
                 still, frames = _measure(file)
                 size_mb = file.stat().st_size / 1e6
@@ -98,15 +97,11 @@ def _tables(folder: Path, plans: int) -> Tables:
     return {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in names}
 
 
-def _page(tables: Tables) -> str:
-    return page.render(tables, measures.centrality(tables, ["degree"]), findings.findings(tables), "made up")
-
-
-def _plain(whole: dict[str, Any]) -> str:
+def _plain(drawn: Elements) -> str:
     plain = Network(directed=True, cdn_resources="in_line", height="800px")
-    for node in whole["nodes"]:
+    for node in drawn.nodes:
         plain.add_node(node["id"], label=node["label"], title=node["name"])
-    for edge in whole["edges"]:
+    for edge in drawn.edges:
         plain.add_edge(edge["from"], edge["to"])
     return str(plain.generate_html())
 

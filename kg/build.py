@@ -95,7 +95,9 @@ def _build(
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures), tuple(log.twins))
     report = _report(out, log, state, corrections, ids, state.digest(program, ids.base))
-    if anew and not report.drawn:  # a small collection is quickly asked, and after a small change nobody should wait
+    if (
+        anew and report.tasks > views.RANKED
+    ):  # a small collection is quickly asked, and after a small change nobody should wait
         answer_now(out, (path.read_text(encoding="utf-8") for path in ask.named_queries().values()))
     return report
 

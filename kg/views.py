@@ -4,32 +4,40 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg import software
 from kg.graph.store import NQUADS, STORE, open_store
 from kg.resources import QUERIES
 from kg.table import Table
 
+if TYPE_CHECKING:
+    from kg.graph.memory import Store
+
 LARGEST = 10_000
-"""Tasks of the largest collection that gets files of everything: for more there is `kg export`, and `kg query`."""
+"""Tasks of the largest collection that gets files of everything: for more there is `kg export`, `kg page` and `kg query`."""
 
-DRAWN = 5_000
-"""Tasks of the largest collection that gets a page and a ranking, which take time by the square of its units."""
+DRAWN = 10_000
+"""Tasks of the largest collection that gets a page at each build; `kg page` writes it for more, in a minute or some."""
 
+RANKED = 5_000
+"""Tasks of the largest collection whose units are ranked by every measure: some take time by the square of the units."""
+
+_QUICK = ("degree", "strength", "pagerank", "eigenvector", "katz", "core")  # measures that take time by the edges
 _GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}
 _TABLES = ("tasks", "assignments", "units", "policies", "orphans", "findings", "doubts")
 _REPORTS = {"report.html": "html", "report.md": "md"}
 _LISTED = (*_GRAPHS, *_REPORTS, "ledger.xlsx", *(f"{name}.csv" for name in _TABLES))
-_DRAWN = ("graph.html", "centrality.csv")
+_DRAWN, _RANKED = "graph.html", "centrality.csv"
 _MARK = "views.txt"  # in store/: what state the files show
 
 
 def names(tasks: int) -> tuple[str, ...]:
     """Return the files that a collection of so many tasks gets."""
-    return (_LISTED if tasks <= LARGEST else ()) + (_DRAWN if tasks <= DRAWN else ())
+    there = {_DRAWN: tasks <= DRAWN, _RANKED: tasks <= RANKED}
+    return (_LISTED if tasks <= LARGEST else ()) + tuple(name for name, is_there in there.items() if is_there)
 
 
 def are_current(out: Path, digest: str, tasks: int) -> bool:
@@ -38,7 +46,7 @@ def are_current(out: Path, digest: str, tasks: int) -> bool:
         said = (out / STORE / _MARK).read_text(encoding="utf-8")
     except OSError:
         return False
-    there = {name for name in (*_LISTED, *_DRAWN) if (out / name).exists()}
+    there = {name for name in (*_LISTED, _DRAWN, _RANKED) if (out / name).exists()}
     return said == _mark(digest) and there == set(names(tasks))
 
 
@@ -48,11 +56,11 @@ def write(out: Path, digest: str, tasks: int) -> None:
     wanted = names(tasks)
     with tempfile.TemporaryDirectory(prefix="views-", dir=out / STORE) as folder:
         if wanted:
-            _write(out, Path(folder), drawn="graph.html" in wanted)
+            _write(out, Path(folder), wanted)
         (out / STORE / _MARK).unlink(missing_ok=True)  # until all files are those of one state
         for path in Path(folder).iterdir():
             path.replace(out / path.name)
-    for name in {*_LISTED, *_DRAWN} - set(wanted):
+    for name in {*_LISTED, _DRAWN, _RANKED} - set(wanted):
         (out / name).unlink(missing_ok=True)
     (out / STORE / _MARK).write_text(_mark(digest), encoding="utf-8")
 
@@ -62,10 +70,31 @@ def _mark(digest: str) -> str:
     return f"{digest} {software.showing()}"
 
 
-def _write(out: Path, folder: Path, *, drawn: bool) -> None:
+def draw(store: Store) -> str:
+    """Return the page of all that the store holds, however much; one that says so where it holds no task."""
+    from kg.analyse import findings, measures
+    from kg.show import page
+
+    tables = _asked(store, {*findings.QUERIES, *measures.QUERIES, *page.QUERIES})
+    return page.render(tables, rank(tables), findings.findings(tables), _title(tables["network/plans"]))
+
+
+def rank(tables: Mapping[str, Table]) -> Table:
+    """Return the units by how central they are: by every measure, above RANKED tasks by those that are quick."""
+    from kg.analyse import measures
+
+    return measures.centrality(tables, () if len(tables["network/tasks"].rows) <= RANKED else _QUICK)
+
+
+def _asked(store: Store, queries: Iterable[str]) -> dict[str, Table]:
+    from kg.graph import ask
+
+    return {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(queries)}
+
+
+def _write(out: Path, folder: Path, wanted: Collection[str]) -> None:
     from kg.analyse import findings, measures
     from kg.analyse.matrix import QUERIES as CELLS
-    from kg.graph import ask
     from kg.graph.export import export
     from kg.show import ledger, page, register, sheets
     from kg.show.report.compose import QUERIES as REPORTED
@@ -73,8 +102,8 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
 
     store = open_store(out)
     queries = {*findings.QUERIES, *ledger.QUERIES, *register.QUERIES, *sheets.QUERIES, *CELLS, *REPORTED}
-    queries |= {*measures.QUERIES, *page.QUERIES} if drawn else set()
-    tables = {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(queries)}
+    queries |= {*measures.QUERIES, *page.QUERIES} if _DRAWN in wanted else set()
+    tables = _asked(store, queries)
     made = {
         "tasks": ledger.tasks(tables),
         "assignments": register.assignments(tables),
@@ -90,12 +119,13 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     for name, format in _GRAPHS.items():
         with (folder / name).open("wb") as file:
             export(store, format, file)
-    ranking = measures.centrality(tables) if drawn else None
-    _write_reports(tables, ranking, folder)
+    ranking = rank(tables) if _DRAWN in wanted else None
+    _write_reports(tables, ranking if _RANKED in wanted else None, folder)
+    if ranking and _RANKED in wanted:
+        write_csv(ranking, folder / _RANKED)
     if ranking:
-        write_csv(ranking, folder / "centrality.csv")
         html = page.render(tables, ranking, made["findings"], _title(tables["network/plans"]))
-        (folder / "graph.html").write_text(html, encoding="utf-8", newline="\n")
+        (folder / _DRAWN).write_text(html, encoding="utf-8", newline="\n")
 
 
 def _write_reports(tables: Mapping[str, Table], ranking: Table | None, folder: Path) -> None:

@@ -1,11 +1,15 @@
-"""What the test files share: one build of the examples, and no bound on the time of a case."""
+"""What the test files share: one build of the examples, a browser with a page of theirs, and no bound on the time of a case."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser_fixture import chromium, go
 from hypothesis import settings
+from page_fixture import page
+from selenium import webdriver
 
 from kg.build import build
 from kg.inputs.found import find
@@ -19,3 +23,27 @@ settings.load_profile("patient")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a build of examples/; tests only read it."""
     return build(find([EXAMPLES]).documents, tmp_path_factory.mktemp("examples") / "output").out
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def handmade(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of page_fixture.py; tests only read it."""
+    path = tmp_path_factory.mktemp("page") / "graph.html"
+    path.write_text(page(), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(browser: webdriver.Chrome, handmade: Path) -> webdriver.Chrome:
+    return go(browser, handmade)
+
+
+@pytest.fixture
+def examples(browser: webdriver.Chrome, built: Path) -> webdriver.Chrome:
+    return go(browser, built / "graph.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from network_fixture import Work, tables
 
 from kg.analyse.ground import Ground
@@ -42,6 +43,17 @@ def test_nothing_overlaps_and_nothing_is_left_out() -> None:
         apart = [abs(places[a][side] - places[b][side]) for side in (0, 1)]
         room = [(sizes[a][side] + sizes[b][side]) / 2 - 2 for side in (0, 1)]  # rounding takes a unit at each
         assert apart[0] >= room[0] or apart[1] >= room[1], (a, b)
+
+
+def test_what_has_no_size_gets_no_place() -> None:
+    given = tables(TEAMS, page_origins=ORIGINS, network_items=ITEMS)
+    some = {"单位1": (120.0, 70.0), "乙市1": (120.0, 70.0), "省方案": (200.0, 24.0)}
+    assert positions(given, some).keys() == some.keys()
+
+
+def test_where_few_units_are_placed_by_force_none_is_left_out_or_over_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.analyse.layout.FORCED", 2)
+    test_nothing_overlaps_and_nothing_is_left_out()
 
 
 def test_a_task_stands_between_its_units() -> None:

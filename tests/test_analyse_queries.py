@@ -70,9 +70,9 @@ GRAPH = f"""
   <work/省方案/item/1> a resp:Item ; skos:prefLabel "省里的德育"@zh ; dcterms:isPartOf <work/省方案> ;
     resp:derivesFrom <work/意见/item/3> .
   <plan/a/assignment/1> a resp:Assignment ; resp:task <plan/a/task/1> ; resp:unit <unit/甲市/教育局> ;
-    resp:role role:lead ; resp:basis basis:explicit ; resp:quote "牵头单位:教育局" ; resp:start 7 .
+    resp:role role:lead ; resp:basis basis:explicit ; resp:quote "牵头单位:教育局" ; resp:where "line 1" ; resp:start 7 .
   <plan/a/task/1/evidence/1> rdf:subject <plan/a/task/1> ; rdf:predicate resp:derivesFrom ;
-    rdf:object <work/省方案/item/1> ; resp:quote "落实省方案" ; resp:start 9 .
+    rdf:object <work/省方案/item/1> ; resp:quote "落实省方案" ; resp:where "page 2" ; resp:start 9 .
 }}
 <plan/b> {{ {SHARED}
   <plan/b> a resp:Plan, resp:Document ; dcterms:title "方案乙"@zh .
@@ -207,12 +207,12 @@ EXPECTED: dict[str, list[tuple[Cell, ...]]] = {
         ("work/省方案", "document", None, "省方案", "work/省方案", "provincial"),
         ("work/省方案/item/1", "item", None, "省里的德育", "work/省方案", "provincial"),
     ],
-    "page/assignments": [("plan/a/task/1", "unit/甲市/教育局", "lead", "explicit", "牵头单位:教育局", 7)],
+    "page/assignments": [("plan/a/task/1", "unit/甲市/教育局", "lead", "explicit", "牵头单位:教育局", "line 1", 7)],
     "page/facts": [
-        ("plan/a/task/1", "deadline", None, "2022年底前", None, None),
-        ("plan/a/task/1", "derivation", "work/省方案/item/1", "省里的德育", "落实省方案", 9),
-        ("plan/a/task/1", "finding", None, "单位不同", "牵头单位:教育局", 7),
-        ("plan/a/task/1", "finding", None, "单位不同", "公安局", 90),
+        ("plan/a/task/1", "deadline", None, "2022年底前", None, None, None),
+        ("plan/a/task/1", "derivation", "work/省方案/item/1", "省里的德育", "落实省方案", "page 2", 9),
+        ("plan/a/task/1", "finding", None, "单位不同", "牵头单位:教育局", "line 1", 7),
+        ("plan/a/task/1", "finding", None, "单位不同", "公安局", "line 9", 90),
     ],
 }
 

@@ -440,6 +440,10 @@ def test_a_large_collection_gets_no_page_and_a_larger_one_no_files(
 ) -> None:
     paths = write(tmp_path, one=PLAN, other=OTHER)
     assert {"graph.html", "graph.ttl"} <= set(files_of(build(paths, tmp_path / "out").out))
+    monkeypatch.setattr("kg.views.RANKED", 3)
+    files = files_of(build(paths, tmp_path / "out").out)
+    assert "graph.html" in files
+    assert "centrality.csv" not in files
     monkeypatch.setattr("kg.views.DRAWN", 3)
     report = build(paths, tmp_path / "out")
     assert not report.drawn

@@ -54,7 +54,7 @@ PANSHI = EXAMPLES / "panshi-2021-tasks.txt"
 def test_every_command_has_help_with_examples() -> None:
     names = (
         "build query centrality workload critical communities orphans coverage compare "
-        "deadlines matrix ledger report show explain doubts check serve export push"
+        "deadlines matrix ledger page report show explain doubts check serve export push"
     )
     assert set(names.split()) == set(cli.main.commands)
     for name in cli.main.commands:
@@ -323,6 +323,7 @@ def test_wrong_use_is_said_and_exits_with_2(words: list[str], said: str) -> None
         ["orphans"],
         ["coverage"],
         ["compare", "a", "b"],
+        ["page"],
         ["report"],
         ["show", "教育局"],
         ["doubts"],

@@ -118,7 +118,7 @@ def test_where_nothing_can_be_written_it_is_worked_out(tmp_path: Path) -> None:
 def test_a_large_collection_built_anew_has_its_answers_and_loses_them_with_a_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.views.DRAWN", 0)
+    monkeypatch.setattr("kg.views.RANKED", 0)
     plan = tmp_path / "plan.txt"
     out = tmp_path / "out"
     answers = out / "store" / "answers"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_fixture import chromium, find, go, needs_browser, run, search, texts
+from browser_fixture import find, go, needs_browser, run, search, texts
+from network_fixture import tables
+from page_fixture import written
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -16,17 +17,6 @@ pytestmark = needs_browser
 
 EDUCATION = "unit/磐石市/education"
 HEADING = "return document.querySelector('#told h2').textContent"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    with chromium(tmp_path_factory.mktemp("profile")) as driver:
-        yield driver
-
-
-@pytest.fixture
-def examples(browser: webdriver.Chrome, built: Path) -> webdriver.Chrome:
-    return go(browser, built / "graph.html")
 
 
 def test_a_line_under_the_pointer_says_its_sentence_and_a_click_shows_it_in_the_panel(
@@ -47,7 +37,7 @@ def test_a_line_under_the_pointer_says_its_sentence_and_a_click_shows_it_in_the_
     WebDriverWait(examples, 5).until(lambda _: find(examples, "#tip").is_displayed())
     assert texts(examples, "#tip b") == ["7 加强教学管理 – 牵头 – 磐石市教育局"]
     assert texts(examples, "#tip blockquote") == ["牵头单位:市教育局"]
-    assert texts(examples, "#tip .where") == ["panshi-2021-tasks.txt 1364–1373"]
+    assert texts(examples, "#tip .where") == ["panshi-2021-tasks.txt 第38行"]
     ActionChains(examples).click().perform()
     WebDriverWait(examples, 5).until(lambda _: texts(examples, "#told .pointed"))
     assert run(examples, HEADING) == "7 加强教学管理"
@@ -68,7 +58,44 @@ def test_a_citation_is_copied(examples: webdriver.Chrome) -> None:
     run(examples, f"KG.go(KG.byIri.get('{EDUCATION}'))")
     find(examples, "#told .copy").click()
     assert run(examples, "return KG.copied").startswith("“牵头单位:市教育局” 贯彻落实")
-    assert "panshi-2021-tasks.txt 767–776" in run(examples, "return KG.copied")
+    assert "panshi-2021-tasks.txt 第24行 (767–776)" in run(examples, "return KG.copied")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", ["第1行", "第3页", "表1第3行第2列", "第4段", "工作表 Sheet1 单元格 D7"]),
+        ("en", ["line 1", "page 3", "table 1, row 3, column 2", "paragraph 4", "Sheet1!D7"]),
+    ],
+)
+def test_where_a_sentence_stands_is_said_as_people_see_it(
+    browser: webdriver.Chrome, handmade: Path, lang: str, said: list[str]
+) -> None:
+    go(browser, handmade, f"lang={lang}")
+    found = []
+    for thing in ("1", "2"):
+        run(browser, f"KG.go(KG.byIri.get('{thing}'))")
+        found += run(
+            browser, "return [...document.querySelectorAll('.where')].map(e => e.firstChild.textContent.trim())"
+        )
+    after = "plan.txt, " if lang == "en" else "plan.txt "
+    assert set(found) == {after + place for place in said}
+
+
+def test_a_role_word_is_marked_except_within_the_name_of_a_unit(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    sentence = "牵头单位:市应急管理局,应抓实"
+    quoted = [("1", "市应急管理局", "lead", "explicit", sentence, "line 1", 1)]
+    go(browser, written(tables({"1": {"市应急管理局": "lead"}}, page_assignments=quoted), tmp_path), "lang=zh&node=1")
+    assert texts(browser, "#told blockquote") == [sentence]
+    assert texts(browser, "#told mark") == ["牵头单位", "应"]
+
+
+def test_a_place_of_another_shape_is_said_as_it_is(browser: webdriver.Chrome, handmade: Path) -> None:
+    go(browser, handmade, "lang=zh")
+    say = "return KG.where(arguments[0], {file: 'a.xlsx'})"
+    assert browser.execute_script(say, "一, 二!AB12") == "a.xlsx 工作表 一, 二 单元格 AB12"
+    assert browser.execute_script(say, "slide 3") == "a.xlsx slide 3"
+    assert browser.execute_script(say, None) == "a.xlsx"
 
 
 def part(browser: webdriver.Chrome, head: str) -> list[tuple[str, str]]:
@@ -92,7 +119,7 @@ def test_a_duty_within_a_task_is_told_at_the_task_and_at_its_unit(examples: webd
     find(examples, "#told button.link[data-node='unit/磐石市/civil-affairs']").click()
     assert run(examples, HEADING) == "磐石市民政局"
     assert part(examples, "所负职责句") == [("button", "21 落实部门职责"), after]
-    assert "panshi-2021-tasks.txt 3148–3163 复制引文" in texts(examples, "#told .where")
+    assert "panshi-2021-tasks.txt 第72行 复制引文" in texts(examples, "#told .where")
     assert "牵头" in texts(examples, "#told mark.lead")
 
 

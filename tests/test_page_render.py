@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
 import os
 import re
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from html import unescape
 from pathlib import Path
@@ -20,7 +22,7 @@ from page_fixture import ATTACKS, given, page
 from kg.analyse.findings import Fault, Orphan, findings
 from kg.analyse.measures import centrality
 from kg.show import labels
-from kg.show.page import render, script
+from kg.show.page import packed, render, script
 from kg.show.page.elements import Elements, elements
 from kg.show.page.groups import PALETTE
 from kg.show.page.initials import initials
@@ -71,10 +73,10 @@ def test_the_policy_names_each_script_and_the_style_by_its_hash() -> None:
 
 def test_names_that_look_like_markup_do_not_end_the_data() -> None:
     html = page()
-    assert html.count("</script>") == 3  # the data, vis-network, the page's own
+    assert html.count("</script>") == 5  # the data, facts, sentences, vis-network, the page's own
     assert not any(attack in html for attack in ATTACKS)
     data = json.loads(re.findall(r'id="data">(.*?)</script>', html, re.S)[0])
-    assert {ATTACKS[0], ATTACKS[2]} <= {node["name"] for node in data["nodes"]}
+    assert {ATTACKS[0], ATTACKS[2]} <= {name for sort in ("unit", "plan") for name in data["nodes"][sort]["name"]}
     assert ATTACKS[1] in data["title"]
 
 
@@ -92,6 +94,28 @@ def test_every_word_that_the_page_says_is_in_both_languages() -> None:
     assert {str(kind) for kind in (*Orphan, *Fault)} <= words.keys()
 
 
+def test_what_is_said_of_many_is_said_once() -> None:
+    nodes = [
+        {"id": n, "group": "task", "tone": "task", "number": str(n), "title": "甲", "name": f"{n} 甲"} for n in range(5)
+    ]
+    written = packed.sorts(nodes)["task"]
+    assert written["tone"] == {"different": ["task"], "places": [0] * 5}
+    assert written["id"] == [0, 1, 2, 3, 4]
+    assert written["number"] == ["0", "1", "2", "3", "4"]
+    assert "name" not in written  # the page makes it of number and title
+    assert packed.columns([{"a": "x"}, {"b": "y"}]) == {"a": ["x", None], "b": [None, "y"]}
+
+
+def test_a_long_list_is_deflated_in_runs_that_hold_all_of_it() -> None:
+    entries = [f"第{n}句：{'教育' * 50}" for n in range(12_000)]
+    runs = list(packed.runs("sentences", entries))
+    assert len(runs) > 3
+    held = [json.loads(zlib.decompress(base64.b64decode(str(run.entries)))) for run in runs]
+    assert [entry for each in held for entry in each] == entries
+    assert [run.first for run in runs] == [0, *itertools.accumulate(map(len, held))][:-1]
+    assert [run.entries for run in packed.runs("sentences", entries[:2])] == [entries[:2]]
+
+
 def test_chinese_is_readable_in_the_source() -> None:
     assert "教育局" in page()
 
@@ -102,15 +126,15 @@ def test_an_edge_has_its_role_its_basis_and_its_sentence(drawn: Elements) -> Non
     assert (edge["role"], edge["basis"]) == ("lead", ["explicit"])
     sentences = drawn.more["sentences"]
     assert isinstance(sentences, list)
-    assert [sentences[place] for place in edge["said"]] == [("牵头单位:教育局", 1)]  # type: ignore[attr-defined]
+    assert [sentences[place] for place in edge["said"]] == [("牵头单位:教育局", 1, "line 1")]  # type: ignore[attr-defined]
     derived = next(edge for edge in drawn.edges if (edge["from"], edge["role"]) == (one, "derivation"))
-    assert [sentences[place] for place in derived["said"]] == [("落实第三条", 70)]  # type: ignore[attr-defined]
+    assert [sentences[place] for place in derived["said"]] == [("落实第三条", 70, "paragraph 4")]  # type: ignore[attr-defined]
 
 
 def test_a_sentence_that_names_two_units_is_held_once(drawn: Elements) -> None:
     sentences = drawn.more["sentences"]
     assert isinstance(sentences, list)
-    assert [quote for quote, _ in sentences].count(f"配合单位:财政局、{ATTACKS[0]}") == 1
+    assert [quote for quote, *_ in sentences].count(f"配合单位:财政局、{ATTACKS[0]}") == 1
 
 
 def test_orphans_stand_out(drawn: Elements) -> None:
@@ -126,7 +150,10 @@ def test_a_task_knows_its_plan_its_section_and_what_is_said_of_it(drawn: Element
     task = node(drawn, "1")
     assert task["plan"] == drawn.iris.index("plan")
     assert task["section"] == ["一、总体要求", ATTACKS[0]]
-    assert task["facts"] == [["measure", ATTACKS[2], ATTACKS[2], 40], ["deadline", "长期坚持", "", None]]
+    assert task["facts"] == [
+        ["measure", ATTACKS[2], ATTACKS[2], 40, "Sheet1!D7"],
+        ["deadline", "长期坚持", "", None, None],
+    ]
     assert node(drawn, "三")["done"] == [drawn.iris.index(task) for task in ("1", "2", "4")]
 
 
@@ -195,4 +222,4 @@ def test_an_empty_graph_gives_a_page_that_has_nothing_to_draw() -> None:
     nothing = {name: Table(table.columns) for name, table in given().items()}
     html = render(nothing, centrality(nothing), findings(nothing), "空")
     data = json.loads(re.findall(r'id="data">(.*?)</script>', html, re.S)[0])
-    assert (data["nodes"], data["edges"]) == ([], [])
+    assert (data["nodes"], data["edges"]) == ({}, {})

@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from browser_fixture import chromium, log, needs_browser, requested, run
+from browser_fixture import log, needs_browser, requested, run
 from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
 from server_fixture import Server, serving
@@ -23,12 +23,6 @@ ROWS = f"return document.querySelectorAll('{RESULTS} table.dataTable tbody tr').
 def server(built: Path) -> Iterator[Server]:
     with serving(built) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    with chromium(tmp_path_factory.mktemp("profile")) as driver:
-        yield driver
 
 
 @pytest.fixture

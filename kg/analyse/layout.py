@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, sqrt
+from statistics import fmean
 
 import networkx as nx
 
@@ -29,6 +30,7 @@ Places = dict[str, Point]
 
 AIR = 60.0  # between islands, and between columns
 TIGHT = 0.6  # of the way out that force puts a unit: lone ones drift far, and nothing overlaps anyhow
+FORCED = 500  # units of an island that are placed by force, which takes time by their square
 LINE = 10.0  # between two boxes of a column
 FEW = 50  # parts up to which they are set side by side with care
 COLUMN = 30  # boxes in one column of origins at most
@@ -36,15 +38,18 @@ OUTWARDS = {"prefecture": 1, "provincial": 2, "national": 3}  # a column of its 
 
 
 def positions(tables: Tables, sizes: Mapping[str, Size]) -> dict[str, tuple[int, int]]:
-    """Return the middle of every unit, task, plan and origin, in whole page units, x rightwards, y downwards.
+    """Return the middle of every unit, task, plan and origin that has a size, in whole page units, x rightwards, y
+    downwards.
 
     Units that share tasks form an island by their shared tasks (Fruchterman and Reingold 1991, with a set
-    seed), each task on a sunflower round the middle of its units. A plan heads its tasks that no unit has and the
+    seed; of an island of more than FORCED units only those that share with the most others, the rest in the middle
+    of these), each task on a sunflower round the middle of its units. A plan heads its tasks that no unit has and the
     units that it names without a task, and stands with the islands of its other tasks; the plans stand round the
     largest. Documents and their items stand in columns on the left,
     the national farthest out. The same tables and sizes give the same positions.
     """
     units, work = unit_unit(tables), unit_task(tables)
+    units.remove_nodes_from([unit for unit in units if unit not in sizes])
     islands = [_island(units, sorted(part), work, sizes) for part in nx.connected_components(units)]
     blocks = [_pack(block, sizes) for block in _by_plan(tables, islands, _trays(tables, work, sizes))]
     places = _pack(sorted(blocks, key=lambda block: (-len(block), min(block))), sizes, half=True)
@@ -57,18 +62,33 @@ def _island(network: Network, together: Sequence[str], work: Network, sizes: Map
     units: Network = nx.Graph()
     units.add_nodes_from(together)  # a subgraph's own order changes from run to run
     units.add_edges_from(sorted(network.edges(together)))
-    tasks = sorted({task for unit in units for task in work[unit]})
+    tasks = sorted({task for unit in units for task in work[unit] if task in sizes})
     room = sum(sizes[thing][0] * sizes[thing][1] for thing in (*units, *tasks))
-    wishes = nx.spring_layout(units, seed=7, weight=None, iterations=200, k=2 / sqrt(len(units)))
+    wishes = _wishes(units)
     ground, places = Ground(60.0), Places()
     for unit in sorted(units, key=lambda unit: (-units.degree(unit), unit)):
-        x, y = (float(at) * TIGHT * sqrt(room) for at in wishes[unit])
+        x, y = (at * TIGHT * sqrt(room) for at in wishes[unit])
         places[unit] = ground.settle((WIDE * x, y), sizes[unit])
     for task in sorted(tasks, key=lambda task: (work.degree(task), task)):
-        team = [places[unit] for unit in sorted(work[task])]
+        team = [places[unit] for unit in sorted(work[task]) if unit in places]
         middle = sum(x for x, _ in team) / len(team), sum(y for _, y in team) / len(team)
         places[task] = ground.settle(middle, sizes[task])
     return places
+
+
+def _wishes(units: Network) -> Places:
+    """Where units that are tied together would stand, about 0 and within 1: the busiest by force, others among these."""
+    busiest = sorted(units, key=lambda unit: (-units.degree(unit), unit))[:FORCED]
+    chosen = set(busiest)
+    core: Network = nx.Graph()
+    core.add_nodes_from(unit for unit in units if unit in chosen)
+    core.add_edges_from((a, b) for a, b in units.edges if a in core and b in core)
+    found = nx.spring_layout(core, seed=7, weight=None, iterations=200, k=2 / sqrt(len(core)))
+    wishes = {unit: (float(x), float(y)) for unit, (x, y) in found.items()}
+    for layer in list(nx.bfs_layers(units, busiest))[1:]:
+        beside = {unit: [wishes[other] for other in sorted(units[unit]) if other in wishes] for unit in sorted(layer)}
+        wishes |= {unit: (fmean(x for x, _ in at), fmean(y for _, y in at)) for unit, at in beside.items()}
+    return wishes
 
 
 def _trays(tables: Tables, work: Network, sizes: Mapping[str, Size]) -> dict[str, Places]:
@@ -76,18 +96,21 @@ def _trays(tables: Tables, work: Network, sizes: Mapping[str, Size]) -> dict[str
     loose: dict[str, list[tuple[str, str]]] = {}
     for row in tables["network/tasks"].records():
         of_plan = loose.setdefault(text(row["plan"]), [])
-        if not work.degree(text(row["task"])):
+        if text(row["task"]) in sizes and not work.degree(text(row["task"])):
             of_plan.append((text(row["id"]), text(row["task"])))
-    idle: dict[str, str] = {}  # each with the first plan that names it
+    idle: dict[str, dict[str, None]] = {}  # by the first plan that names each
+    seen = set(work)
     for row in tables["network/named"].records():
-        if text(row["unit"]) not in work and text(row["plan"]) in loose:
-            idle.setdefault(text(row["unit"]), text(row["plan"]))
+        unit, plan = text(row["unit"]), text(row["plan"])
+        if unit in sizes and unit not in seen and plan in loose:
+            seen.add(unit)
+            idle.setdefault(plan, {})[unit] = None
     trays = {}
-    for plan, numbered in sorted(loose.items()):
+    for plan, numbered in sorted(item for item in loose.items() if item[0] in sizes):
         tasks = [task for _, task in sorted(set(numbered), key=lambda pair: (by_number(pair[0]), pair[1]))]
         tray = {plan: (0.0, 0.0)}
         tray |= _rows(tasks, tray, sizes)
-        trays[plan] = tray | _rows([unit for unit, named in idle.items() if named == plan], tray, sizes)
+        trays[plan] = tray | _rows(list(idle.get(plan, ())), tray, sizes)
     return trays
 
 
@@ -128,7 +151,7 @@ def _columns(tables: Tables, sizes: Mapping[str, Size], placed: Places) -> Place
     stacks: dict[tuple[int, str], list[tuple[bool, tuple[tuple[int, str], ...], str]]] = defaultdict(list)
     seen = set(placed)
     for origin, document, rank, number in _origins(tables):
-        if origin not in seen:
+        if origin in sizes and origin not in seen:
             seen.add(origin)
             order = origin != document, by_number(number), origin
             stacks[OUTWARDS.get(rank, 0), document].append(order)

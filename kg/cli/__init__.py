@@ -12,7 +12,7 @@ from kg.cli.making import build
 from kg.cli.querying import query
 from kg.cli.ranking import centrality, communities, critical, workload
 from kg.cli.reading import doubts, explain
-from kg.cli.reporting import ledger, report
+from kg.cli.reporting import ledger, page, report
 from kg.cli.serving import serve
 from kg.cli.tabling import deadlines, matrix
 
@@ -40,6 +40,7 @@ for each in (
     deadlines,
     matrix,
     ledger,
+    page,
     report,
     show,
     explain,

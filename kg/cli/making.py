@@ -127,4 +127,6 @@ def _summary(report: Report) -> None:
     if report.drawn:
         say(f"open {report.out / 'graph.html'}")
     else:
-        say("too many tasks for one page; ask with: kg query --list")
+        say(
+            "too many tasks for a page at each build; write it with: kg page -o graph.html, or ask with: kg query --list"
+        )

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyvis
@@ -16,6 +17,7 @@ from pyvis.network import Network
 from kg.analyse import coverage, layout
 from kg.analyse.network import Tables
 from kg.show import labels
+from kg.show.page import cut, packed
 from kg.show.page.elements import Elements, elements
 from kg.table import Table
 
@@ -30,11 +32,13 @@ _HERE = Path(__file__).parent
 _SCRIPTS = (
     *(
         "data",
+        "told",
         "state",
         "sections",
         "shown",
         "hash",
         "dom",
+        "place",
         "draw",
         "fitted",
         "paint",
@@ -48,21 +52,27 @@ _SCRIPTS = (
 """The page's own modules in the order in which they run: each only uses what stands before it when it is loaded."""
 
 
-def render(tables: Tables, ranking: Table, findings: Table, title: str) -> str:
+def render(tables: Tables, ranking: Table, findings: Table, title: str, placed: int = cut.PLACED) -> str:
     """Return the page as HTML, to be written as UTF-8.
 
     `tables` are the answers to QUERIES, `ranking` is measures.centrality's and `findings` findings.findings'
     answer: the page says what these tables say. Positions are worked out here, physics is off. Everything
     that comes from a document is data or text in the page, never markup; only the scripts and the style whose
     hashes the page's policy names can run. The same input gives the same bytes; empty tables give a page that
-    says so.
+    says so. Of a collection of more than `placed` tasks only the most central things have places (see `cut`):
+    what a person reaches beyond is put beside its neighbours when it is drawn.
     """
     drawn = elements(tables, ranking, findings)
-    places = layout.positions(tables, drawn.sizes)
-    page = _Page(drawn, title)
+    most, sizes = cut.most(drawn, placed), drawn.sizes
+    if most == cut.FEW:
+        sizes = {iri: sizes[iri] for iri in sorted(cut.central(drawn))}
+    places = layout.positions(tables, sizes)
+    page = _Page(drawn, most, title)
     for node in drawn.nodes:
-        x, y = places[drawn.iris[int(str(node["id"]))]]
-        page.nodes.append({**node, "x": x, "y": y - labels.lift(node)})
+        told = {name: value for name, value in node.items() if name != "facts"}
+        if at := places.get(drawn.iris[int(str(node["id"]))]):
+            told |= {"x": at[0], "y": at[1] - labels.lift(node)}
+        page.nodes.append(told)
     page.node_ids.extend(str(node["id"]) for node in drawn.nodes)
     page.edges.extend(drawn.edges)
     return str(page.generate_html())
@@ -74,7 +84,7 @@ class _Page(Network):  # type: ignore[misc]  # pyvis has no types
     Nodes and edges are appended directly: add_edge looks at all nodes and edges for each edge.
     """
 
-    def __init__(self, drawn: Elements, title: str) -> None:
+    def __init__(self, drawn: Elements, most: Mapping[str, int], title: str) -> None:
         super().__init__(directed=True, heading=title, cdn_resources="in_line")
         self.set_template_dir(str(_HERE), "page.html.j2")
         self.templateEnv = Environment(
@@ -82,13 +92,16 @@ class _Page(Network):  # type: ignore[misc]  # pyvis has no types
         )
         style, scripts = _read("style.css"), [_vis_network(), script()]
         words: dict[str, list[str]] = json.loads(_read("words.json"))
-        self.templateEnv.filters |= {"block": _block}
+        facts, sentences = [node.get("facts", []) for node in drawn.nodes], drawn.more["sentences"]
+        assert isinstance(sentences, list)
+        self.templateEnv.filters |= {"block": _block, "sorts": packed.sorts, "columns": packed.columns}
         self.templateEnv.globals |= {
             "scripts": [Markup(each) for each in scripts],
             "style": Markup(style),
             "words": words,
             "zh": {key: of[0] for key, of in words.items()},
-            "more": drawn.more,
+            "more": {**drawn.more, "most": dict(most), "sentences": []},
+            "runs": [*packed.runs("facts", facts), *packed.runs("sentences", sentences)],
             "policy": f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "
             "img-src data: blob:; base-uri 'none'; form-action 'none'",
         }

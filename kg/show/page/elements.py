@@ -160,12 +160,12 @@ def _origin(iri: str, sort: str, name: str) -> Mark:
 
 
 def _tell_facts(tables: Tables, marks: Mapping[object, Mark], number: Mapping[str, int]) -> None:
-    """Give each node what else the text says about it: fact, value, its sentence with the place of it, and the node
-    that the value is, if any. What a sentence says about a unit is told at the unit too."""
+    """Give each node what else the text says about it: fact, value, its sentence with its offset and where it stands as
+    people see it, and the node that the value is, if any. What a sentence says about a unit is told at the unit too."""
     for row in tables["page/facts"].records():
         if row["fact"] != "derivation":
             fact, subject, value = text(row["fact"]), text(row["subject"]), text(row["object"])
-            said = [text(row["text"]), text(row["quote"]), row["start"]]
+            said = [text(row["text"]), text(row["quote"]), row["start"], row["where"]]
             _gather(marks, subject, "facts", [fact, *said, *([number[value]] if value in number else [])])
             if fact in _OF_UNITS and subject in number:
                 _gather(marks, value, "facts", [f"{fact}-of", *said, number[subject]])

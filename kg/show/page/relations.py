@@ -13,19 +13,20 @@ Mark = dict[str, object]  # a node or edge as vis-network takes it, and what the
 
 
 class Sentences:
-    """Each sentence of an edge with its place in the text, once however many units it names."""
+    """Each sentence of an edge, with where it stands as people see it and its offset, once however many units it names."""
 
     def __init__(self) -> None:
-        self.listed: list[tuple[str, Cell]] = []
-        self._places: dict[tuple[str, Cell], int] = {}
+        self.listed: list[tuple[str, Cell, Cell]] = []
+        self._places: dict[tuple[str, Cell, Cell], int] = {}
 
-    def place(self, quote: Cell, start: Cell) -> int:
-        """Return where the sentence stands in `listed`; -1 for none."""
-        if not quote:
+    def place(self, row: Mapping[str, Cell]) -> int:
+        """Return the place in `listed` of the sentence of a row with quote, where and start; -1 for none."""
+        if not row["quote"]:
             return -1
-        place = self._places.setdefault((text(quote), start), len(self.listed))
+        sentence = text(row["quote"]), row["start"], row["where"]
+        place = self._places.setdefault(sentence, len(self.listed))
         if place == len(self.listed):
-            self.listed.append((text(quote), start))
+            self.listed.append(sentence)
         return place
 
 
@@ -36,11 +37,11 @@ def relations(tables: Tables, number: Mapping[str, int], said: Sentences) -> Ite
     for row in tables["page/assignments"].records():
         edge = text(row["task"]), text(row["unit"]), text(row["role"])
         bases[edge].add(text(row["basis"]))
-        quotes[edge][said.place(row["quote"], row["start"])] = None
+        quotes[edge][said.place(row)] = None
     for row in tables["page/facts"].records():
         if row["fact"] == "derivation":
             edge = text(row["subject"]), text(row["object"]), "derivation"
-            quotes[edge][said.place(row["quote"], row["start"])] = None
+            quotes[edge][said.place(row)] = None
     work, origins = tables["network/unit-task"].records(), tables["network/derivation"].records()
     told = {(text(row["task"]), text(row["unit"]), text(row["role"])) for row in work}
     told |= {(text(row["derived"]), text(row["origin"]), "derivation") for row in origins}

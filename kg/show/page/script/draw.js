@@ -23,9 +23,10 @@
     if (hidden) return [0, 0];
     return wide < innerWidth ? [wide, 0] : [0, high];
   };
-  // The window onto a part of the drawing, as large as fits beside the panel; returns its scale.
+  // The window onto a part of the drawing, as large as fits beside the panel and above the buttons; returns its scale.
   const show = (left, top, right, bottom) => {
-    const { offsetWidth: wide, offsetHeight: high } = KG.$("graph"), [aside, below] = KG.covered();
+    const { offsetWidth: wide, offsetHeight: high } = KG.$("graph"), [aside, panel] = KG.covered();
+    const buttons = KG.$("corner").offsetHeight, below = Math.max(panel, buttons && buttons + 24); // 0 where they are hidden
     const scale = 0.95 * Math.min(1.2, (wide - aside) / (right - left), (high - below) / (bottom - top));
     KG.network.moveTo({ position: { x: (left + right + aside / scale) / 2, y: (top + bottom + below / scale) / 2 }, scale });
     return scale;

@@ -31,12 +31,12 @@
   };
   const tally = () => {
     const drawing = KG.state.view === "graph", parent = KG.$("tally");
-    const { nodes, edges, folded, cut, parts = 0 } = drawing ? KG.drawn : { nodes: KG.kept.nodes, edges: [...KG.kept.edges] };
+    const { nodes, edges, folded, cut, parts = 0 } = drawing ? KG.drawn : { nodes: KG.kept.nodes, edges: [...KG.kept.edges], cut: [] };
     parent.replaceChildren();
     KG.add(parent, "b", KG.say("showing", nodes.size - parts, KG.total));
     KG.add(parent, "span", ` · ${KG.say("relations", edges.length)}`);
     if (folded) KG.add(parent, "span", KG.say("folded", folded), "note");
-    if (cut) KG.add(parent, "span", KG.say("cut", cut), "note");
+    if (cut.length) KG.add(parent, "span", KG.say("cut", cut.map(([group, few, all]) => KG.say(`cut-${group}`, few, all)).join(KG.say("and"))), "note");
     const empty = KG.$("empty");
     empty.hidden = nodes.size > 0;
     empty.textContent = KG.say(KG.total ? "nothing-left" : "empty");

@@ -10,16 +10,15 @@
   };
   const of = (id, role) => KG.touching[id].filter((edge) => edge.role === role);
   const byName = (id) => (a, b) => KG.compare(KG.nodes[KG.other(a, id)].name, KG.nodes[KG.other(b, id)].name);
-  const said = (edge) => edge.said.map((place) => KG.more.sentences[place]);
   const source = (edge) => KG.plan(KG.nodes[edge.from]);
 
   const facts = (node) => {
     let before = null;
-    for (const [fact, text, quote, start, at] of KG.list(node, "facts")) {
+    for (const [fact, text, quote, start, where, at] of KG.facts(node.id)) {
       if (fact !== before) head(KG.say(before = fact));
       if (at !== undefined) KG.link(told, at);
       else if (text !== quote) KG.add(told, "p", text, "fact");
-      if (quote) KG.quote(told, quote, start, KG.plan(node) ?? KG.plan(KG.nodes[at]), fact.startsWith("duty") ? "role" : "");
+      if (quote) KG.quote(told, [quote, start, where], KG.plan(node) ?? KG.plan(KG.nodes[at]), fact.startsWith("duty") ? "role" : "");
     }
   };
   // One sentence often names several units: quoted once, under the last of them.
@@ -29,7 +28,7 @@
     edges.forEach((edge, place) => {
       KG.link(told, KG.other(edge, id)).dataset.edge = edge.id;
       const again = place + 1 < edges.length && source(edge) === source(edges[place + 1]) && String(edge.said) === String(edges[place + 1].said);
-      if (!again) for (const [quote, start] of said(edge)) KG.quote(told, quote, start, source(edge), "role");
+      if (!again) for (const sentence of KG.said(edge)) KG.quote(told, sentence, source(edge), "role");
     });
   };
   // Up to the nearest national document: by the task's own text, else by way of its plan.
@@ -102,7 +101,8 @@
     }
   };
 
-  KG.onState((state, before) => {
+  let filled = null; // what is waited for while sentences are being opened
+  const show = (state, before) => {
     const { node: id } = state, shown = id !== null;
     KG.$("panel").hidden = !shown;
     document.body.classList.toggle("told", shown);
@@ -116,15 +116,28 @@
       const found = KG.add(told, "p", `⚠ ${KG.say(kind)} `, "missing");
       if (why) KG.add(found, "small", why);
     }
+    const opening = KG.tell([id], KG.touching[id]);
+    filled = opening?.then(() => {
+      if (KG.state.node !== id) return;
+      const reading = told.contains(document.activeElement); // the heading, which is made anew
+      show(KG.state, before);
+      if (reading) told.querySelector("h2").focus({ preventScroll: true });
+    }, () => told.append(KG.say("cannot-open")));
+    if (opening) {
+      KG.add(told, "p", KG.say("opening"), "note");
+      return;
+    }
     KG.focusBar(told, state);
     if (state.with !== null) KG.tellTwo(told, state);
     ({ unit, task })[node.group]?.(node) ?? (node.group !== "unit" && node.group !== "task" && origin(node));
     facts(node);
     measures(node);
     KG.$("panel").scrollTop = again;
-  });
+  };
+  KG.onState(show);
   // A relation in the panel of one of its ends: the line that was clicked.
-  KG.point = (edge) => {
+  KG.point = async (edge) => {
+    await filled;
     const link = told.querySelector(`[data-edge="${edge}"]`);
     link?.classList.add("pointed");
     link?.scrollIntoView({ block: "center" });

@@ -18,18 +18,21 @@
     for (const task of KG.nodes) {
       if (task.group !== "task" || !KG.kept.nodes.has(task.id)) continue;
       const plan = KG.plan(task), number = task.number ?? "";
-      const about = (role, unit, basis, quote, start) => [plan?.name ?? "", number, task.title ?? task.name, role, unit, basis, task.due ?? "", quote ?? "", plan?.file ?? "", start ?? "", start === undefined || start === null ? "" : KG.ends(start, quote)];
+      const about = (role, unit, basis, quote, start, where) => [plan?.name ?? "", number, task.title ?? task.name, role, unit, basis, task.due ?? "", quote ?? "", plan?.file ?? "", where ?? "", start ?? "", start === undefined || start === null ? "" : KG.ends(start, quote)];
       const edges = KG.touching[task.id].filter((edge) => edge.role !== "derivation" && KG.kept.edges.has(edge));
       if (!edges.length) rows.push(about("", "", "", "", undefined));
       for (const edge of edges) {
-        const said = edge.said.length ? edge.said.map((place) => KG.more.sentences[place]) : [[]];
-        for (const [quote, start] of said) rows.push(about(edge.role, KG.nodes[edge.to].name, KG.list(edge, "basis").join(" "), quote, start));
+        const said = edge.said.length ? KG.said(edge) : [[]];
+        for (const sentence of said) rows.push(about(edge.role, KG.nodes[edge.to].name, KG.list(edge, "basis").join(" "), ...sentence));
       }
     }
     return rows;
   };
   KG.csv = () => `\ufeff${[KG.say("csv-head").split(","), ...KG.rows()].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-  KG.$("csv").addEventListener("click", () => offer(new Blob([KG.csv()], { type: "text/csv;charset=utf-8" }), "graph.csv"));
+  KG.$("csv").addEventListener("click", async () => {
+    await KG.tell([], KG.edges);
+    offer(new Blob([KG.csv()], { type: "text/csv;charset=utf-8" }), "graph.csv");
+  });
   KG.$("svg").addEventListener("click", () => offer(new Blob([KG.svg()], { type: "image/svg+xml" }), "graph.svg"));
   KG.$("png").addEventListener("click", () => {
     const drawn = KG.$("graph").querySelector("canvas"), copy = document.createElement("canvas");

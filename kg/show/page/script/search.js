@@ -7,7 +7,7 @@
   const index = () => {
     const places = new Map();
     for (const node of KG.nodes) if (node.place) places.set(node.place, (places.get(node.place) || 0) + 1);
-    const things = KG.nodes.map((node) => ({ node, group: node.group, names: [node.name, ...KG.list(node, "alias")].map((name) => name.toLowerCase()), initials: node.initials || "" }));
+    const things = KG.nodes.slice(0, KG.total).map((node) => ({ node, group: node.group, names: [node.name, ...KG.list(node, "alias")].map((name) => name.toLowerCase()), initials: node.initials || "" }));
     for (const [place, size] of places) things.push({ place, size, group: "place", names: [place], initials: "" });
     return things;
   };

@@ -1,5 +1,6 @@
 // In a large collection tasks are folded: into the sections of their plan, these into the plan. A section is a node of
-// the page alone, in a column above its plan, since below stand tasks; a plan of one section or none has no such nodes.
+// the page alone, in a column above its plan, since below stand tasks (place.js sets it there); a plan of one section or
+// none has no such nodes.
 {
   const FOLD = 400; // above so many tasks they are folded
   const WIDTH = 16; // characters of a label
@@ -19,7 +20,7 @@
   const section = (plan, name, of, above) => {
     const id = KG.nodes.length, iri = `${KG.nodes[plan].iri}/${name}`;
     const label = name.length > WIDTH ? `${name.slice(0, WIDTH - 1)}…` : name;
-    KG.nodes.push({ id, iri, name, label, plan, group: "section", tone: "section", x: KG.nodes[plan].x, y: KG.nodes[plan].y - above * ROW });
+    KG.nodes.push({ id, iri, name, label, plan, group: "section", tone: "section", above: above * ROW });
     KG.touching.push([]);
     KG.byIri.set(iri, id);
     tasksOf.set(id, of);

@@ -1,6 +1,6 @@
 // What passes the filters (KG.kept), what of it is drawn (KG.drawn), and what stands out round the chosen node (KG.near).
 {
-  const UNITS = 500; // units drawn at most until something is chosen
+  const MOST = KG.more.most; // things of each sort that are drawn at most until something is chosen
   const OPENED = 400; // tasks drawn round a chosen node at most
 
   const passes = (node, state) => {
@@ -50,20 +50,21 @@
     return near;
   };
 
+  const all = { nodes: new Set(KG.nodes.slice(0, KG.total).keys()), edges: new Set(KG.edges) }; // once: with 200,000 edges a set takes a while
   KG.work = () => {
     const { state } = KG;
     const asked = KG.FILTERS.filter((filter) => state[filter] !== "");
     const legend = (node) => node.group !== "section" && !state.off.has(node.tone);
     const role = (edge) => !state.off.has(edge.role) && (edge.role === "derivation" || works(edge, state));
-    let nodes;
+    let { nodes, edges } = all;
     if (asked.length) {
       const seeds = KG.nodes.filter((node) => passes(node, state));
       const stands = new Set(byWork(state) || state.due || state.plan !== "" ? ["task"] : ["task", "plan", "unit"]);
       if (state.finding) stands.add("item").add("unit");
       if (state.plan !== "" && !state.due && !state.finding && !byWork(state)) stands.add("plan").add("unit");
       nodes = spread(seeds.filter((node) => stands.has(node.group)).map((node) => node.id), role, legend);
-    } else nodes = new Set(KG.nodes.filter(legend).map((node) => node.id));
-    let edges = new Set(KG.edges.filter((edge) => role(edge) && nodes.has(edge.from) && nodes.has(edge.to)));
+    } else if (state.off.size) nodes = new Set(KG.nodes.filter(legend).map((node) => node.id));
+    if (nodes !== all.nodes) edges = new Set(KG.edges.filter((edge) => role(edge) && nodes.has(edge.from) && nodes.has(edge.to)));
     KG.near = null;
     if (KG.picked()) KG.near = new Set(KG.picked());
     else if (state.node !== null && (nodes.has(state.node) || KG.nodes[state.node].group === "section")) KG.near = new Set(KG.reach(state.node, state.steps, { nodes, edges }).keys());
@@ -73,12 +74,16 @@
     }
     KG.kept = { nodes, edges };
     KG.drawn = drawn(nodes, edges, state);
+    KG.settle([...KG.drawn.nodes]);
   };
 
+  // The most central first: what the build gave a place, then units by their size.
+  const ranked = KG.nodes.map(({ x, size }, id) => [x === undefined, -(size || 0), id]).sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map(([, , id]) => id);
+
   const drawn = (nodes, edges, state) => {
-    if (!KG.large) return { nodes, edges: [...edges], folded: 0, cut: 0 };
-    let open = 0, units = 0, folded = 0, cut = 0;
-    const has = new Set(), folds = new Map();
+    if (!KG.large) return { nodes, edges: [...edges], folded: 0, cut: [] };
+    let open = 0, folded = 0;
+    const has = new Set(), folds = new Map(), shown = {}, there = {}, cut = [];
     const parted = state.node !== null && KG.sectionsOf(state.node).length; // a plan that shows its sections first
     const opens = (plan) => [plan, ...KG.sectionsOf(plan)].some((id) => id === state.node || state.open.has(id)) || KG.nodes[state.node]?.plan === plan;
     const fold = (id, plan) => {
@@ -86,20 +91,26 @@
       folds.set(into, (folds.get(into) || 0) + 1);
       folded++;
     };
-    const ranked = [...nodes].sort((a, b) => (KG.nodes[b].size || 0) - (KG.nodes[a].size || 0) || a - b);
     for (const id of ranked) {
+      if (!nodes.has(id)) continue;
       const { group, plan } = KG.nodes[id];
       if (group === "task") {
         const opened = state.open.has(KG.foldOf(id)) || (KG.near?.has(id) && !parted && open < OPENED);
         opened ? (has.add(id), open++) : fold(id, plan);
       } else if (group === "item" && !KG.near?.has(id)) continue; // within their documents
-      else if (group !== "unit" || units < UNITS || KG.near?.has(id)) (has.add(id), units += group === "unit");
-      else cut = UNITS;
+      else {
+        there[group] = (there[group] || 0) + 1;
+        const wanted = KG.near?.has(id) || (group === "plan" && opens(id));
+        if (!wanted && shown[group] >= MOST[group]) continue;
+        shown[group] = (shown[group] || 0) + 1;
+        has.add(id);
+      }
     }
+    for (const group of Object.keys(MOST)) if (shown[group] < there[group]) cut.push([group, shown[group], there[group]]);
     const found = [], parts = [...has].filter(opens).flatMap(KG.sectionsOf).filter((id) => KG.tasksOf(id).some((task) => nodes.has(task)));
     for (const id of parts) {
       has.add(id);
-      found.push({ id: `p${id}`, from: KG.nodes[id].plan, to: id, role: "part" });
+      found.push({ id: `p${id}`, from: KG.nodes[id].plan, to: id, role: "part", said: [] });
     }
     const links = new Map(); // an edge from a plan or section to each unit that its folded tasks name
     const seen = (a, b) => KG.near?.has(a) || KG.near?.has(b); // of so many, lines show round what is chosen or opened

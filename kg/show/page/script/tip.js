@@ -14,16 +14,19 @@
     for (const found of findings) KG.add(tip, "div", `⚠ ${KG.say(found.kind)}`, "missing");
     show(DOM);
   });
-  KG.network.on("hoverEdge", ({ edge, pointer: { DOM } }) => {
-    const { from, to, role, said = [] } = KG.edges[edge] ?? KG.drawn.edges.find((line) => line.id === edge);
+  let over = null; // the line under the pointer
+  KG.network.on("hoverEdge", async ({ edge, pointer: { DOM } }) => {
+    const line = KG.edges[edge] ?? KG.drawn.edges.find(({ id }) => id === edge), { from, to, role } = line;
+    over = edge;
+    await KG.tell([], [line]);
+    if (over !== edge) return;
     tip.replaceChildren();
     KG.add(tip, "b", `${KG.nodes[from].name} – ${KG.say(role)} – ${KG.nodes[to].name}`);
-    for (const place of said) {
-      const [quote, start] = KG.more.sentences[place];
+    for (const [quote, , where] of KG.said(line)) {
       KG.add(tip, "blockquote", quote.length > LONGEST ? `${quote.slice(0, LONGEST)}…` : quote);
-      KG.add(tip, "div", KG.where(quote, start, KG.plan(KG.nodes[from])), "where");
+      KG.add(tip, "div", KG.where(where, KG.plan(KG.nodes[from])), "where");
     }
     show(DOM);
   });
-  for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) KG.network.on(event, () => { tip.hidden = true; });
+  for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) KG.network.on(event, () => { over = null; tip.hidden = true; });
 }
