@@ -102,6 +102,7 @@ def test_every_command_is_shown_with_its_output() -> None:
     assert {command.words[0] for command in shown if command.output} == set(cli.main.commands) - {
         "centrality",
         "export",
+        "page",
         "ledger",
         *SERVERS,
     }
