@@ -71,6 +71,7 @@ def test_the_examples_of_the_help_work(built: Path, tmp_path: Path, monkeypatch:
     (tmp_path / "plans").mkdir()
     for copy in ("plan.txt", "other-plan.txt", "plans/plan.txt"):
         shutil.copy(PANSHI, copy)
+    shutil.make_archive("archive", "zip", "plans")
     shutil.copy(ROOT / "ontology" / "queries" / "leads.rq", "question.rq")
     if name != "build":  # which writes these two
         (tmp_path / "output").symlink_to(built)
