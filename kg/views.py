@@ -19,10 +19,10 @@ LARGEST = 10_000
 DRAWN = 5_000
 """Tasks of the largest collection that gets a page and a ranking, which take time by the square of its units."""
 
-_GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}
+_TURTLE = "graph.ttl"
 _TABLES = ("tasks", "assignments", "units", "policies", "orphans", "findings", "doubts")
 _REPORTS = {"report.html": "html", "report.md": "md"}
-_LISTED = (*_GRAPHS, *_REPORTS, "ledger.xlsx", *(f"{name}.csv" for name in _TABLES))
+_LISTED = (NQUADS, _TURTLE, *_REPORTS, "ledger.xlsx", *(f"{name}.csv" for name in _TABLES))
 _DRAWN = ("graph.html", "centrality.csv")
 _MARK = "views.txt"  # in store/: what state the files show
 
@@ -66,7 +66,7 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     from kg.analyse import findings, measures
     from kg.analyse.matrix import QUERIES as CELLS
     from kg.graph import ask
-    from kg.graph.export import export
+    from kg.graph.export import export, turtle_of
     from kg.show import ledger, page, register, sheets
     from kg.show.report.compose import QUERIES as REPORTED
     from kg.show.tables import write_csv
@@ -87,9 +87,10 @@ def _write(out: Path, folder: Path, *, drawn: bool) -> None:
     for name in _TABLES:
         write_csv(made[name], folder / f"{name}.csv")
     write_ledger(tables, made["findings"], folder / "ledger.xlsx")
-    for name, format in _GRAPHS.items():
-        with (folder / name).open("wb") as file:
-            export(store, format, file)
+    with (folder / NQUADS).open("wb") as file:
+        export(store, "nquads", file)
+    with (folder / NQUADS).open("rb") as quads, (folder / _TURTLE).open("wb") as file:
+        turtle_of(quads, file)
     ranking = measures.centrality(tables) if drawn else None
     _write_reports(tables, ranking, folder)
     if ranking:
