@@ -26,10 +26,10 @@ RANKED = 5_000
 """Tasks of the largest collection whose units are ranked by every measure: some take time by the square of the units."""
 
 _QUICK = ("degree", "strength", "pagerank", "eigenvector", "katz", "core")  # measures that take time by the edges
-_GRAPHS = {NQUADS: "nquads", "graph.ttl": "turtle"}
+_TURTLE = "graph.ttl"
 _TABLES = ("tasks", "assignments", "units", "policies", "orphans", "findings", "doubts")
 _REPORTS = {"report.html": "html", "report.md": "md"}
-_LISTED = (*_GRAPHS, *_REPORTS, "ledger.xlsx", *(f"{name}.csv" for name in _TABLES))
+_LISTED = (NQUADS, _TURTLE, *_REPORTS, "ledger.xlsx", *(f"{name}.csv" for name in _TABLES))
 _DRAWN, _RANKED = "graph.html", "centrality.csv"
 _MARK = "views.txt"  # in store/: what state the files show
 
@@ -95,7 +95,7 @@ def _asked(store: Store, queries: Iterable[str]) -> dict[str, Table]:
 def _write(out: Path, folder: Path, wanted: Collection[str]) -> None:
     from kg.analyse import findings, measures
     from kg.analyse.matrix import QUERIES as CELLS
-    from kg.graph.export import export
+    from kg.graph.export import export, turtle_of
     from kg.show import ledger, page, register, sheets
     from kg.show.report.compose import QUERIES as REPORTED
     from kg.show.tables import write_csv
@@ -116,9 +116,10 @@ def _write(out: Path, folder: Path, wanted: Collection[str]) -> None:
     for name in _TABLES:
         write_csv(made[name], folder / f"{name}.csv")
     write_ledger(tables, made["findings"], folder / "ledger.xlsx")
-    for name, format in _GRAPHS.items():
-        with (folder / name).open("wb") as file:
-            export(store, format, file)
+    with (folder / NQUADS).open("wb") as file:
+        export(store, "nquads", file)
+    with (folder / NQUADS).open("rb") as quads, (folder / _TURTLE).open("wb") as file:
+        turtle_of(quads, file)
     ranking = rank(tables) if _DRAWN in wanted else None
     _write_reports(tables, ranking if _RANKED in wanted else None, folder)
     if ranking and _RANKED in wanted:

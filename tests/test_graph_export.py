@@ -15,7 +15,7 @@ from canonical import canonical, turtle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph.export import FORMATS, export
+from kg.graph.export import FORMATS, export, turtle_of
 from kg.graph.store import open_store
 
 NAMED = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
@@ -74,6 +74,12 @@ def test_turtle_and_nquads_are_the_bytes_that_a_build_writes(examples: ox.Store)
     named = [quad for quad in examples if quad.graph_name != ox.DefaultGraph()]
     assert written(examples, "turtle") == turtle(quad.triple for quad in named)
     assert written(examples, "nquads") == canonical(named)
+
+
+def test_turtle_of_nquads_is_turtle_of_the_store(examples: ox.Store) -> None:
+    out = io.BytesIO()
+    turtle_of(written(examples, "nquads").splitlines(keepends=True), out)
+    assert out.getvalue() == written(examples, "turtle")
 
 
 def test_jsonld_needs_no_network_and_reads_well(examples: ox.Store) -> None:

@@ -104,7 +104,6 @@ def test_every_command_is_shown_with_its_output() -> None:
         "export",
         "page",
         "ledger",
-        "page",
         *SERVERS,
     }
     assert {command.words[0] for command in shown} == set(cli.main.commands)

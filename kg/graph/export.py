@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, groupby, islice
+from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import BinaryIO
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from kg.graph.jsonld import write_jsonld
+from kg.graph.sorting import in_order
 from kg.graph.vocabulary import PREFIXES
 
-Subject = NamedNode | BlankNode | Triple
+_AT_ONCE = 10_000  # lines parsed at a time
 
 
 def export(store: Store, format: str, out: BinaryIO) -> None:
     """Write what the named graphs of `store` say to `out`; the same store gives the same bytes.
 
     Turtle has them merged, each triple once; the other formats keep each graph by its name and leave the
-    default graph out, which repeats them. No more than one graph, or the names of all things, is held in
+    default graph out, which repeats them. No more than one graph, or `sorting.HELD` bytes, is held in
     memory. KeyError for a format that is not in FORMATS.
     """
     FORMATS[format](store, out)
 
 
 def _turtle(store: Store, out: BinaryIO) -> None:
-    serialize(_merged(store), out, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    with TemporaryFile() as dumped:
+        store.dump(dumped, format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+        dumped.seek(0)
+        _write_turtle(dumped, out)
+
+
+def turtle_of(nquads: Iterable[bytes], out: BinaryIO) -> None:
+    """Write as Turtle what `export` wrote as N-Quads: the same bytes as from the store, in half the time."""
+    _write_turtle((line.rpartition(b" <")[0] + b" .\n" for line in nquads), out)
+
+
+def _write_turtle(triples: Iterable[bytes], out: BinaryIO) -> None:
+    """Write lines of N-Triples, in any order and however often each, as Turtle."""
+    each = (line for line, _ in groupby(in_order(triples, _by_thing)))
+    serialize(_parsed(each), out, format=RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
 def _trig(store: Store, out: BinaryIO) -> None:
@@ -36,10 +52,15 @@ def _trig(store: Store, out: BinaryIO) -> None:
 
 def _nquads(store: Store, out: BinaryIO) -> None:
     """The lines are in the order of their bytes, as in canonical N-Quads."""
-    for subject in _subjects(store):
-        stated = (quad for quad in store.quads_for_pattern(subject, None, None) if quad.graph_name != DefaultGraph())
-        lines = (serialize(stated, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-        out.writelines(sorted(lines))
+    out.writelines(in_order(_lines(store)))
+
+
+def _lines(store: Store) -> Iterator[bytes]:
+    """Yield what each named graph states, as N-Quads."""
+    for graph in store.named_graphs():
+        end = f"{graph} .\n".encode()
+        triples = store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        yield from (line[:-1] + end for line in triples.split(b"\n")[:-1])
 
 
 def _jsonld(store: Store, out: BinaryIO) -> None:
@@ -52,10 +73,9 @@ FORMATS: Mapping[str, Callable[[Store, BinaryIO], None]] = MappingProxyType(
 """What `export` can write, by name."""
 
 
-def _merged(store: Store) -> Iterator[Triple]:
-    for subject in sorted(_subjects(store), key=lambda subject: str(subject).rstrip(">")):
-        stated = store.quads_for_pattern(subject, None, None, DefaultGraph())
-        yield from sorted((quad.triple for quad in stated), key=order)
+def _parsed(lines: Iterator[bytes]) -> Iterator[Quad]:
+    while some := b"".join(islice(lines, _AT_ONCE)):
+        yield from parse(some, format=RdfFormat.N_TRIPLES)
 
 
 def _graphs(store: Store) -> Iterator[tuple[str, list[Quad]]]:
@@ -66,9 +86,10 @@ def _graphs(store: Store) -> Iterator[tuple[str, list[Quad]]]:
             yield graph.value, quads
 
 
-def _subjects(store: Store) -> list[Subject]:
-    """Return all subjects, in the order of their N-Quads."""
-    return sorted({quad.subject for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}, key=str)
+def _by_thing(line: bytes) -> tuple[bytes, bytes]:
+    """The same order as that of `order`, for a line of N-Triples."""
+    subject, _, said = line.partition(b" ")
+    return subject.rstrip(b">"), said
 
 
 def order(triple: Triple) -> tuple[str, str, str]:
