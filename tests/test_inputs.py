@@ -107,6 +107,26 @@ def test_an_archive_is_read_as_the_folder_that_it_holds(tmp_path: Path) -> None:
     assert (tmp_path / "one" / "graph.nq").read_bytes() == (tmp_path / "other" / "graph.nq").read_bytes()
 
 
+def test_what_stands_beside_a_document_in_an_archive_counts_as_in_a_folder(tmp_path: Path) -> None:
+    members = {"2021/plan.txt": PLAN, "2021/plan.toml": 'place = "戊城市"', "README.md": "about these", "x.toml": ""}
+    page = {"a.html": PLAN, "a_files/frame.html": "<p>x"}
+    for name, text in (members | page).items():
+        (tmp_path / "plans" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "plans" / name).write_text(text, encoding="utf-8")
+    packed = zipped(tmp_path / "plans.zip", **members, **page)
+    folder, archive = find([tmp_path / "plans"]), find([packed])
+    assert names(archive) == names(folder) == ["plan.txt", "a.html"]
+    assert archive.left_out == folder.left_out == {".toml": 1, ".html": 1}
+    assert [one.digest(Limits()) for one in archive.documents] == [one.digest(Limits()) for one in folder.documents]
+    assert archive.documents[0].source(Limits()).stated == Stated("plan.toml", place="戊城市")
+
+
+def test_a_sidecar_that_its_archive_keeps_back_is_named(tmp_path: Path) -> None:
+    packed = zipped(tmp_path / "a.zip", plan__txt=PLAN, plan__toml="#" * 100_001)
+    with pytest.raises(ReadError, match=r"^plan\.toml beside it has over 100,000 bytes: expected"):
+        find([packed]).documents[0].source(Limits())
+
+
 def test_chinese_names_of_old_archives(tmp_path: Path) -> None:
     packed = zipped(tmp_path / "old.zip", abcd__txt=PLAN)
     packed.write_bytes(packed.read_bytes().replace(b"abcd.txt", "方案.txt".encode("gb18030")))
