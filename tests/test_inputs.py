@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command import kg
 
 from kg.build import build
 from kg.errors import NotNow, ReadError
@@ -173,7 +174,9 @@ def test_an_archive_inside_an_archive(tmp_path: Path) -> None:
     outer = zipped(tmp_path / "outer.zip", inner__zip=inner.read_bytes(), plan__txt=PLAN)
     report = build(find([outer]).documents, tmp_path / "out")
     assert report.plans == 1
-    assert [one.message.split(",")[0] for one in report.failures] == ["is an archive inside an archive"]
+    assert [one.message for one in report.failures] == [
+        "is an archive (ZIP) that is not unpacked here: unpack it and give the folder"
+    ]
 
 
 # ---- one document in several files
@@ -187,6 +190,12 @@ def test_the_same_text_is_read_once(tmp_path: Path) -> None:
     assert (report.plans, report.twins, report.failures) == (2, ((str(second), str(first)),), ())
     again = build([first, second, other], tmp_path / "out")
     assert (again.plans, again.read, again.twins) == (2, 0, report.twins)
+
+
+def test_a_twin_whose_sidecar_is_not_used_is_named_with_it(tmp_path: Path) -> None:
+    first, second, _ = write(tmp_path, a__txt=PLAN, b__txt=PLAN, b__toml='place = "戊城市"')
+    said = kg("build", tmp_path, "-o", tmp_path / "out").stderr.splitlines()
+    assert said[0] == f"the same text, read once: {second} is as {first}; what b.toml beside it states is not used"
 
 
 def test_a_twin_is_read_when_the_other_is_gone(tmp_path: Path) -> None:
@@ -227,6 +236,15 @@ def test_where_sidecar_and_text_differ_there_is_a_doubt(tmp_path: Path) -> None:
     assert [d.reason for d in plan.doubts if "another" in d.reason] == [
         "plan.toml states another title: 丁城市养老工作要点"
     ]
+
+
+@pytest.mark.parametrize(("place", "differs"), [("戊城市", True), ("丁城市", False), ("丙省丁城市", False)])
+def test_another_place_is_a_doubt_where_the_text_says_it(place: str, differs: bool, tmp_path: Path) -> None:
+    (path, _) = write(tmp_path, plan__txt=PLAN, plan__toml=f'place = "{place}"')
+    found = [d for d in of_file(path).plan(Limits()).doubts if "another" in d.reason]
+    assert [(d.reason, d.evidence.quote) for d in found] == [
+        ("plan.toml states another place: 戊城市", "丁城市托育工作要点")
+    ] * differs
 
 
 def test_a_changed_sidecar_is_a_changed_document(tmp_path: Path) -> None:
