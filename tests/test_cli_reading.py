@@ -77,11 +77,25 @@ def test_explain_of_one_task_shows_its_text_and_facts_only() -> None:
 
 
 def test_explain_of_what_is_no_plan_is_one_line(menu: Path, tmp_path: Path) -> None:
-    for path, said in ((menu, "no plan found"), (tmp_path / "none.txt", "cannot read"), (tmp_path, "cannot read")):
+    nowhere, empty = tmp_path / "none.txt", tmp_path / "empty"
+    empty.mkdir()
+    for path, said in ((menu, "no plan found"), (nowhere, "there is no such file"), (empty, "holds no document")):
         result = kg("explain", path)
         assert (result.exit_code, result.stdout) == (1, "")
         assert result.stderr.startswith(f"error: {path}: {said}")
         assert len(result.stderr.splitlines()) == 1
+
+
+def test_explain_takes_what_holds_one_document_and_names_those_of_several(doubtful: Path) -> None:
+    folder = doubtful.parent
+    assert kg("explain", folder).stdout == kg("explain", doubtful).stdout
+    others = [folder / f"other-{n}.txt" for n in (1, 2, 3)]
+    for other in others:
+        other.write_bytes(doubtful.read_bytes())
+    result = kg("explain", folder)
+    names = ", ".join(map(str, [doubtful, *others[:2]]))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"error: {folder}: holds 4 documents; explain one of them: {names} …\n"
 
 
 def test_explain_on_a_terminal_is_coloured_unless_no_color_is_set(doubtful: Path) -> None:
@@ -171,6 +185,13 @@ def test_doubts_of_documents_need_no_build(doubtful: Path, monkeypatch: pytest.M
         assert [line.split() for line in result.stdout.splitlines()[2:]] == [
             ["doubtful.txt", "1", "generic", "phrase,", "names", "no", "unit", "有关部门", "line", "3", "49", "53"]
         ]
+
+
+def test_no_doubts_are_said_to_be_none(doubtful: Path) -> None:
+    doubtful.write_text(DOUBTFUL.replace("、有关部门", ""), encoding="utf-8")
+    result = kg("doubts", doubtful)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 2)
+    assert result.stderr == "none: all that was taken for part of a plan was understood\n"
 
 
 def test_doubts_of_documents_are_those_of_their_build(doubtful: Path, tmp_path: Path) -> None:

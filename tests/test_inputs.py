@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command import kg
 
 from kg.build import build
 from kg.errors import NotNow, ReadError
@@ -107,6 +108,26 @@ def test_an_archive_is_read_as_the_folder_that_it_holds(tmp_path: Path) -> None:
     assert (tmp_path / "one" / "graph.nq").read_bytes() == (tmp_path / "other" / "graph.nq").read_bytes()
 
 
+def test_what_stands_beside_a_document_in_an_archive_counts_as_in_a_folder(tmp_path: Path) -> None:
+    members = {"2021/plan.txt": PLAN, "2021/plan.toml": 'place = "戊城市"', "README.md": "about these", "x.toml": ""}
+    page = {"a.html": PLAN, "a_files/frame.html": "<p>x"}
+    for name, text in (members | page).items():
+        (tmp_path / "plans" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "plans" / name).write_text(text, encoding="utf-8")
+    packed = zipped(tmp_path / "plans.zip", **members, **page)
+    folder, archive = find([tmp_path / "plans"]), find([packed])
+    assert names(archive) == names(folder) == ["plan.txt", "a.html"]
+    assert archive.left_out == folder.left_out == {".toml": 1, ".html": 1}
+    assert [one.digest(Limits()) for one in archive.documents] == [one.digest(Limits()) for one in folder.documents]
+    assert archive.documents[0].source(Limits()).stated == Stated("plan.toml", place="戊城市")
+
+
+def test_a_sidecar_that_its_archive_keeps_back_is_named(tmp_path: Path) -> None:
+    packed = zipped(tmp_path / "a.zip", plan__txt=PLAN, plan__toml="#" * 100_001)
+    with pytest.raises(ReadError, match=r"^plan\.toml beside it has over 100,000 bytes: expected"):
+        find([packed]).documents[0].source(Limits())
+
+
 def test_chinese_names_of_old_archives(tmp_path: Path) -> None:
     packed = zipped(tmp_path / "old.zip", abcd__txt=PLAN)
     packed.write_bytes(packed.read_bytes().replace(b"abcd.txt", "方案.txt".encode("gb18030")))
@@ -153,7 +174,9 @@ def test_an_archive_inside_an_archive(tmp_path: Path) -> None:
     outer = zipped(tmp_path / "outer.zip", inner__zip=inner.read_bytes(), plan__txt=PLAN)
     report = build(find([outer]).documents, tmp_path / "out")
     assert report.plans == 1
-    assert [one.message.split(",")[0] for one in report.failures] == ["is an archive inside an archive"]
+    assert [one.message for one in report.failures] == [
+        "is an archive (ZIP) that is not unpacked here: unpack it and give the folder"
+    ]
 
 
 # ---- one document in several files
@@ -167,6 +190,12 @@ def test_the_same_text_is_read_once(tmp_path: Path) -> None:
     assert (report.plans, report.twins, report.failures) == (2, ((str(second), str(first)),), ())
     again = build([first, second, other], tmp_path / "out")
     assert (again.plans, again.read, again.twins) == (2, 0, report.twins)
+
+
+def test_a_twin_whose_sidecar_is_not_used_is_named_with_it(tmp_path: Path) -> None:
+    first, second, _ = write(tmp_path, a__txt=PLAN, b__txt=PLAN, b__toml='place = "戊城市"')
+    said = kg("build", tmp_path, "-o", tmp_path / "out").stderr.splitlines()
+    assert said[0] == f"the same text, read once: {second} is as {first}; what b.toml beside it states is not used"
 
 
 def test_a_twin_is_read_when_the_other_is_gone(tmp_path: Path) -> None:
@@ -207,6 +236,15 @@ def test_where_sidecar_and_text_differ_there_is_a_doubt(tmp_path: Path) -> None:
     assert [d.reason for d in plan.doubts if "another" in d.reason] == [
         "plan.toml states another title: 丁城市养老工作要点"
     ]
+
+
+@pytest.mark.parametrize(("place", "differs"), [("戊城市", True), ("丁城市", False), ("丙省丁城市", False)])
+def test_another_place_is_a_doubt_where_the_text_says_it(place: str, differs: bool, tmp_path: Path) -> None:
+    (path, _) = write(tmp_path, plan__txt=PLAN, plan__toml=f'place = "{place}"')
+    found = [d for d in of_file(path).plan(Limits()).doubts if "another" in d.reason]
+    assert [(d.reason, d.evidence.quote) for d in found] == [
+        ("plan.toml states another place: 戊城市", "丁城市托育工作要点")
+    ] * differs
 
 
 def test_a_changed_sidecar_is_a_changed_document(tmp_path: Path) -> None:

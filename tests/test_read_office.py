@@ -11,7 +11,7 @@ import pytest
 from making_docx import LEVELS, abstract, document, num, packed, paragraph, table
 from office_fixture import convert, needs_writer
 
-from kg.errors import ReadError
+from kg.errors import NotNow, ReadError
 from kg.read import formats
 from kg.read.limits import Limits
 from kg.read.office import read
@@ -58,7 +58,7 @@ def write(program: Path, script: str) -> None:
 )
 def test_without_libreoffice_it_says_how_to_go_on(data: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(ReadError, match="install LibreOffice") as error:
+    with pytest.raises(NotNow, match="install LibreOffice") as error:
         read(data, Limits())
     assert str(error.value) == f"is {name}: open it in Word or WPS and save it as .docx, or install LibreOffice"
 
@@ -147,6 +147,8 @@ def test_a_password_of_word_97_is_named() -> None:
 def test_a_presentation_is_no_plan() -> None:
     with pytest.raises(ReadError, match="PowerPoint"):
         decode(compound("PowerPoint Document"), "a.doc")
+    with pytest.raises(ReadError, match="PowerPoint"):
+        decode(packed({"ppt/presentation.xml": "<a/>"}), "a.docx")
 
 
 @needs_writer

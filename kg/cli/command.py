@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,13 @@ def name_failures(failures: Iterable[Failure]) -> None:
     """Say of each input that failed why, in one line."""
     for failure in failures:
         say(f"error: {failure.path}: {failure.message}")
+
+
+def name_left_out(left_out: Counter[str]) -> None:
+    """Say how many files of each suffix were not taken for documents; nothing where there are none."""
+    if left_out:
+        suffixes = ", ".join(f"{suffix or 'no suffix'} {number}" for suffix, number in sorted(left_out.items()))
+        say(f"left out, no documents by their names: {count(left_out.total(), 'file')} ({suffixes})")
 
 
 def print_table(table: Table, format: str = "table") -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.command import command, count, name_failures, say
+from kg.cli.command import command, count, name_failures, name_left_out, say
 from kg.errors import DataError
 from kg.resources import EXAMPLES
 
@@ -80,9 +81,7 @@ def build(
     limits = Limits(megabytes=max_mb, seconds=max_seconds)
     found = find(paths or (EXAMPLES,), limits)
     name_failures(found.failures)
-    if found.left_out:
-        suffixes = ", ".join(f"{suffix or 'no suffix'} {number}" for suffix, number in sorted(found.left_out.items()))
-        say(f"left out, no documents by their names: {count(found.left_out.total(), 'file')} ({suffixes})")
+    name_left_out(found.left_out)
     if not found.documents:
         raise DataError("no file to read; nothing was built")
     said = corrections.load(corrections.beside((*paths, *found.files)))
@@ -93,7 +92,7 @@ def build(
     name_failures(report.failures)
     if not report.plans:
         raise DataError(f"nothing was built; {out} is as it was")
-    _summary(report)
+    _summary(report, {one.path: one.sidecar.name for one in found.documents if one.sidecar})
     if found.failures or report.failures:
         click.get_current_context().exit(1)
 
@@ -107,9 +106,11 @@ def _track(count: int) -> Track:
     return lambda files: tqdm(files, total=count, unit="file", file=sys.stderr)
 
 
-def _summary(report: Report) -> None:
+def _summary(report: Report, sidecars: Mapping[str, str]) -> None:
+    """Say what was made; `sidecars` are the names of the sidecars by the paths of the documents that have one."""
     for path, same in report.twins:
-        say(f"the same text, read once: {path} is as {same}")
+        unused = f"; what {sidecars[path]} beside it states is not used" if path in sidecars else ""
+        say(f"the same text, read once: {path} is as {same}{unused}")
     for one in report.unused:
         say(f"not used: [[{one.kind}]] {'、'.join(one.names)}, by {one.by}: it changed nothing")
     if report.read < report.plans:

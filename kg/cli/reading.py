@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from kg.cli.command import command, data_option, name_failures, print_table, say
+from kg.cli.command import command, data_option, name_failures, name_left_out, print_table, say
 from kg.errors import DataError, KgError
 from kg.table import Table
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.inputs.document import Document
     from kg.model import Plan
 
+_NAMED = 3  # documents that an error names, of more
 _QUOTED = 36  # characters of a quote that a table shows
 
 
@@ -28,7 +29,7 @@ def explain(path: Path, task: str | None) -> None:
     """Show a document with all that was found in it, and the rule that found it.
 
     In colour on a terminal, unless NO_COLOR is set; elsewhere in brackets: ⟦unit 市教育局 lead⟧. What was found
-    follows as tables, with offsets in the text as read.
+    follows as tables, with offsets in the text as read. PATH is one document, or - for standard input.
     """
     from kg.cli.painting import coloured, legend, paint
     from kg.show import explain as explaining
@@ -67,9 +68,18 @@ def _short(quote: object) -> str:
 
 
 def _read(path: Path) -> Plan:
-    from kg.inputs.document import of_file
+    """The plan in the one document that a path means."""
+    from kg.inputs.found import find
 
-    return _plan_of(of_file(path))
+    found = find([path])
+    if found.failures:
+        raise DataError(f"{found.failures[0].path}: {found.failures[0].message}")
+    if len(found.documents) > 1:
+        names = ", ".join(one.path for one in found.documents[:_NAMED]) + (
+            " …" if len(found.documents) > _NAMED else ""
+        )
+        raise DataError(f"{path}: holds {len(found.documents)} documents; explain one of them: {names}")
+    return _plan_of(found.documents[0])
 
 
 def _plan_of(document: Document) -> Plan:
@@ -99,7 +109,13 @@ def doubts(ctx: click.Context, paths: tuple[Path, ...], data: Path) -> None:
     path = data / "doubts.csv"
     if not path.is_file():
         raise DataError(f"{path}: not there; build it with: python build_graph.py -o {data}")
-    return print_table(read_csv(path))
+    return _print_doubts(read_csv(path))
+
+
+def _print_doubts(table: Table) -> None:
+    print_table(table)
+    if not table.rows:
+        say("none: all that was taken for part of a plan was understood")
 
 
 def _doubts_of(ctx: click.Context, paths: Iterable[Path]) -> None:
@@ -108,6 +124,7 @@ def _doubts_of(ctx: click.Context, paths: Iterable[Path]) -> None:
 
     found = find(tuple(paths))
     name_failures(found.failures)
+    name_left_out(found.left_out)
     plans: list[Plan] = []
     for document in found.documents:
         try:
@@ -115,6 +132,6 @@ def _doubts_of(ctx: click.Context, paths: Iterable[Path]) -> None:
         except DataError as error:
             say(f"error: {error}")
     if plans:
-        print_table(ledger.doubts_of(plans))
+        _print_doubts(ledger.doubts_of(plans))
     if found.failures or len(plans) < len(found.documents):
         ctx.exit(1)

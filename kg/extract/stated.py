@@ -16,7 +16,7 @@ def as_stated(top: Header, stated: Stated | None) -> tuple[Header, list[Doubt]]:
     """Return the header with what the sidecar states in place of what was read, and a doubt for each that differs."""
     if stated is None:
         return top, []
-    doubts: list[Doubt] = []
+    doubts = _other_place(top, stated)
     for name, read in (("title", top.title), ("issuer", next(iter(top.issuers), None)), ("date", top.date)):
         said = getattr(stated, name)
         if said is None or (read and read.text == said):
@@ -33,3 +33,12 @@ def as_stated(top: Header, stated: Stated | None) -> tuple[Header, list[Doubt]]:
     if stated.place:
         top = replace(top, place=stated.place, level=guess_level(stated.place))
     return top, doubts
+
+
+def _other_place(top: Header, stated: Stated) -> list[Doubt]:
+    """A doubt where the place that was read is another one, at the words that say it. 吉林省磐石市 is 磐石市 said in full."""
+    if not stated.place or not top.place or top.place in stated.place:
+        return []
+    said = [named for named in (*top.issuers, top.title) if named]
+    shown = next((named for named in said if top.place in named.text), next(reversed(said), None))
+    return [Doubt(f"{stated.file} states another place: {stated.place}", shown.evidence)] if shown else []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from kg.errors import ReadError
+from kg.inputs import sidecars
 from kg.inputs.document import Document
 from kg.read.limits import Limits
 
@@ -16,28 +17,28 @@ MEMBERS = 100_000  # of one archive at most
 _UTF8 = 0x800  # flag of a member whose name is UTF-8
 _ENCRYPTED = 0x1
 
+Members = Mapping[PurePosixPath, zipfile.ZipInfo]
 
-def documents(path: Path, takes: Callable[[str], bool], limits: Limits) -> tuple[list[Document], list[str]]:
-    """Return the members whose file name `takes` accepts, sorted by name, and the names of the others; hidden files are
-    neither. ReadError for a damaged archive, and for one that holds more than the limits allow."""
+
+def members(path: Path, limits: Limits) -> Members:
+    """Return the files in an archive by their paths; ReadError for a damaged one, and for one that holds more than the
+    limits allow."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            found = [member for member in archive.infolist() if not member.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadError(f"is a damaged archive ({error}): expected a .zip file") from error
-    if len(members) > MEMBERS:
-        raise ReadError(f"holds {len(members):,} files: over the limit of {MEMBERS:,}")
-    limits.check_unpacked(sum(member.file_size for member in members))
-    found, others = [], []
-    for name, member in sorted(((_name(member), member) for member in members), key=lambda pair: pair[0]):
-        parts = PurePosixPath(name.replace("\\", "/")).parts
-        if any(part.startswith(".") for part in parts) or "__MACOSX" in parts or not parts:
-            continue
-        if takes(parts[-1]):
-            found.append(Document(f"{path}/{'/'.join(parts)}", parts[-1], partial(_load, path, member)))
-        else:
-            others.append(parts[-1])
-    return found, others
+    if len(found) > MEMBERS:
+        raise ReadError(f"holds {len(found):,} files: over the limit of {MEMBERS:,}")
+    limits.check_unpacked(sum(member.file_size for member in found))
+    return {PurePosixPath(_name(member).replace("\\", "/").lstrip("/")): member for member in found}
+
+
+def document(path: Path, inside: Members, at: PurePosixPath) -> Document:
+    """Return the member at a path in the archive as an input, with the sidecar beside it."""
+    beside = next((one for one in sidecars.names(at) if one in inside), None)
+    sidecar = sidecars.Sidecar(beside.name, partial(_unpacked, path, inside[beside])) if beside else None
+    return Document(f"{path}/{at}", at.name, partial(_load, path, inside[at]), sidecar)
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -60,13 +61,18 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 
 def _load(path: Path, member: zipfile.ZipInfo, limits: Limits) -> bytes:
-    if member.flag_bits & _ENCRYPTED:
-        raise ReadError("is protected by a password: unpack the archive and give the folder")
     limits.check_size(member.file_size)
-    try:
-        with _opened(path).open(member) as file:
-            data = file.read(limits.megabytes * 1_000_000 + 1)  # the size that an archive states may be a lie
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
-        raise ReadError(f"cannot be unpacked ({error}): unpack the archive and give the folder") from error
+    data = _unpacked(path, member, limits.megabytes * 1_000_000 + 1)  # the size that an archive states may be a lie
     limits.check_size(len(data))
     return data
+
+
+def _unpacked(path: Path, member: zipfile.ZipInfo, most: int) -> bytes:
+    """A member's bytes, at most so many."""
+    if member.flag_bits & _ENCRYPTED:
+        raise ReadError("is protected by a password: unpack the archive and give the folder")
+    try:
+        with _opened(path).open(member) as file:
+            return file.read(most)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error) as error:
+        raise ReadError(f"cannot be unpacked ({error}): unpack the archive and give the folder") from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import ReadError
 from kg.extract.plan import read_plan
 from kg.inputs import sidecars
+from kg.inputs.sidecars import Sidecar
 from kg.model import Plan
 from kg.read import source
 from kg.read.limits import Limits, bounded
@@ -24,7 +25,7 @@ class Document:
     path: str  # as messages name it: plans/2021.zip/plan.docx
     name: str  # file name
     load: Callable[[Limits], bytes]  # ReadError where it cannot be read, or is over a limit; travels between processes
-    sidecar: Path | None = None
+    sidecar: Sidecar | None = None
 
     @property
     def stem(self) -> str:

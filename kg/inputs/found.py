@@ -6,14 +6,15 @@ import glob
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.errors import ReadError
-from kg.inputs import archives
+from kg.inputs import archives, sidecars
 from kg.inputs.document import Document, of_file
+from kg.inputs.sidecars import AnyPath
 from kg.read.corrections import NAME as CORRECTIONS
 from kg.read.formats import SUFFIXES, format_of
 from kg.read.limits import Limits
@@ -62,12 +63,8 @@ def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
         data = sys.stdin.buffer.read(limits.megabytes * 1_000_000 + 1)
         found.documents.append(Document(STDIN, "stdin", partial(_given, data)))
     elif path.is_dir():
-        inside = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file, path))
-        documents = [file for file in inside if _is_document(file.name) and not _of_a_page(file, path)]
-        found.left_out.update(_suffix(file.name) for file in sorted({*inside} - {*documents}) if not _sidecar(file))
-        if not documents:
-            found.failures.append(Failure(str(path), "holds no document: expected .docx, .pdf, .xlsx, .html, .txt …"))
-        yield from documents
+        files = {file.relative_to(path) for file in path.rglob("*") if file.is_file() and file.name != CORRECTIONS}
+        yield from (path / file for file in _documents(path, files, found))
     elif path.exists():
         yield path
     elif glob.has_magic(str(path)):
@@ -82,18 +79,26 @@ def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
 def _take(file: Path, found: Found, limits: Limits) -> None:
     """Add a file, or the documents inside it if it is an archive."""
     found.files.append(file)
-    if not _is_archive(file):
+    if not _is_archive(file, limits):
         found.documents.append(of_file(file))
         return
     try:
-        documents, others = archives.documents(file, _is_document, limits)
+        inside = archives.members(file, limits)
     except ReadError as error:
         found.failures.append(Failure(str(file), str(error)))
         return
-    found.documents += documents
-    found.left_out.update(map(_suffix, others))
+    found.documents += (archives.document(file, inside, at) for at in _documents(file, inside, found))
+
+
+def _documents(path: Path, inside: Collection[AnyPath], found: Found) -> list[AnyPath]:
+    """Of the files in a folder or an archive the documents, sorted; the others are counted, but hidden ones."""
+    shown = sorted(file for file in inside if not _hidden(file))
+    documents = [file for file in shown if _is_document(file.name) and not _of_a_page(file, inside)]
+    known = {*documents, *(name for file in documents for name in sidecars.names(file))}
+    found.left_out.update(_suffix(file.name) for file in shown if file not in known)
     if not documents:
-        found.failures.append(Failure(str(file), "holds no document: expected .docx, .pdf, .xlsx, .html, .txt …"))
+        found.failures.append(Failure(str(path), "holds no document: expected .docx, .pdf, .xlsx, .html, .txt …"))
+    return documents
 
 
 def _given(data: bytes, limits: Limits) -> bytes:
@@ -105,12 +110,13 @@ def _is_document(name: str) -> bool:
     return _suffix(name).lstrip(".") in SUFFIXES or _suffix(name) == ".zip"
 
 
-def _is_archive(file: Path) -> bool:
+def _is_archive(file: Path, limits: Limits) -> bool:
     """Whether a file is a .zip that is no office document, which are packed the same way."""
     try:
-        if file.suffix.lower() == ".zip":
-            return True
-        return zipfile.is_zipfile(file) and format_of(file.read_bytes(), file.name) == "zip"
+        if file.suffix.lower() == ".zip" or not zipfile.is_zipfile(file):
+            return file.suffix.lower() == ".zip"
+        limits.check_size(file.stat().st_size)
+        return format_of(file.read_bytes(), file.name) == "zip"
     except (OSError, ReadError):
         return False
 
@@ -119,24 +125,16 @@ def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
 
 
-def _hidden(path: Path, folder: Path) -> bool:
+def _hidden(file: PurePath) -> bool:
     """Whether a file is not meant to be seen, or speaks of the folder itself."""
-    return any(part.startswith(".") for part in path.relative_to(folder).parts) or path.stem.upper() == "README"
+    return any(part.startswith((".", "__MACOSX")) for part in file.parts) or file.stem.upper() == "README"
 
 
-def _of_a_page(file: Path, folder: Path) -> bool:
+def _of_a_page(file: AnyPath, inside: Collection[AnyPath]) -> bool:
     """Whether a file stands in the folder that a browser saved beside a page."""
-    for parent in file.relative_to(folder).parents:
+    for folder in file.parents:
         for ending in _PAGE_FOLDERS:
-            stem = parent.name.removesuffix(ending)
-            if stem != parent.name and any((folder / parent.parent / (stem + page)).exists() for page in _PAGE):
+            stem = folder.name.removesuffix(ending)
+            if stem != folder.name and any(folder.with_name(stem + page) in inside for page in _PAGE):
                 return True
     return False
-
-
-def _sidecar(file: Path) -> bool:
-    """Whether a file says something of others: corrections.toml, NAME.toml beside a document."""
-    if file.suffix != ".toml":
-        return False
-    beside = (file.with_suffix("." + suffix) for suffix in SUFFIXES)
-    return file.name == CORRECTIONS or file.with_suffix("").is_file() or any(other.is_file() for other in beside)

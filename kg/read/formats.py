@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
 from kg.errors import NotNow, ReadError
 from kg.read.limits import Limits
+from kg.read.packed import LOCKED, Package
 from kg.read.parts import Part
 
 Reader = Callable[[bytes, Limits], list[Part]]
@@ -42,13 +41,14 @@ _MARKDOWN = ("md", "markdown")  # in which pieces of HTML may stand, at the head
 _PICTURES = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF",
 }  # fmt: skip
+_ARCHIVES = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7z", b"\x1f\x8b\x08": "gzip"}
 _MEMBERS = (  # the main part of a packed format
     (re.compile(r"word/(?:document\d*|styles|settings)\.xml", re.IGNORECASE), "docx"),
     (re.compile(r"xl/workbook\.(?:xml|bin)", re.IGNORECASE), "xlsx"),
     (re.compile(r"OFD\.xml", re.IGNORECASE), "ofd"),
 )
 _WORD_XML = re.compile(rb"""<\?mso-application\s+progid=["']Word\.Document""")  # Word's own XML, saved as .doc or .xml
-_PASSWORD = "is protected by a password: open it with the password and save it without one"
+_SLIDES = "is a presentation (PowerPoint): expected the text of a plan; save its text as .docx"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The first tag of a page or of a piece of one, behind what may stand above it
 _HTML = re.compile(
@@ -58,7 +58,8 @@ _HTML = re.compile(
 
 
 def format_of(data: bytes, name: str) -> str:
-    """Return the format: a key of READERS, "zip" for an archive, "txt" for what is none of these. ReadError: a picture."""
+    """Return the format: a key of READERS, "zip" for an archive, "txt" for what is none of these. ReadError: a picture,
+    slides, an archive that is no .zip, a damaged one."""
     suffix = PurePath(name).suffix.lower().lstrip(".")
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _packed(data, suffix)
@@ -73,6 +74,9 @@ def format_of(data: bytes, name: str) -> str:
     for magic, kind in _PICTURES.items():
         if data.startswith(magic):
             raise ReadError(f"is a picture ({kind}), no text: run OCR first and give its result")
+    for magic, kind in _ARCHIVES.items():
+        if data.startswith(magic):
+            raise ReadError(f"is an archive ({kind}) that is not unpacked here: unpack it and give the folder")
     plain = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     if (_HTML.match(plain) and suffix not in _MARKDOWN) or suffix in ("htm", "html", "xhtml", "shtml", "mht", "mhtml"):
         return "html"
@@ -96,15 +100,12 @@ def reader(kind: str) -> Reader:
 
 
 def _packed(data: bytes, suffix: str) -> str:
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise ReadError(
-            f"is a damaged archive ({error}): open it in the program that made it and save it anew"
-        ) from error
+    names = set(Package(data, Limits()).names())
     for member, kind in _MEMBERS:
         if any(member.fullmatch(name) for name in names):
             return kind
+    if "ppt/presentation.xml" in names:
+        raise ReadError(_SLIDES)
     if "content.xml" in names and "mimetype" in names:
         return "ods" if suffix == "ods" else "odt"
     return "zip"
@@ -114,13 +115,13 @@ def _ole(data: bytes, suffix: str) -> str:
     """Old Office files: a compound file, whose directory names its streams. ReadError for what holds no text."""
     has = {name for name in _STREAMS if _has_stream(data, name)}
     if "EncryptedPackage" in has:  # a newer file, packed into an old one with its password
-        raise ReadError(_PASSWORD)
+        raise ReadError(LOCKED)
     if has & {"Workbook", "Book"} and not ("WordDocument" in has and suffix in ("doc", "wps", "dot")):
         return "xls"  # either may hold the other as an object
     if suffix in ("xls", "et") and "WordDocument" not in has:
         return "xls"
     if "PowerPoint Document" in has and "WordDocument" not in has:
-        raise ReadError("is a presentation (PowerPoint): expected the text of a plan; save its text as .docx")
+        raise ReadError(_SLIDES)
     return "wps" if suffix == "wps" else "doc"
 
 

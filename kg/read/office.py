@@ -12,9 +12,10 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from kg.errors import ReadError
+from kg.errors import NotNow, ReadError
 from kg.read import docx
 from kg.read.limits import Limits
+from kg.read.packed import LOCKED
 from kg.read.parts import Part
 
 _KINDS = (
@@ -44,14 +45,15 @@ _SETTINGS = {
 
 
 def read(data: bytes, limits: Limits) -> list[Part]:
-    """Return the parts of the document as LibreOffice understands it; ReadError where it is missing, fails or takes too long."""
+    """Return the parts of the document as LibreOffice understands it; ReadError where that fails, NotNow where it is missing
+    or takes too long."""
     suffix, kind = next(((suffix, kind) for magic, suffix, kind in _KINDS if data.startswith(magic)), _WORD97)
     # A Word 97 file begins its text stream at the second sector: a magic number, and a flag for encryption
     if data[512:514] == b"\xec\xa5" and data[523:524] and data[523] & 1:
-        raise ReadError("is protected by a password: open it with the password and save it without one")
+        raise ReadError(LOCKED)
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise ReadError(f"is {kind} (.{suffix}): open it in Word or WPS and save it as .docx, or install LibreOffice")
+        raise NotNow(f"is {kind} (.{suffix}): open it in Word or WPS and save it as .docx, or install LibreOffice")
     return docx.read(_converted(data, suffix, kind, office, limits), limits)
 
 
@@ -89,7 +91,7 @@ def _run(words: list[str], folder: Path, limits: Limits) -> None:
     try:
         program.wait(limits.seconds)
     except subprocess.TimeoutExpired:
-        raise ReadError(
+        raise NotNow(
             f"took over {limits.seconds} s in LibreOffice: over the limit (--max-seconds); give it alone with a higher one"
         ) from None
     finally:

@@ -1,4 +1,4 @@
-"""A document that is an archive of XML parts (DOCX, OFD): its members, read under the limits and without any DTD."""
+"""A document that is an archive of XML parts (DOCX, XLSX, ODS, OFD): its members, read under the limits and without any DTD."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from kg.errors import ReadError
 from kg.read.limits import Limits
 
 Element = ElementTree.Element
+LOCKED = "is protected by a password: open it with the password and save it without one"
+DOCTYPE = "holds a document type declaration, which its format forbids: save it anew and try again"
+_CHUNK = 1 << 16  # bytes
 _BROKEN = (  # what zipfile raises for archives cut off, changed or packed in a way it does not know
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
     *(OSError, ValueError, NotImplementedError),
@@ -26,10 +30,10 @@ _STRICT = (
 
 
 class _NoDoctype(ElementTree.TreeBuilder):
-    """Neither format allows a DTD: no entity is ever declared, so none grows and none is fetched."""
+    """No such format allows a DTD: no entity is ever declared, so none grows and none is fetched."""
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise ReadError("holds a document type declaration, which its format forbids: save it anew and try again")
+        raise ReadError(DOCTYPE)
 
 
 class Package:
@@ -42,25 +46,38 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self._members = {info.filename.lower().lstrip("/"): info for info in self._archive.infolist()}
         except _BROKEN as error:
-            raise _damaged(error) from error
+            raise damaged(error) from error
+
+    def has(self, name: str) -> bool:
+        """Return whether there is such a member."""
+        return self._info(name) is not None
+
+    def names(self) -> list[str]:
+        """Return the members' names as the archive spells them."""
+        return [info.filename for info in self._members.values()]
 
     def read(self, name: str) -> bytes | None:
         """Return a member's bytes, None where there is no such member."""
-        info = self._members.get(posixpath.normpath(name).lower().lstrip("/"))
+        return b"".join(self.chunks(name)) if self.has(name) else None
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a member's bytes piece by piece; nothing where there is no such member."""
+        info = self._info(name)
         if info is None:
-            return None
+            return
         if info.flag_bits & 1:
-            raise ReadError("is protected by a password: open it with the password and save it without one")
-        chunks = []
+            raise ReadError(LOCKED)
         try:
             with self._archive.open(info) as member:
-                while chunk := member.read(1 << 20):
+                while chunk := member.read(_CHUNK):
                     self._unpacked += len(chunk)
                     self._limits.check_unpacked(self._unpacked)
-                    chunks.append(chunk)
+                    yield chunk
         except _BROKEN as error:
-            raise _damaged(error) from error
-        return b"".join(chunks)
+            raise damaged(f"{posixpath.basename(name)}: {error}") from error
+
+    def _info(self, name: str) -> zipfile.ZipInfo | None:
+        return self._members.get(posixpath.normpath(name).lower().lstrip("/"))
 
     def xml(self, name: str) -> Element | None:
         """Return the root of a member, None where there is no such member. One of too many bytes is refused: as a tree it
@@ -74,8 +91,9 @@ class Package:
         try:
             return ElementTree.fromstring(data, ElementTree.XMLParser(target=_NoDoctype()))
         except (ElementTree.ParseError, ValueError, LookupError) as error:
-            raise _damaged(f"{posixpath.basename(name)}: {error}") from error
+            raise damaged(f"{posixpath.basename(name)}: {error}") from error
 
 
-def _damaged(error: object) -> ReadError:
+def damaged(error: object) -> ReadError:
+    """Return the error that says so of a file."""
     return ReadError(f"is damaged ({error}): open it in the program that made it and save it anew")

@@ -11,8 +11,6 @@ from kg.read.limits import Limits
 from kg.read.parts import compose
 from kg.source import Source
 
-_CONTROL = {chr(c) for c in range(32)} - set("\t\n\r\f\v")
-
 
 def read(path: Path, limits: Limits | None = None) -> Source:
     """Return a file as text, in whatever format of `formats.READERS` it is; raise ReadError for anything else."""
@@ -31,7 +29,7 @@ def decode(data: bytes, name: str, limits: Limits | None = None) -> Source:
     sha256 = hashlib.sha256(data).hexdigest()
     kind = formats.format_of(data, name)
     if kind == "zip":
-        raise ReadError("is an archive inside an archive, or none of documents: unpack it and give the folder")
+        raise ReadError("is an archive (ZIP) that is not unpacked here: unpack it and give the folder")
     if kind != "txt":
         composed = compose(formats.reader(kind)(data, limits), limits)
         if not composed.text.strip():
@@ -40,6 +38,4 @@ def decode(data: bytes, name: str, limits: Limits | None = None) -> Source:
     text, encoding = encodings.text_of(data)
     if not text.strip():
         raise ReadError("is empty: expected the text of a plan")
-    if sum(c in _CONTROL for c in text) > len(text) / 100:
-        raise ReadError("looks binary: expected plain text; save the document as .txt (UTF-8 or GB18030)")
     return Source(name, text, encoding, sha256)

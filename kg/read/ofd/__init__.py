@@ -13,7 +13,7 @@ from kg.errors import ReadError
 from kg.read.limits import Limits
 from kg.read.ofd.lines import Line, lines, paragraphs
 from kg.read.ofd.runs import Run, inside, runs
-from kg.read.packed import Element, Package
+from kg.read.packed import LOCKED, Element, Package, damaged
 from kg.read.parts import Paragraph, Part
 
 
@@ -21,10 +21,10 @@ def read(data: bytes, limits: Limits) -> list[Part]:
     """Return the paragraphs of the pages; ReadError for what is damaged, encrypted or a picture of a text."""
     package = Package(data, limits)
     if package.read("Encryptions.xml") is not None:
-        raise ReadError("is protected by a password: open it with the password and save it without one")
+        raise ReadError(LOCKED)
     pages = [_lines(package, page) for page in _pages(package)]
     if pages and not any(pages):
-        raise ReadError(f"has no text layer ({len(pages)} pages): run OCR first")
+        raise ReadError(f"has no text layer ({len(pages)} page{'s' if len(pages) > 1 else ''}): run OCR first")
     return [Paragraph(text, f"page {page}") for text, page in paragraphs(pages)]
 
 
@@ -35,7 +35,7 @@ def _pages(package: Package) -> Iterator[list[Element]]:
         path = _joined("", place.text)
         document = package.xml(path)
         if document is None:
-            raise ReadError(f"is damaged (no {path} in it): open it in the program that made it and save it anew")
+            raise damaged(f"no {path} in it")
         folder = posixpath.dirname(path)
         templates = {one.get("ID"): one.get("BaseLoc") for one in inside(document, "TemplatePage")}
         trees: dict[str, Element | None] = {}

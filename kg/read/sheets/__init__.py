@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 
 from kg.read.limits import Limits
 from kg.read.parts import Part
 from kg.read.sheets import ods, xls, xlsb, xlsx
+from kg.read.sheets.package import Package
 from kg.read.sheets.sheet import Sheet, parts
 
 
@@ -17,13 +16,13 @@ def read(data: bytes, limits: Limits) -> list[Part]:
 
     Macros never run and links to other files are never followed. ReadError: broken, protected by a password, too large.
     """
-    members = set(zipfile.ZipFile(io.BytesIO(data)).namelist()) if data.startswith(b"PK") else set()
-    if "content.xml" in members:
-        found: Iterable[Sheet] = ods.sheets(data, limits)
-    elif "xl/workbook.xml" in members:
-        found = xlsx.sheets(data, limits)
-    elif "xl/workbook.bin" in members:
-        found = xlsb.sheets(data, limits)
+    package = Package(data, limits) if data.startswith(b"PK") else None
+    if package is None:
+        found: Iterable[Sheet] = xls.sheets(data, limits)
+    elif package.has("content.xml"):
+        found = ods.sheets(package, limits)
+    elif package.has("xl/workbook.xml"):
+        found = xlsx.sheets(package, limits)
     else:
-        found = xls.sheets(data, limits)
+        found = xlsb.sheets(package, data, limits)
     return [part for sheet in found for part in parts(sheet)]

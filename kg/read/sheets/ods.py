@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from kg.errors import ReadError
 from kg.read.limits import Limits
-from kg.read.sheets.package import DAMAGED, LOCKED, Package
+from kg.read.packed import LOCKED, damaged
+from kg.read.sheets.package import Package
 from kg.read.sheets.sheet import Sheet
 
 _ASIDE = {"annotation", "tracked-changes", "shapes", "frame", "custom-shape", "ruby-text", "dde-links"}
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-def sheets(data: bytes, limits: Limits) -> list[Sheet]:
+def sheets(package: Package, limits: Limits) -> list[Sheet]:
     """Return the sheets that are shown, in order."""
-    reader, package = _Reader(limits), Package(data, limits)
-    if package.holds("META-INF/manifest.xml", b"encryption-data"):
+    reader = _Reader(limits)
+    if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
         raise ReadError(LOCKED)
     try:
         for kind, name, at in package.events("content.xml"):
             reader.take(kind, name, {key.rpartition(":")[2]: value for key, value in at.items()})
     except (ValueError, OverflowError) as error:
-        raise ReadError(f"is damaged (content.xml: {error}): {DAMAGED}") from error
+        raise damaged(f"content.xml: {error}") from error
     return reader.sheets
 
 

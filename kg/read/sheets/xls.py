@@ -9,8 +9,8 @@ from xlrd.biffh import error_text_from_code
 
 from kg.errors import ReadError
 from kg.read.limits import Limits
+from kg.read.packed import LOCKED, damaged
 from kg.read.sheets.numbers import printed
-from kg.read.sheets.package import DAMAGED, LOCKED
 from kg.read.sheets.sheet import Sheet
 
 
@@ -28,7 +28,7 @@ def sheets(data: bytes, limits: Limits) -> list[Sheet]:
     except ReadError:
         raise
     except Exception as error:
-        raise ReadError(f"is damaged ({str(error) or type(error).__name__}): {DAMAGED}") from error
+        raise damaged(str(error) or type(error).__name__) from error
 
 
 def _sheets(data: bytes, limits: Limits, *, formats: bool) -> list[Sheet]:

@@ -8,30 +8,29 @@ from datetime import date, datetime, time
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from kg.errors import ReadError
 from kg.read.limits import Limits
+from kg.read.packed import damaged
 from kg.read.sheets.numbers import day, plain
-from kg.read.sheets.package import DAMAGED, Package
+from kg.read.sheets.package import Package
 from kg.read.sheets.sheet import Sheet
 
 _ROW, _CELLS = 0, range(2, 12)  # kinds of records (MS-XLSB 2.3.2): BrtRowHdr, BrtCellRk to BrtFmlaError
 
 
-def sheets(data: bytes, limits: Limits) -> list[Sheet]:
+def sheets(package: Package, data: bytes, limits: Limits) -> list[Sheet]:
     """Return the sheets that are shown, in order."""
-    package = Package(data, limits)
-    for member in package.archive.namelist():
+    for member in package.names():
         content = b"".join(package.chunks(member))
         if "worksheets/" in member and member.endswith(".bin"):
             limits.check_cells(_extent(content))
     try:
         return list(_sheets(data))
     except Exception as error:
-        raise ReadError(f"is damaged ({error}): {DAMAGED}") from error
+        raise damaged(error) from error
     except BaseException as error:  # a panic of Rust's is no Exception, and its class has no place to import it from
         if type(error).__name__ != "PanicException":
             raise
-        raise ReadError(f"is damaged ({error}): {DAMAGED}") from error
+        raise damaged(error) from error
 
 
 def _sheets(data: bytes) -> Iterator[Sheet]:

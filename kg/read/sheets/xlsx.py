@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from kg.errors import ReadError
 from kg.read.limits import Limits
+from kg.read.packed import damaged
 from kg.read.sheets.numbers import BUILT_IN, day, printed
-from kg.read.sheets.package import DAMAGED, Event, Package
+from kg.read.sheets.package import Event, Package
 from kg.read.sheets.sheet import Sheet
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
@@ -22,9 +22,8 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # _x000D_: a character that XML d
 _ROWS, _COLUMNS = 1_048_576, 16_384
 
 
-def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
+def sheets(package: Package, limits: Limits) -> Iterator[Sheet]:
     """Yield the sheets that are shown, in order."""
-    package = Package(data, limits)
     targets = {
         at["Id"]: posixpath.normpath(posixpath.join("/xl", at.get("Target", ""))).lstrip("/")
         for _, name, at in package.events("xl/_rels/workbook.xml.rels")
@@ -43,7 +42,7 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
         try:
             yield reader.sheet(title, package.events(member))
         except (ValueError, OverflowError) as error:
-            raise ReadError(f"is damaged ({member}: {error}): {DAMAGED}") from error
+            raise damaged(f"{member}: {error}") from error
 
 
 def _true(value: str | None) -> bool:
