@@ -169,6 +169,16 @@ def test_a_member_that_is_larger_than_its_archive_says(tmp_path: Path) -> None:
         document.load(Limits(megabytes=1))
 
 
+def test_a_document_inside_an_archive_can_be_named_as_messages_do(tmp_path: Path) -> None:
+    packed = zipped(tmp_path / "a.zip", **{"2021/plan.txt": PLAN, "2021/plan.toml": 'place = "戊城市"'}, b__txt="")
+    (document,) = find([packed / "2021" / "plan.txt"]).documents
+    assert document.path == f"{packed}/2021/plan.txt"
+    assert document.source(Limits()).stated == Stated("plan.toml", place="戊城市")
+    assert [(one.path, one.message) for one in find([packed / "c.txt"]).failures] == [
+        (f"{packed}/c.txt", "there is no such file in the archive")
+    ]
+
+
 def test_an_archive_inside_an_archive(tmp_path: Path) -> None:
     inner = zipped(tmp_path / "inner.zip", plan__txt=PLAN)
     outer = zipped(tmp_path / "outer.zip", inner__zip=inner.read_bytes(), plan__txt=PLAN)
@@ -196,6 +206,12 @@ def test_a_twin_whose_sidecar_is_not_used_is_named_with_it(tmp_path: Path) -> No
     first, second, _ = write(tmp_path, a__txt=PLAN, b__txt=PLAN, b__toml='place = "戊城市"')
     said = kg("build", tmp_path, "-o", tmp_path / "out").stderr.splitlines()
     assert said[0] == f"the same text, read once: {second} is as {first}; what b.toml beside it states is not used"
+
+
+def test_a_sidecar_of_both_twins_is_used(tmp_path: Path) -> None:
+    first, second, _ = write(tmp_path, a__md=PLAN, a__txt=PLAN, a__toml='place = "戊城市"')
+    said = kg("build", tmp_path, "-o", tmp_path / "out").stderr.splitlines()
+    assert said[0] == f"the same text, read once: {second} is as {first}"
 
 
 def test_a_twin_is_read_when_the_other_is_gone(tmp_path: Path) -> None:

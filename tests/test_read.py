@@ -52,6 +52,10 @@ def test_the_hash_is_of_the_bytes() -> None:
         ("\u3000\u3000\n".encode(), "is empty"),
         (bytes(range(32)) * 40, "looks binary"),
         (b"\x89PNG\r\n\x1a\n" + b"\xff" * 60, r"is a picture \(PNG\), no text: run OCR first"),
+        (
+            b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><a/>',
+            r"in the XML of Excel 2003: open it in Excel",
+        ),
         (b"Rar!\x1a\x07\x00" + b"\xff" * 60, r"is an archive \(RAR\) that is not unpacked here: unpack it and give"),
         (b"\xff" * 60, "is not text"),
         (codecs.BOM_UTF8 + b"\xff\xff\xff", "is not text"),

@@ -12,7 +12,7 @@ from kg.errors import KgError, ReadError
 from kg.extract.plan import read_plan
 from kg.read.limits import Limits
 from kg.read.ofd import read
-from kg.read.parts import Paragraph
+from kg.read.parts import Gap, Paragraph
 from kg.read.source import decode
 
 TEXT = """\
@@ -91,6 +91,15 @@ def test_a_template_is_part_of_the_page() -> None:
 def test_pictures_of_text_are_named() -> None:
     with pytest.raises(ReadError, match="no text layer \\(2 pages\\): run OCR first"):
         decode(document("", ""), "a.ofd")
+
+
+def test_a_page_that_is_a_picture_among_others_is_a_gap() -> None:
+    made = document(text("甲", 30, 30), '<ofd:ImageObject ID="1"/>', text("乙", 30, 30), "")
+    assert read(made, Limits()) == [
+        Paragraph("甲", "page 1"),
+        Gap("no text layer: run OCR on it", "page 2"),
+        Paragraph("乙", "page 3"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from kg.resources import EXAMPLES
 if TYPE_CHECKING:
     from kg.build import Report
     from kg.inputs.readings import Track
+    from kg.inputs.sidecars import Sidecar
 
 MANY = 20  # files, from which on a progress bar is worth its line
 
@@ -92,7 +93,7 @@ def build(
     name_failures(report.failures)
     if not report.plans:
         raise DataError(f"nothing was built; {out} is as it was")
-    _summary(report, {one.path: one.sidecar.name for one in found.documents if one.sidecar})
+    _summary(report, {one.path: one.sidecar for one in found.documents if one.sidecar})
     if found.failures or report.failures:
         click.get_current_context().exit(1)
 
@@ -106,11 +107,15 @@ def _track(count: int) -> Track:
     return lambda files: tqdm(files, total=count, unit="file", file=sys.stderr)
 
 
-def _summary(report: Report, sidecars: Mapping[str, str]) -> None:
-    """Say what was made; `sidecars` are the names of the sidecars by the paths of the documents that have one."""
+def _summary(report: Report, beside: Mapping[str, Sidecar]) -> None:
+    """Say what was made; `beside` are the sidecars by the paths of the documents that have one."""
+    from kg.inputs.sidecars import load
+
     for path, same in report.twins:
-        unused = f"; what {sidecars[path]} beside it states is not used" if path in sidecars else ""
-        say(f"the same text, read once: {path} is as {same}{unused}")
+        own, used = beside.get(path), beside.get(same)
+        lost = own is not None and (used is None or load(own) != load(used))
+        states = f"; what {own.name} beside it states is not used" if own and lost else ""
+        say(f"the same text, read once: {path} is as {same}{states}")
     for one in report.unused:
         say(f"not used: [[{one.kind}]] {'、'.join(one.names)}, by {one.by}: it changed nothing")
     if report.read < report.plans:

@@ -61,12 +61,4 @@ class Document:
 
 def of_file(path: Path) -> Document:
     """Return a file as an input, with the sidecar beside it."""
-    return Document(str(path), path.name, partial(_load, path), sidecars.beside(path))
-
-
-def _load(path: Path, limits: Limits) -> bytes:
-    try:
-        limits.check_size(path.stat().st_size)
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot read: {error.strerror or error}") from error
+    return Document(str(path), path.name, partial(source.load, path), sidecars.beside(path))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from kg.errors import ReadError
 from kg.inputs import archives, sidecars
@@ -40,9 +40,7 @@ class Found:
     documents: list[Document] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)  # on disk that hold them, archives among them
     failures: list[Failure] = field(default_factory=list)
-    left_out: Counter[str] = field(
-        default_factory=Counter
-    )  # files of folders and archives that are no documents, by suffix
+    left_out: Counter[str] = field(default_factory=Counter)  # by suffix, files in these that are no documents
 
 
 def find(paths: Sequence[Path], limits: Limits = _LIMITS) -> Found:
@@ -67,6 +65,8 @@ def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
         yield from (path / file for file in _documents(path, files, found))
     elif path.exists():
         yield path
+    elif archive := next(filter(Path.is_file, path.parents), None):
+        _take_member(archive, PurePosixPath(path.relative_to(archive).as_posix()), found, limits)
     elif glob.has_magic(str(path)):
         inside = sorted(filter(Path.is_file, map(Path, glob.glob(str(path), recursive=True))))  # noqa: PTH207 - any root
         if not inside:
@@ -88,6 +88,20 @@ def _take(file: Path, found: Found, limits: Limits) -> None:
         found.failures.append(Failure(str(file), str(error)))
         return
     found.documents += (archives.document(file, inside, at) for at in _documents(file, inside, found))
+
+
+def _take_member(archive: Path, at: PurePosixPath, found: Found, limits: Limits) -> None:
+    """Add one document inside an archive, called as messages name it: plans.zip/2021/plan.docx."""
+    try:
+        inside = archives.members(archive, limits)
+    except ReadError as error:
+        found.failures.append(Failure(str(archive), str(error)))
+        return
+    if at in inside:
+        found.files.append(archive)
+        found.documents.append(archives.document(archive, inside, at))
+    else:
+        found.failures.append(Failure(f"{archive}/{at}", "there is no such file in the archive"))
 
 
 def _documents(path: Path, inside: Collection[AnyPath], found: Found) -> list[AnyPath]:

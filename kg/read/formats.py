@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from kg.errors import NotNow, ReadError
 from kg.read.limits import Limits
+from kg.read.mhtml import is_archive
 from kg.read.packed import LOCKED, Package
 from kg.read.parts import Part
 
@@ -49,6 +50,7 @@ _MEMBERS = (  # the main part of a packed format
 )
 _WORD_XML = re.compile(rb"""<\?mso-application\s+progid=["']Word\.Document""")  # Word's own XML, saved as .doc or .xml
 _SLIDES = "is a presentation (PowerPoint): expected the text of a plan; save its text as .docx"
+_EXCEL_XML = re.compile(rb"""<\?mso-application\s+progid=["']Excel\.Sheet""")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The first tag of a page or of a piece of one, behind what may stand above it
 _HTML = re.compile(
@@ -59,7 +61,7 @@ _HTML = re.compile(
 
 def format_of(data: bytes, name: str) -> str:
     """Return the format: a key of READERS, "zip" for an archive, "txt" for what is none of these. ReadError: a picture,
-    slides, an archive that is no .zip, a damaged one."""
+    slides, an archive that is no .zip, a damaged one, a workbook of Excel 2003 in XML."""
     suffix = PurePath(name).suffix.lower().lstrip(".")
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _packed(data, suffix)
@@ -71,6 +73,10 @@ def format_of(data: bytes, name: str) -> str:
         return "rtf"
     if _WORD_XML.search(data, 0, 1024):
         return "doc"
+    if _EXCEL_XML.search(data, 0, 1024):
+        raise ReadError("is a workbook in the XML of Excel 2003: open it in Excel or WPS and save it as .xlsx")
+    if is_archive(data):
+        return "html"
     for magic, kind in _PICTURES.items():
         if data.startswith(magic):
             raise ReadError(f"is a picture ({kind}), no text: run OCR first and give its result")

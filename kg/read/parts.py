@@ -41,8 +41,11 @@ class Table:
 class Gap:
     """What the document holds at this place and no reader can tell: a scanned page among others."""
 
-    reason: str  # "no text layer: run OCR on it"
+    reason: str  # NO_TEXT
     where: str
+
+
+NO_TEXT = "no text layer: run OCR on it"
 
 
 Part = Paragraph | Table | Gap

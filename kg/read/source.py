@@ -14,12 +14,16 @@ from kg.source import Source
 
 def read(path: Path, limits: Limits | None = None) -> Source:
     """Return a file as text, in whatever format of `formats.READERS` it is; raise ReadError for anything else."""
+    return decode(load(path, limits or Limits()), path.name, limits)
+
+
+def load(path: Path, limits: Limits) -> bytes:
+    """Return a file's bytes; raise ReadError where it cannot be read or is over the limit."""
     try:
-        (limits or Limits()).check_size(path.stat().st_size)
-        data = path.read_bytes()
+        limits.check_size(path.stat().st_size)
+        return path.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot read: {error.strerror or error}") from error
-    return decode(data, path.name, limits)
 
 
 def decode(data: bytes, name: str, limits: Limits | None = None) -> Source:

@@ -7,9 +7,9 @@ from kg.read import encodings
 from kg.read.html.article import article_of
 from kg.read.html.flow import parts_of
 from kg.read.html.heading import headed, texts
-from kg.read.html.mhtml import is_archive, pages_of
 from kg.read.html.tree import parsed, unseen
 from kg.read.limits import Limits
+from kg.read.mhtml import is_archive, pages_of
 from kg.read.parts import Part
 
 

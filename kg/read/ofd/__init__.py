@@ -12,20 +12,27 @@ from collections.abc import Iterator
 from kg.errors import ReadError
 from kg.read.limits import Limits
 from kg.read.ofd.lines import Line, lines, paragraphs
-from kg.read.ofd.runs import Run, inside, runs
+from kg.read.ofd.runs import inside, runs
 from kg.read.packed import LOCKED, Element, Package, damaged
-from kg.read.parts import Paragraph, Part
+from kg.read.parts import NO_TEXT, Gap, Paragraph, Part
 
 
 def read(data: bytes, limits: Limits) -> list[Part]:
-    """Return the paragraphs of the pages; ReadError for what is damaged, encrypted or a picture of a text."""
+    """Return the paragraphs of the pages, with a gap for each that is but a picture; ReadError where all are, and for what
+    is damaged or encrypted."""
     package = Package(data, limits)
     if package.read("Encryptions.xml") is not None:
         raise ReadError(LOCKED)
-    pages = [_lines(package, page) for page in _pages(package)]
+    pages: list[list[Line]] = []
+    gaps: list[tuple[int, Part]] = []
+    for number, trees in enumerate(_pages(package), 1):
+        pages.append(lines([run for tree in trees for run in runs(tree)]))
+        if not pages[-1] and any(True for tree in trees for _ in inside(tree, "ImageObject")):
+            gaps.append((number, Gap(NO_TEXT, f"page {number}")))
     if pages and not any(pages):
         raise ReadError(f"has no text layer ({len(pages)} page{'s' if len(pages) > 1 else ''}): run OCR first")
-    return [Paragraph(text, f"page {page}") for text, page in paragraphs(pages)]
+    found: list[tuple[int, Part]] = [(page, Paragraph(text, f"page {page}")) for text, page in paragraphs(pages)]
+    return [part for _, part in sorted([*found, *gaps], key=lambda one: one[0])]
 
 
 def _pages(package: Package) -> Iterator[list[Element]]:
@@ -56,8 +63,3 @@ def _pages(package: Package) -> Iterator[list[Element]]:
 def _joined(folder: str, place: str | None) -> str:
     """A path in the archive: from its root where it begins with a slash, else from the folder."""
     return posixpath.normpath(posixpath.join("/", folder, (place or "").strip().replace("\\", "/")))
-
-
-def _lines(package: Package, trees: list[Element]) -> list[Line]:
-    found: list[Run] = [run for tree in trees for run in runs(tree)]
-    return lines(found)

@@ -42,10 +42,7 @@ def _line(row: list[Run]) -> Line:
     end = row[0].x
     drawn: set[tuple[str, int]] = set()
     for run in row:
-        again = (
-            run.text,
-            int(run.x * 2),
-        )  # bold letters are drawn twice by some programs, half a millimetre apart at most
+        again = run.text, int(run.x * 2)  # some programs draw bold letters twice, half a millimetre apart at most
         if again in drawn:
             continue
         drawn.add(again)

@@ -14,7 +14,7 @@ import pypdfium2.raw as c
 
 from kg.errors import ReadError
 from kg.read.limits import Limits
-from kg.read.parts import Gap, Part
+from kg.read.parts import NO_TEXT, Gap, Part
 from kg.read.pdf.columns import ordered_lines
 from kg.read.pdf.flow import Setting, paragraphs
 from kg.read.pdf.furniture import furniture
@@ -57,7 +57,6 @@ def read(data: bytes, limits: Limits) -> list[Part]:
 
 
 _BROKEN = "is a damaged PDF: open it in a PDF program and save or print it anew"
-_NO_TEXT = "no text layer: run OCR on it"
 _DAMAGED = "contents that are damaged: open the file in a PDF program and save it anew"
 _UNTOLD = "fonts that do not tell their characters: run OCR on it"
 
@@ -113,7 +112,7 @@ def _items(page: Page) -> list[Item]:
         at = next((i for i, one in enumerate(found) if isinstance(one, Piece) and one.top > line.base), len(found))
         found.insert(at, line)
     if page.drawn and (not page.told or (page.told <= _FEW and page.covered > _SCAN)):
-        found.append(Gap(_NO_TEXT, where))
+        found.append(Gap(NO_TEXT, where))
     return found
 
 

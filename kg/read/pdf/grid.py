@@ -61,7 +61,6 @@ def _joined(rulings: Sequence[Ruling]) -> list[Ruling]:
     for ruling in [*sorted(rulings, key=lambda one: one.at), None]:
         if beside and (ruling is None or ruling.at - beside[0].at > NEAR):
             at = sum(one.at for one in beside) / len(beside)
-            start, end = beside[0].start, beside[0].start
             beside.sort(key=lambda one: one.start)
             start, end = beside[0].start, beside[0].end
             for one in beside[1:]:

@@ -52,9 +52,7 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     rulings: list[Ruling] = field(default_factory=list)
     told: int = 0  # characters but blanks that the fonts tell
-    untold: int = (
-        0  # and those that they do not; where the number of the shape could be the character's, among the glyphs
-    )
+    untold: int = 0  # those that they do not; among the glyphs where the shape's number could be the character's
     drawn: bool = False  # whether there is a picture or a shape: a scan, outlines of characters
     covered: float = 0.0  # share of the paper that pictures cover, those that overlap counted each
 
