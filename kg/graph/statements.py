@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -18,6 +19,7 @@ from kg.source import locator
 
 CONTEXT = 32  # characters of a passage's prefix and suffix, as annotation tools keep
 
+_node = lru_cache(maxsize=4096)(NamedNode)  # a subject is said much of, a predicate everywhere, and each IRI is checked
 _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
@@ -29,8 +31,8 @@ def zh(text: str) -> Literal:
 def typed(value: int | Decimal) -> Literal:
     """A number: xsd:integer, or xsd:decimal without trailing zeros."""
     if isinstance(value, int):
-        return Literal(str(value), datatype=NamedNode(XSD.integer))
-    return Literal(format(value.normalize(), "f"), datatype=NamedNode(XSD.decimal))
+        return Literal(str(value), datatype=_node(XSD.integer))
+    return Literal(format(value.normalize(), "f"), datatype=_node(XSD.decimal))
 
 
 def moment(text: str) -> Literal:
@@ -44,7 +46,7 @@ def moment(text: str) -> Literal:
     except ValueError:
         return Literal(text)
     datatype = XSD.date if day else XSD.gYearMonth if month else XSD.gYear
-    return Literal(text, datatype=NamedNode(datatype))
+    return Literal(text, datatype=_node(datatype))
 
 
 class Statements:
@@ -56,9 +58,10 @@ class Statements:
 
     def say(self, subject: str, predicate: str, *objects: str | Literal) -> None:
         """State the predicate for each object; a str is an IRI."""
+        one, relation, graph = _node(subject), _node(predicate), _node(self.graph)
         for value in objects:
-            thing = value if isinstance(value, Literal) else NamedNode(value)
-            self.quads.append(Quad(NamedNode(subject), NamedNode(predicate), thing, NamedNode(self.graph)))
+            thing = value if isinstance(value, Literal) else _node(value)
+            self.quads.append(Quad(one, relation, thing, graph))
 
 
 class PlanStatements(Statements):

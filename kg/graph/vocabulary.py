@@ -9,8 +9,6 @@ from __future__ import annotations
 class Namespace:
     """IRIs that begin alike: `RESP.ledBy` and `LEVEL["county"]` are the whole IRI as text, of any name."""
 
-    __slots__ = ("_iri",)
-
     def __init__(self, iri: str) -> None:
         self._iri = iri
 
@@ -23,7 +21,9 @@ class Namespace:
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):  # what Python asks of any object
             raise AttributeError(name)
-        return self._iri + name
+        iri = self._iri + name
+        setattr(self, name, iri)  # so that it is asked for and hashed once
+        return iri
 
 
 PROJECT = "https://w3id.org/responsibility-graph/"
