@@ -38,7 +38,7 @@ class Package:
             for chunk in self.chunks(member):
                 try:
                     parser.Parse(chunk, not chunk)
-                except expat.ExpatError as error:
+                except (expat.ExpatError, LookupError, ValueError) as error:  # the last two of an unknown encoding
                     raise ReadError(f"is damaged ({member}: {error}): {DAMAGED}") from error
                 yield from found
                 found.clear()
