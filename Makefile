@@ -1,8 +1,8 @@
-# make graph · make test · make test-spark · make docs · make screenshots · make bench · make clean: each sets up what it needs on a machine with only Python >= 3.11
+# make graph · make test · make test-spark · make docs · make screenshots · make bench · make fuzz · make clean: each sets up what it needs on a machine with only Python >= 3.11
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: graph test test-spark docs screenshots bench clean
+.PHONY: graph test test-spark docs screenshots bench fuzz clean
 .DELETE_ON_ERROR:
 
 graph: $(VENV)/installed
@@ -33,8 +33,13 @@ bench: $(VENV)/installed-bench
 	$(VENV)/bin/python -m benchmarks.centrality --edges 20000
 	$(VENV)/bin/python -m benchmarks.page --nodes 500
 
+# a while for each format, or KINDS='docx html'
+MINUTES ?= 10
+fuzz: $(VENV)/installed-fuzz
+	$(VENV)/bin/python tests/fuzzing.py --minutes $(MINUTES) $(KINDS)
+
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .fuzz $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find output -mindepth 1 ! -name README.md -delete
 
 $(VENV)/bin/python:
@@ -54,6 +59,10 @@ $(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
 $(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[bench]'
 	touch $@ $(VENV)/installed
+
+$(VENV)/installed-fuzz: $(VENV)/bin/python pyproject.toml
+	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[fuzz]'
+	touch $@ $(VENV)/installed $(VENV)/installed-test
 
 $(VENV)/installed-spark: $(VENV)/bin/python pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[test,spark]'

@@ -100,7 +100,7 @@ def number_of(name: str) -> tuple[int | None, str]:
 def _name(reading: Reading, row: Row, named: Span | None, texts: list[Span]) -> None:
     """Title and measures: a task cell of many sentences is named by its first, and measures by what follows."""
     row.title = _title(reading, named) if named else row.item
-    if named and row.title[-1][1] < reading.trim(*without_stop(reading, named))[1]:
+    if named and row.title and row.title[-1][1] < reading.trim(*without_stop(reading, named))[1]:
         texts = [named, *texts]
     if not row.title and texts:
         row.title = _first_sentence(reading, texts[0])

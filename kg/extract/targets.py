@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?P<year>20\d\d)\s*年")
 _SENTENCE = re.compile(r"[^。\n]+")
 _QUOTE_START = re.compile(r"[,;。:、\n\ufffc]")
 # The words before a number that make it an ordinal, a list's count or a condition
-_NOT_AFTER = re.compile(r"(?:第|这|该|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于)\s*$")
+_NOT_AFTER = re.compile(r"(?:第|这|该|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于)[\s\ufffc]*$")
 # 作业、睡眠、体质5项管理: how many were listed
 _LISTED = re.compile(r"等$|、[一-龥]{1,6}$")
 # 200人以下的村小 · 30年以上的教师: who is meant, not how much

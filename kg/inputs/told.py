@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from kg.errors import KgError, NotNow
 from kg.extract.plan import read_plan
@@ -18,7 +19,8 @@ from kg.read.fingerprint import fingerprint
 from kg.read.limits import Limits, bounded
 from kg.resolve.known import Known
 from kg.resolve.plan import resolve
-from kg.source import Source
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,18 @@ class Teller:
 
     def tell(self, document: Document, plan_id: str) -> Told | Unread:
         """Return the statements of the plan that a document holds, or why there are none; it does not raise."""
-        plan = attempt(lambda: document.source(self.limits), plan_id, self.limits)
-        if isinstance(plan, Unread):
-            return plan
+        return attempt(lambda: self._told(read_plan(document.source(self.limits), plan_id)), self.limits)
+
+    def _told(self, plan: Plan) -> Told:
         quads = plan_quads(resolve(plan, known(), self.corrections), Identifiers(self.base))
         return Told(fingerprint(plan.source.text), written_as(quads))
 
 
-def attempt(load: Callable[[], Source], plan_id: str, limits: Limits) -> Plan | Unread:
-    """Return the plan in what `load` returns, under that id, or why there is none; it does not raise."""
+def attempt(tell: Callable[[], T], limits: Limits) -> T | Unread:
+    """Return what `tell` returns of one document, or why it returns nothing; it does not raise."""
     try:
         with bounded(limits):
-            return read_plan(load(), plan_id)
+            return tell()
     except KgError as error:
         return Unread(" ".join(str(error).split()), of_itself=not isinstance(error, NotNow))
     except Exception as error:  # a fault of ours must not cost the other files

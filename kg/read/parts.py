@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.read.invisible import INVISIBLE
 from kg.read.limits import Limits
 from kg.source import SourceTable, Span
 
@@ -74,7 +75,7 @@ def compose(parts: Iterable[Part], limits: Limits) -> Composed:
     tables = []
     gaps = []
     count = 0  # of cells
-    for part in parts:
+    for part in map(_seen, parts):
         if isinstance(part, Gap):
             gaps.append((out.length, f"{part.where} has {part.reason}"))
             continue
@@ -90,6 +91,15 @@ def compose(parts: Iterable[Part], limits: Limits) -> Composed:
                 out.write(one.text, one.where)
                 out.part("\n")
     return Composed("".join(out.pieces), tuple(tables), tuple(out.places), tuple(gaps))
+
+
+def _seen(part: Part) -> Part:
+    """The part without the characters that nobody sees: its text is made here, and nobody counts them in the file."""
+    if isinstance(part, Table) and any(INVISIBLE.search(cell.text) for cell in part.cells):
+        return Table(tuple(replace(cell, text=INVISIBLE.sub("", cell.text)) for cell in part.cells))
+    if isinstance(part, Paragraph) and INVISIBLE.search(part.text):
+        return replace(part, text=INVISIBLE.sub("", part.text))
+    return part
 
 
 class _Text:

@@ -1,7 +1,8 @@
 """A reading of a source: the text that rules are written against, of the same length as the text as read.
 
 Full-width letters, digits and punctuation are folded to half width and traditional characters to simplified ones, one
-for one, and noise is blotted out, so a rule is written once, and every offset in the view is an offset in the text.
+for one, noise and what nobody sees are blotted out, so a rule is written once, and every offset in the view is an offset
+in the text.
 """
 
 from __future__ import annotations
@@ -10,21 +11,23 @@ from dataclasses import dataclass
 
 from kg.model import Evidence, Noise
 from kg.read import noise as noise_finder
+from kg.read.invisible import RANGES
 from kg.read.script import simplified
 from kg.source import Source
 
-BLOT = "\ufffc"  # stands for each character of noise; no pattern matches it
+BLOT = "\ufffc"  # stands for each character of noise, and for each that nobody sees; no pattern matches it
 
 _FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {
     ord(wide): narrow
     for wide, narrow in {
-        "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ",
+        "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ",
         "〔": "(", "〕": ")", "【": "[", "】": "]", "﹝": "[", "﹞": "]", "［": "[", "］": "]",
         "〈": "<", "〉": ">", "﹑": "、", "､": "、", "｡": "。", "﹔": ";", "﹕": ":", "︰": ":", "∶": ":",
         "—": "-", "–": "-", "－": "-", "〇": "零", "○": "零", "\r": "\n", "\u2028": "\n", "\x0c": "\n", "\x0b": "\n",
     }.items()
 }  # fmt: skip
+_FOLD |= {code: BLOT for first, last in RANGES for code in range(first, last + 1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,17 +14,19 @@ from pyspark.sql import functions as sql
 
 from kg import software
 from kg.errors import DataError
+from kg.extract.plan import read_plan
 from kg.graph.identifiers import Identifiers
 from kg.graph.lines import lines
 from kg.graph.names import namings
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.graph.write import plan_quads
 from kg.inputs.told import Unread, attempt, known
-from kg.model import Correction, Plan
+from kg.model import Correction
 from kg.read.fingerprint import fingerprint
 from kg.read.limits import Limits
 from kg.read.source import decode
 from kg.resolve.plan import resolve
+from kg.source import Source
 from kg.spark.ids import with_ids
 
 _TEXT = pa.string()
@@ -57,9 +59,9 @@ def read(documents: DataFrame, *, base: str = DEFAULT_BASE, corrections: Sequenc
     """Return a row for each document of `documents`, which has the columns path (string, each once) and content (binary).
 
     Columns: path; file, its name; sha256 of the bytes; plan, its IRI and that of its named graph; text, the
-    fingerprint of its text, by which `distinct` knows twins; quads, its N-Quads, a line each; doubts, as `doubts` gives them; namings, which the second pass makes units and works of; corrections, the
-    IRIs of those that had an effect; failure, why there is no plan; refused, whether that lies in the bytes. All but the
-    first three are null where they do not apply, so that no document is lost without a word. No rows for no documents.
+    fingerprint of its text, by which `distinct` knows twins; quads, its N-Quads, a line each; doubts, as `doubts` gives
+    them; namings, which the second pass makes units and works of; corrections, the IRIs of those that had an effect;
+    failure, why there is no plan; refused, whether that lies in the bytes. All but the first three are null where they do not apply, so that no document is lost without a word. No rows for no documents.
 
     Archives and sidecar files are for `kg build`: an archive is a failure here, and a sidecar is not looked for.
 
@@ -82,8 +84,9 @@ def _read(
         for row in range(batch.num_rows):  # a batch of one each: what a plan says is a hundred times its text
             path, data, plan_id = (batch[name][row].as_py() for name in ("path", "content", "id"))
             file = PurePosixPath(path)
-            found = attempt(partial(decode, data or b"", file.name), plan_id or file.stem, Limits())
-            said = _unread(found) if isinstance(found, Unread) else _said(found, ids, corrections)
+            source = partial(decode, data or b"", file.name)
+            found = attempt(partial(_said, source, plan_id or file.stem, ids, corrections), Limits())
+            said = _unread(found) if isinstance(found, Unread) else found
             told = {"path": path, "file": file.name, "sha256": hashlib.sha256(data or b"").hexdigest()}
             yield pa.RecordBatch.from_pylist([told | said], _ROW)
 
@@ -92,7 +95,10 @@ def _unread(found: Unread) -> dict[str, Any]:
     return {"failure": found.message, "refused": found.of_itself}
 
 
-def _said(plan: Plan, ids: Identifiers, corrections: Sequence[Correction]) -> dict[str, Any]:
+def _said(
+    source: Callable[[], Source], plan_id: str, ids: Identifiers, corrections: Sequence[Correction]
+) -> dict[str, Any]:
+    plan = read_plan(source(), plan_id)
     resolved = resolve(plan, known(), corrections)
     quads = plan_quads(resolved, ids)
     named = ((thing, one) for thing, said in namings(quads).items() for one in said)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from kg.read.html.numbering import Numbering
 from kg.read.html.tables import cells_of, is_frame
 from kg.read.html.tree import walk
+from kg.read.invisible import INVISIBLE
 from kg.read.limits import Limits
 from kg.read.parts import Cell, Paragraph, Part, Table
 
@@ -24,7 +25,6 @@ _BLOCKS = frozenset(
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffee\u3001-\u303f]"
 _WRAP = re.compile(rf"(?<={_WIDE})[ \t\r\f]*\n\s*?(?={_WIDE})")  # a break in the file within a line of Chinese
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_UNPRINTED = re.compile("[\u200b\ufeff\xad]")
 _PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 
@@ -118,7 +118,7 @@ class _Flow:
         """End the paragraph under way, if it says anything."""
         if not self.pieces:
             return
-        text = _UNPRINTED.sub("", "".join(self.pieces))
+        text = INVISIBLE.sub("", "".join(self.pieces))
         self.pieces = []
         if not self.printed_as_is:
             text = _BLANKS.sub(" ", _WRAP.sub("", text))

@@ -29,7 +29,7 @@ class Package(packed.Package):
         for chunk in chain(self.chunks(member), [b""]):
             try:
                 parser.Parse(chunk, not chunk)
-            except expat.ExpatError as error:
+            except (expat.ExpatError, LookupError, ValueError) as error:  # the last two of an unknown encoding
                 raise packed.damaged(f"{member}: {error}") from error
             yield from found
             found.clear()
