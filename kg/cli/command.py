@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "json", "md")
 
+STOPPED = 130  # exit code after Ctrl-C: 128 and the signal's number, as shells have it
+
 
 class Command(click.Command):
-    """A command that shows an error of the input as one line, and exits with 1."""
+    """A command that shows an error of the input as one line, and exits with 1; stopped by Ctrl-C, with 130."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command as click does."""
@@ -32,6 +34,9 @@ class Command(click.Command):
                 raise
             say("error: " + str(error).replace("\n", " "))
             ctx.exit(1)
+        except KeyboardInterrupt:
+            say("stopped")
+            ctx.exit(STOPPED)
 
 
 def command(*examples: str) -> Callable[[Callable[..., Any]], Command]:
