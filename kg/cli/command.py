@@ -30,7 +30,7 @@ class Command(click.Command):
         try:
             return super().invoke(ctx)
         except (KgError, OSError) as error:
-            if isinstance(error, OSError) and error.filename is None:  # a closed pipe: click knows what to do
+            if isinstance(error, BrokenPipeError):  # whoever reads has enough: click knows what to do
                 raise
             say("error: " + str(error).replace("\n", " "))
             ctx.exit(1)

@@ -36,7 +36,7 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     "kg build plans/ archive.zip",
     "kg build plans/ --base https://example.org/id/",
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "-o",
     "--output",

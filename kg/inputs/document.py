@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -65,7 +66,15 @@ def of_file(path: Path) -> Document:
 
 def _load(path: Path, limits: Limits) -> bytes:
     try:
-        limits.check_size(path.stat().st_size)
-        return path.read_bytes()
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise ReadError("is a folder: expected a file")
+        if not stat.S_ISREG(about.st_mode):  # a pipe would wait, a device may never end
+            raise ReadError("is a pipe or a device: expected a file, or - for standard input")
+        limits.check_size(about.st_size)
+        with path.open("rb") as file:
+            data = file.read(limits.megabytes * 1_000_000 + 1)  # it may have grown since
     except OSError as error:
         raise ReadError(f"cannot read: {error.strerror or error}") from error
+    limits.check_size(len(data))
+    return data

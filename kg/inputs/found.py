@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 import zipfile
 from collections import Counter
@@ -17,9 +18,11 @@ from kg.inputs.document import Document, of_file
 from kg.read.corrections import NAME as CORRECTIONS
 from kg.read.formats import SUFFIXES, format_of
 from kg.read.limits import Limits
+from kg.read.there import is_file
 
 STDIN = "-"
 _LIMITS = Limits()
+_BUILD = "store/current.txt"  # in a folder that a build wrote, which may stand among the documents
 _PAGE = (".htm", ".html")
 _PAGE_FOLDERS = ("_files", ".files", "_文件")  # what a browser saves beside a page: pictures, scripts, frames
 
@@ -49,7 +52,12 @@ def find(paths: Sequence[Path], limits: Limits = _LIMITS) -> Found:
     found = Found()
     seen: set[Path] = set()
     for path in paths:
-        for file in _files(path, found, limits):
+        try:
+            files = list(_files(path, found, limits))
+        except OSError as error:  # a name that is too long, a folder above that is closed
+            found.failures.append(Failure(str(path), f"cannot be found: {error.strerror}"))
+            continue
+        for file in files:
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 _take(file, found, limits)
@@ -62,7 +70,7 @@ def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
         data = sys.stdin.buffer.read(limits.megabytes * 1_000_000 + 1)
         found.documents.append(Document(STDIN, "stdin", partial(_given, data)))
     elif path.is_dir():
-        inside = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file, path))
+        inside = sorted(file for file in _inside(path, found) if not _hidden(file, path))
         documents = [file for file in inside if _is_document(file.name) and not _of_a_page(file, path)]
         found.left_out.update(_suffix(file.name) for file in sorted({*inside} - {*documents}) if not _sidecar(file))
         if not documents:
@@ -71,12 +79,32 @@ def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
     elif path.exists():
         yield path
     elif glob.has_magic(str(path)):
-        inside = sorted(filter(Path.is_file, map(Path, glob.glob(str(path), recursive=True))))  # noqa: PTH207 - any root
+        inside = sorted(filter(is_file, map(Path, glob.glob(str(path), recursive=True))))  # noqa: PTH207 - any root
         if not inside:
             found.failures.append(Failure(str(path), "no file goes by this pattern"))
         yield from inside
     else:
         found.failures.append(Failure(str(path), "there is no such file or folder"))
+
+
+def _inside(folder: Path, found: Found) -> Iterator[Path]:
+    """All files in a folder and those below, but for what builds wrote; links to folders are not followed. A folder
+    that is closed is a failure."""
+
+    def closed(error: OSError) -> None:
+        if not _hidden(Path(error.filename), folder):
+            found.failures.append(Failure(str(error.filename), f"cannot be searched: {error.strerror}"))
+
+    for at, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = [name for name in folders if not is_file(Path(at, name, _BUILD))]
+        yield from filter(_may_be_read, (Path(at, name) for name in names))
+
+
+def _may_be_read(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # in a folder that may be listed and not entered: reading it says so
+        return True
 
 
 def _take(file: Path, found: Found, limits: Limits) -> None:
@@ -108,8 +136,8 @@ def _is_document(name: str) -> bool:
 def _is_archive(file: Path) -> bool:
     """Whether a file is a .zip that is no office document, which are packed the same way."""
     try:
-        if file.suffix.lower() == ".zip":
-            return True
+        if file.suffix.lower() == ".zip" or not is_file(file):
+            return file.suffix.lower() == ".zip"
         return zipfile.is_zipfile(file) and format_of(file.read_bytes(), file.name) == "zip"
     except (OSError, ReadError):
         return False
@@ -139,4 +167,4 @@ def _sidecar(file: Path) -> bool:
     if file.suffix != ".toml":
         return False
     beside = (file.with_suffix("." + suffix) for suffix in SUFFIXES)
-    return file.name == CORRECTIONS or file.with_suffix("").is_file() or any(other.is_file() for other in beside)
+    return file.name == CORRECTIONS or is_file(file.with_suffix("")) or any(map(is_file, beside))

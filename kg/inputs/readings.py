@@ -101,7 +101,9 @@ class Reader:
             iri = self.ids.plan(name) if _is_text(document.path) else ""
             known: str | Unread | None = None
             if not iri:
-                known = Unread("its name is not UTF-8: rename it and try again", of_itself=False)
+                known = Unread(
+                    "its name is not UTF-8, or the locale is not: rename it, or set PYTHONUTF8=1", of_itself=False
+                )
             elif self.before.plans.get(iri) == (document.name, sha) and iri not in self.again:
                 known = self.before.texts.get(iri, iri)
             elif sha in self.before.refused:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.errors import ReadError
+from kg.read.there import is_file
 from kg.source import Stated
 
 _KEYS = ("title", "issuer", "place", "date", "address")
@@ -16,7 +17,7 @@ _LIMIT = 100_000  # bytes
 def beside(path: Path) -> Path | None:
     """Return the sidecar of a document, plan.docx.toml before plan.toml; None where there is none."""
     names = (path.name + ".toml", path.stem + ".toml")
-    return next((path.with_name(name) for name in names if path.with_name(name).is_file()), None)
+    return next((path.with_name(name) for name in names if is_file(path.with_name(name))), None)
 
 
 def load(path: Path) -> bytes:
