@@ -43,6 +43,8 @@ class Report:
     read: int = 0  # documents that were read now, not taken over from an earlier build
     unused: tuple[Correction, ...] = ()  # corrections that had no effect
     drawn: bool = True  # whether there is a page
+    skipped: int = 0  # documents that were not read because the user stopped the build
+    stopped: bool = False  # whether the user did: then the files beside the store are not of this build
 
 
 def build(
@@ -60,6 +62,10 @@ def build(
 
     Documents whose bytes, program and corrections are those of the build before are not read again, unless `full`.
     Without any plan the report has no plans, and a failure for each document. DataError while another build writes to `out`.
+
+    Ctrl-C while documents are read ends the reading: the store is then that of the documents so far, the files beside
+    it stay as they were, and the next build reads the rest. KeyboardInterrupt, with the store as it was, where none has
+    been read yet, or at the second Ctrl-C.
     """
     with sole(out):
         documents = [of_file(one) if isinstance(one, Path) else one for one in inputs]
@@ -95,9 +101,8 @@ def _build(
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures), tuple(log.twins))
     report = _report(out, log, state, corrections, ids, state.digest(program, ids.base))
-    if (
-        anew and report.tasks > views.RANKED
-    ):  # a small collection is quickly asked, and after a small change nobody should wait
+    # a small collection is quickly asked, and after a small change nobody should wait
+    if anew and report.tasks > views.RANKED and not log.stopped:
         answer_now(out, (path.read_text(encoding="utf-8") for path in ask.named_queries().values()))
     return report
 
@@ -106,9 +111,9 @@ def _report(
     out: Path, log: Log, state: State, corrections: Sequence[Correction], ids: Identifiers, digest: str
 ) -> Report:
     counts = _counts(out, ids)
-    if not views.are_current(out, digest, counts["tasks"]):
+    if not log.stopped and not views.are_current(out, digest, counts["tasks"]):
         views.write(out, digest, counts["tasks"])
-    unused = tuple(one for one in corrections if ids.correction(one.id) not in state.corrections)
+    unused = tuple(one for one in corrections if ids.correction(one.id) not in state.corrections and not log.stopped)
     drawn = counts["tasks"] <= views.DRAWN
     return Report(
         out,
@@ -119,6 +124,8 @@ def _report(
         read=log.read,
         unused=unused,
         drawn=drawn,
+        skipped=log.skipped,
+        stopped=log.stopped,
     )
 
 

@@ -20,19 +20,24 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "json", "md")
 
+STOPPED = 130  # exit code after Ctrl-C: 128 and the signal's number, as shells have it
+
 
 class Command(click.Command):
-    """A command that shows an error of the input as one line, and exits with 1."""
+    """A command that shows an error of the input as one line, and exits with 1; stopped by Ctrl-C, with 130."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command as click does."""
         try:
             return super().invoke(ctx)
         except (KgError, OSError) as error:
-            if isinstance(error, OSError) and error.filename is None:  # a closed pipe: click knows what to do
+            if isinstance(error, BrokenPipeError):  # whoever reads has enough: click knows what to do
                 raise
             say("error: " + str(error).replace("\n", " "))
             ctx.exit(1)
+        except KeyboardInterrupt:
+            say("stopped")
+            ctx.exit(STOPPED)
 
 
 def command(*examples: str) -> Callable[[Callable[..., Any]], Command]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.command import command, count, name_failures, name_left_out, say
+from kg.cli.command import STOPPED, command, count, name_failures, name_left_out, say
 from kg.errors import DataError
 from kg.resources import EXAMPLES
 
@@ -38,7 +38,7 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     "kg build plans/ archive.zip",
     "kg build plans/ --base https://example.org/id/",
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -87,12 +87,26 @@ def build(
         raise DataError("no file to read; nothing was built")
     said = corrections.load(corrections.beside((*paths, *found.files)))
     track = _track(len(found.documents))
-    report = pipeline.build(
-        found.documents, out, base=base, corrections=said, full=full, limits=limits, processes=processes, track=track
-    )
+    try:
+        report = pipeline.build(
+            found.documents,
+            out,
+            base=base,
+            corrections=said,
+            full=full,
+            limits=limits,
+            processes=processes,
+            track=track,
+        )
+    except KeyboardInterrupt:
+        say(f"stopped: the store in {out} is whole; to go on, run the same command again")
+        click.get_current_context().exit(STOPPED)
     name_failures(report.failures)
     if not report.plans:
         raise DataError(f"nothing was built; {out} is as it was")
+    if report.stopped:
+        _say_how_to_go_on(report, len(found.documents), full)
+        click.get_current_context().exit(STOPPED)
     _summary(report, {one.path: one.sidecar for one in found.documents if one.sidecar})
     if found.failures or report.failures:
         click.get_current_context().exit(1)
@@ -105,6 +119,12 @@ def _track(count: int) -> Track:
     from tqdm import tqdm
 
     return lambda files: tqdm(files, total=count, unit="file", file=sys.stderr)
+
+
+def _say_how_to_go_on(report: Report, documents: int, full: bool) -> None:
+    done = f"{documents - report.skipped} of {count(documents, 'document')}"
+    say(f"stopped: {done} are done, and the store in {report.out} holds the {count(report.plans, 'plan')} among them")
+    say(f"the page and the tables are not made anew; to go on, run the same command again{' without --full' * full}")
 
 
 def _summary(report: Report, beside: Mapping[str, Sidecar]) -> None:

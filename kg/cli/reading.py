@@ -23,7 +23,7 @@ _QUOTED = 36  # characters of a quote that a table shows
 
 
 @command("kg explain plan.txt", "kg explain plan.txt --task 3")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(readable=False, path_type=Path))
 @click.option("--task", metavar="ID", help="Only this task: its number as the document prints it.")
 def explain(path: Path, task: str | None) -> None:
     """Show a document with all that was found in it, and the rule that found it.
@@ -92,7 +92,7 @@ def _plan_of(document: Document) -> Plan:
 
 
 @command("kg doubts", "kg doubts --data graph", "kg doubts plan.txt plans/")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @data_option
 @click.pass_context
 def doubts(ctx: click.Context, paths: tuple[Path, ...], data: Path) -> None:

@@ -21,6 +21,7 @@ from kg.graph.lines import Written
 NQUADS = "graph.nq"
 STORE = "store"
 _CURRENT = "current.txt"
+_SPOOLS = ("spool.nq", "spool.nt")
 
 
 def open_store(folder: Path) -> Store:
@@ -102,7 +103,7 @@ class Generation:
 
     def __init__(self, place: Path) -> None:
         self.store = Store(str(place))
-        self._quads, self._triples = place.with_name("spool.nq"), place.with_name("spool.nt")
+        self._quads, self._triples = (place.with_name(name) for name in _SPOOLS)
         self.forget()
 
     def add(self, written: Written) -> None:
@@ -161,22 +162,22 @@ def new_generation(folder: Path) -> Iterator[Generation]:
     before = current(folder)
     place = inside / str(int(before.name) + 1 if before and before.name.isdecimal() else 1)
     shutil.rmtree(place, ignore_errors=True)
-    generation = Generation(place)
+    pointer = inside / f"{_CURRENT}.new"
     try:
+        generation = Generation(place)
         yield generation
         generation.store.optimize()  # a third of the size, and read in half the time
+        del generation  # closes it
+        pointer.write_text(place.name, encoding="utf-8")
+        pointer.replace(inside / _CURRENT)
     except BaseException:
-        generation.forget()
-        del generation
         shutil.rmtree(place, ignore_errors=True)
+        for left in (pointer, *(inside / name for name in _SPOOLS)):
+            left.unlink(missing_ok=True)
         with suppress(OSError):  # not empty: there is an earlier build
             inside.rmdir()
             folder.rmdir()
         raise
-    del generation
-    pointer = inside / f"{_CURRENT}.new"
-    pointer.write_text(place.name, encoding="utf-8")
-    pointer.replace(inside / _CURRENT)
     _sweep(inside, {place.name, _CURRENT})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 import zipfile
 from collections import Counter
@@ -18,9 +19,11 @@ from kg.inputs.sidecars import AnyPath
 from kg.read.corrections import NAME as CORRECTIONS
 from kg.read.formats import SUFFIXES, format_of
 from kg.read.limits import Limits
+from kg.read.there import is_file
 
 STDIN = "-"
 _LIMITS = Limits()
+_BUILD = "store/current.txt"  # in a folder that a build wrote, which may stand among the documents
 _PAGE = (".htm", ".html")
 _PAGE_FOLDERS = ("_files", ".files", "_文件")  # what a browser saves beside a page: pictures, scripts, frames
 
@@ -48,7 +51,12 @@ def find(paths: Sequence[Path], limits: Limits = _LIMITS) -> Found:
     found = Found()
     seen: set[Path] = set()
     for path in paths:
-        for file in _files(path, found, limits):
+        try:
+            files = list(_files(path, found, limits))
+        except OSError as error:  # a name that is too long, a folder above that is closed
+            found.failures.append(Failure(str(path), f"cannot be found: {error.strerror}"))
+            continue
+        for file in files:
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 _take(file, found, limits)
@@ -61,19 +69,39 @@ def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
         data = sys.stdin.buffer.read(limits.megabytes * 1_000_000 + 1)
         found.documents.append(Document(STDIN, "stdin", partial(_given, data)))
     elif path.is_dir():
-        files = {file.relative_to(path) for file in path.rglob("*") if file.is_file() and file.name != CORRECTIONS}
+        files = {file.relative_to(path) for file in _inside(path, found) if file.name != CORRECTIONS}
         yield from (path / file for file in _documents(path, files, found))
     elif path.exists():
         yield path
     elif archive := next(filter(Path.is_file, path.parents), None):
         _take_member(archive, PurePosixPath(path.relative_to(archive).as_posix()), found, limits)
     elif glob.has_magic(str(path)):
-        inside = sorted(filter(Path.is_file, map(Path, glob.glob(str(path), recursive=True))))  # noqa: PTH207 - any root
+        inside = sorted(filter(is_file, map(Path, glob.glob(str(path), recursive=True))))  # noqa: PTH207 - any root
         if not inside:
             found.failures.append(Failure(str(path), "no file goes by this pattern"))
         yield from inside
     else:
         found.failures.append(Failure(str(path), "there is no such file or folder"))
+
+
+def _inside(folder: Path, found: Found) -> Iterator[Path]:
+    """All files in a folder and those below, but for what builds wrote; links to folders are not followed. A folder
+    that is closed is a failure."""
+
+    def closed(error: OSError) -> None:
+        if not _hidden(Path(error.filename).relative_to(folder)):
+            found.failures.append(Failure(str(error.filename), f"cannot be searched: {error.strerror}"))
+
+    for at, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = [name for name in folders if not is_file(Path(at, name, _BUILD))]
+        yield from filter(_may_be_read, (Path(at, name) for name in names))
+
+
+def _may_be_read(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # in a folder that may be listed and not entered: reading it says so
+        return True
 
 
 def _take(file: Path, found: Found, limits: Limits) -> None:
@@ -127,7 +155,7 @@ def _is_document(name: str) -> bool:
 def _is_archive(file: Path, limits: Limits) -> bool:
     """Whether a file is a .zip that is no office document, which are packed the same way."""
     try:
-        if file.suffix.lower() == ".zip" or not zipfile.is_zipfile(file):
+        if file.suffix.lower() == ".zip" or not is_file(file) or not zipfile.is_zipfile(file):
             return file.suffix.lower() == ".zip"
         limits.check_size(file.stat().st_size)
         return format_of(file.read_bytes(), file.name) == "zip"

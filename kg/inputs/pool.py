@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -43,15 +46,18 @@ class _Pool:
     """Processes that are kept, and replaced where one of them ends."""
 
     def __init__(self, processes: int) -> None:
-        self._make = partial(ProcessPoolExecutor, processes, mp_context=multiprocessing.get_context("spawn"))
+        self._make = partial(
+            ProcessPoolExecutor, processes, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
+        )
         self._executor = self._make()
 
     def submit(self, work: Callable[[Item], Result], item: Item) -> Future[Result]:
-        try:
-            return self._executor.submit(work, item)
-        except BrokenProcessPool:
-            self.renew()
-            return self._executor.submit(work, item)
+        with _unheard():
+            try:
+                return self._executor.submit(work, item)
+            except BrokenProcessPool:
+                self.renew()
+                return self._executor.submit(work, item)
 
     def renew(self) -> None:
         self.close()
@@ -59,6 +65,32 @@ class _Pool:
 
     def close(self) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let Ctrl-C wait within: a process that is started here never hears it, not even before it has begun."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """What each process does first: leave Ctrl-C, which a terminal sends to all, to the parent, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)  # a killed parent closes no pool: this would wait for work for ever
 
 
 def _result(

@@ -11,6 +11,7 @@ from kg.graph.state import State
 from kg.inputs.document import Document
 from kg.inputs.found import Failure
 from kg.inputs.pool import ordered
+from kg.inputs.stopping import Stop, gently
 from kg.inputs.told import Teller, Told, Unread, unique
 from kg.read.limits import Limits
 
@@ -28,6 +29,8 @@ class Log:
         default_factory=list
     )  # path of what was not read, and of the same text that was
     read: int = 0  # plans that were read now
+    skipped: int = 0  # documents that were not read because the user stopped the build
+    stopped: bool = False  # whether the user did
 
 
 def digests(documents: Iterable[Document], limits: Limits) -> dict[Document, str]:
@@ -67,10 +70,18 @@ class Reader:
         """Yield each plan's IRI, with what it says as read now, or None where the store has it from these very bytes.
 
         A document that gives no plan becomes a failure in the log, one with the text of an earlier one a twin.
+        After Ctrl-C those that would have to be read are skipped; KeyboardInterrupt where none has been read yet.
         """
+        with gently() as stop:
+            jobs = self._jobs(hashes, track, stop)
+            yield from self._taken(ordered(partial(_do, self.teller), jobs, self.processes, _died))
+            self.log.stopped = stop.asked
+        if stop.asked and not self.log.read:
+            raise KeyboardInterrupt
+
+    def _taken(self, done: Iterable[tuple[_Job, str | Told | Unread]]) -> Iterator[tuple[str, Told | None]]:
         seen: dict[str, str] = {}  # fingerprint → path
-        work = partial(_do, self.teller)
-        for job, found in ordered(work, self._jobs(hashes, track), self.processes, _died):
+        for job, found in done:
             if isinstance(found, Unread):
                 self._fail(job, found)
                 continue
@@ -83,18 +94,23 @@ class Reader:
             self.log.plans[job.iri] = job.document.name, job.sha256
             yield job.iri, found if isinstance(found, Told) else None
 
-    def _jobs(self, hashes: Mapping[Document, str], track: Track) -> Iterator[_Job]:
+    def _jobs(self, hashes: Mapping[Document, str], track: Track, stop: Stop) -> Iterator[_Job]:
         taken: dict[str, int] = {}
         for document in track(list(hashes)):
             name, sha = unique(document.stem, taken), hashes[document]
             iri = self.ids.plan(name) if _is_text(document.path) else ""
             known: str | Unread | None = None
             if not iri:
-                known = Unread("its name is not UTF-8: rename it and try again", of_itself=False)
+                known = Unread(
+                    "its name is not UTF-8, or the locale is not: rename it, or set PYTHONUTF8=1", of_itself=False
+                )
             elif self.before.plans.get(iri) == (document.name, sha) and iri not in self.again:
                 known = self.before.texts.get(iri, iri)
             elif sha in self.before.refused:
                 known = Unread(self.before.refused[sha][1], of_itself=True)
+            if known is None and stop.asked:
+                self.log.skipped += 1
+                continue
             yield _Job(document, name, iri, sha, known)
 
     def _fail(self, job: _Job, why: Unread) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from kg.errors import ReadError
+from kg.read.there import is_file
 from kg.source import Stated
 
 _KEYS = ("title", "issuer", "place", "date", "address")
@@ -36,7 +37,7 @@ def names(path: AnyPath) -> tuple[AnyPath, AnyPath]:
 
 def beside(path: Path) -> Sidecar | None:
     """Return the sidecar of a document on disk; None where there is none."""
-    return next((Sidecar(one.name, partial(_load, one)) for one in names(path) if one.is_file()), None)
+    return next((Sidecar(one.name, partial(_load, one)) for one in names(path) if is_file(one)), None)
 
 
 def load(sidecar: Sidecar) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.errors import DataError
 from kg.model import Correction, CorrectionKind, Role
+from kg.read.there import is_file, is_folder
 
 NAME = "corrections.toml"
 _NEEDED = {
@@ -27,8 +28,8 @@ _ALLOWED = {
 
 def beside(paths: Iterable[Path]) -> list[Path]:
     """Return the corrections.toml of the folders among the paths and of the folders that the files stand in, each once."""
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
-    return [folder / NAME for folder in folders if (folder / NAME).is_file()]
+    folders = dict.fromkeys(path if is_folder(path) else path.parent for path in paths)
+    return [folder / NAME for folder in folders if is_file(folder / NAME)]
 
 
 def load(paths: Iterable[Path]) -> list[Correction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -20,10 +21,18 @@ def read(path: Path, limits: Limits | None = None) -> Source:
 def load(path: Path, limits: Limits) -> bytes:
     """Return a file's bytes; raise ReadError where it cannot be read or is over the limit."""
     try:
-        limits.check_size(path.stat().st_size)
-        return path.read_bytes()
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise ReadError("is a folder: expected a file")
+        if not stat.S_ISREG(about.st_mode):  # a pipe would wait, a device may never end
+            raise ReadError("is a pipe or a device: expected a file, or - for standard input")
+        limits.check_size(about.st_size)
+        with path.open("rb") as file:
+            data = file.read(limits.megabytes * 1_000_000 + 1)  # it may have grown since
     except OSError as error:
         raise ReadError(f"cannot read: {error.strerror or error}") from error
+    limits.check_size(len(data))
+    return data
 
 
 def decode(data: bytes, name: str, limits: Limits | None = None) -> Source:
