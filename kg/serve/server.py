@@ -19,6 +19,7 @@ from kg.graph.store import open_store
 from kg.serve.app import application
 from kg.serve.confine import bound_memory, seal
 from kg.serve.evaluate import evaluator
+from kg.serve.impatient import Impatient
 from kg.serve.pages import pages
 from kg.serve.workers import FORKS, Pool, Work
 
@@ -37,7 +38,7 @@ def serve(folder: Path, *, host: str, port: int, timeout: float, largest: int, r
         try:
             config = uvicorn.Config(
                 application(pool, pages(), folder / "graph.html"),
-                http="h11",
+                http=Impatient,
                 loop="asyncio",
                 lifespan="off",
                 ws="none",
