@@ -35,7 +35,7 @@ def _pages(package: Package) -> Iterator[list[Element]]:
         path = _joined("", place.text)
         document = package.xml(path)
         if document is None:
-            raise ReadError(f"is damaged (no {path} in it): open it in the program that made it and save it anew")
+            raise ReadError(f"is damaged (no {path[:80]} in it): open it in the program that made it and save it anew")
         folder = posixpath.dirname(path)
         templates = {one.get("ID"): one.get("BaseLoc") for one in inside(document, "TemplatePage")}
         trees: dict[str, Element | None] = {}
