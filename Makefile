@@ -33,9 +33,10 @@ bench: $(VENV)/installed-bench
 	$(VENV)/bin/python -m benchmarks.centrality --edges 20000
 	$(VENV)/bin/python -m benchmarks.page --nodes 500
 
-# a while for each format, or KINDS='docx html'
+# minutes for each format; fewer formats: KINDS='docx html'
 MINUTES ?= 10
 fuzz: $(VENV)/installed-fuzz
+	$(VENV)/bin/pytest -m large
 	$(VENV)/bin/python tests/fuzzing.py --minutes $(MINUTES) $(KINDS)
 
 clean:

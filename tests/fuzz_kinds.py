@@ -114,5 +114,5 @@ def kinds() -> dict[str, Callable[[], Kind]]:
         "csv": lambda: Kind("made.csv", (CSV.encode(), sheets.TEXT.replace("\t", ";").encode("gb18030"))),
         "ofd": lambda: Kind("made.ofd", (opened(making_ofd.document(making_ofd.page(making_html.LINES, 1)), ".*"),), closed),
         "md": lambda: Kind("made.md", (MARKDOWN.encode(), b"---\ntitle: x\n---\n" + MARKDOWN.encode())),
-        "any": lambda: Kind("made", (PLAN.encode("gb18030"), PLAN.encode("utf-16"), making_sheets.ods(), making_sheets.xls())),
+        "any": lambda: Kind("made", (PLAN.encode("gb18030"), PLAN.encode("utf-16"), PLAN.encode("big5hkscs", "ignore"))),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from kg.extract import heads
@@ -55,10 +56,11 @@ def _under(row: Sequence[Span], below: Sequence[Span]) -> bool:
     """Whether a row belongs to the head above it: of merged or empty cells, and others only below one head of several."""
     if len({cell for cell in row if not _empty(cell)}) < 2:
         return False
+    times = Counter(row)
     groups = [
-        _empty(cell) or any(cell == other for j, other in enumerate(row) if j != i) or _empty(row[i + 1 : i + 2][0])
-        for i, cell in enumerate(row[:-1])
-    ] + [_empty(row[-1]) or row[-1] in row[:-1]]
+        _empty(cell) or times[cell] > 1 or (following is not None and _empty(following))
+        for cell, following in zip(row, [*row[1:], None], strict=True)
+    ]
     return all(_empty(b) or a == b or group for a, b, group in zip(row, below, groups, strict=True))
 
 

@@ -42,7 +42,7 @@ def _pages(package: Package) -> Iterator[list[Element]]:
         path = _joined("", place.text)
         document = package.xml(path)
         if document is None:
-            raise damaged(f"no {path} in it")
+            raise damaged(f"no {path[:80]} in it")
         folder = posixpath.dirname(path)
         templates = {one.get("ID"): one.get("BaseLoc") for one in inside(document, "TemplatePage")}
         trees: dict[str, Element | None] = {}

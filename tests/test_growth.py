@@ -1,0 +1,108 @@
+"""Four times the document takes about four times as long: in every reader, and from text to statements. Never seconds, ratios."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import making_docx
+import making_ofd
+import pytest
+from test_hostile_documents import told
+
+from benchmarks import adversarial
+from kg.inputs.told import Told, Unread
+
+STEEP = 10.0  # for 4 times the document: a square is 16, and 4 is measured as 3 to 6
+TRIES = 3  # another program may take the processor meanwhile
+
+MADE: dict[str, tuple[str, Callable[[int], bytes]]] = {
+    "html: elements": ("made.html", lambda n: b"<div>" * n),
+    "html: tables": ("made.html", lambda n: b"<table><tr><td>" * n),
+    "html: lists": ("made.html", lambda n: b"<ol><li>" * n),
+    "html: bold": ("made.html", lambda n: b"<p><b>" * n),
+    "html: open tags": ("made.html", lambda n: b"<a" * n),
+    "html: comments": ("made.html", lambda n: b"<!--" * n),
+    "html: entities": ("made.html", lambda n: b"<p>" + b"&amp;" * n),
+    "html: rows": ("made.html", lambda n: b"<table>" + b"<tr><td>1<td>2" * n),
+    "html: merged cells": ("made.html", lambda n: b"<table>" + b"<tr><td rowspan=9 colspan=9>1<td>2" * n),
+    "md: quotes": ("made.md", lambda n: b"> " * n),
+    "md: lists": ("made.md", lambda n: b"- " * n),
+    "md: brackets": ("made.md", lambda n: b"[" * n),
+    "md: stars": ("made.md", lambda n: b"*a " * n),
+    "md: ticks": ("made.md", lambda n: b"`a``" * n),
+    "md: rows": ("made.md", lambda n: b"|a|b|\n|-|-|\n" + b"|1|2|\n" * n),
+    "csv: rows": ("made.csv", lambda n: b"a,b\n" * n),
+    "csv: quotes": ("made.csv", lambda n: b'a,"b""c"\n' * n),
+    "csv: columns": ("made.csv", lambda n: b"a," * n),
+    "docx: paragraphs": ("made.docx", lambda n: making_docx.document(making_docx.paragraph("一、看好校门") * n)),
+    "docx: fields": ("made.docx", lambda n: making_docx.document("<w:p>" + making_docx.field("X", "") * n + "</w:p>")),
+    "docx: rows": ("made.docx", lambda n: making_docx.document(making_docx.table(*["甲 乙 丙"] * n))),
+    "ofd: lines": ("made.ofd", lambda n: making_ofd.document(making_ofd.page(["看好校门"] * n))),
+    "ofd: one line": ("made.ofd", lambda n: making_ofd.document(making_ofd.text("看", 10, 10) * n)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_readers(name: str) -> None:
+    file, made = MADE[name]
+    small, large = made(1000), made(4000)
+    holds(lambda: told(small, file), lambda: told(large, file))
+
+
+SHAPES = [name for name, _ in adversarial.texts(100)]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_texts(name: str) -> None:
+    """From bytes to statements, for each shape of text that no office writes."""
+    small, large = (dict(adversarial.texts(size))[name].encode() for size in (1500, 6000))
+    holds(lambda: told(small, "made.txt"), lambda: told(large, "made.txt"))
+
+
+def holds(small: Callable[[], object], large: Callable[[], object]) -> None:
+    ratios: list[float] = []
+    small()  # what is loaded once is no part of it
+    while len(ratios) < TRIES:
+        ratios.append(used(large) / max(used(small), 0.002))
+        if ratios[-1] < STEEP:
+            return
+    raise AssertionError(f"4 times as much took {min(ratios):.1f} times as long")
+
+
+def used(call: Callable[[], object]) -> float:
+    """Processor seconds of a call with nothing of the text in memory."""
+    forget()
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def forget() -> None:
+    for memo in memos():
+        memo.cache_clear()
+
+
+def memos() -> Iterator[functools._lru_cache_wrapper[object]]:
+    """The bounded memos: tables of the lexicon hold nothing of a text, and stay."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("kg."):
+            for value in vars(module).values():
+                if isinstance(value, functools._lru_cache_wrapper) and value.cache_info().maxsize is not None:
+                    yield value
+
+
+# ---- very large ones: an answer, or a limit that is named
+
+
+def test_a_hundred_thousand_brackets_in_one_another() -> None:
+    assert isinstance(told(("实施方案\n一、加强领导。" + "(" * 100_000 + ")" * 100_000).encode(), "made.txt"), Told)
+
+
+def test_elements_a_hundred_thousand_deep_are_refused() -> None:
+    for tag in (b"<div>", b"<table><tr><td>", b"<ol><li>"):
+        found = told(tag * 100_000, "made.html")
+        assert isinstance(found, Unread)
+        assert "deep" in found.message
