@@ -28,6 +28,7 @@ screenshots: graph $(VENV)/installed-test
 bench: $(VENV)/installed-bench
 	$(VENV)/bin/python -m benchmarks.units
 	$(VENV)/bin/python -m benchmarks.growth
+	$(VENV)/bin/python -m benchmarks.build --sizes 30 100 --tasks 2 8
 	$(VENV)/bin/python -m benchmarks.queries --triples 20000 --limit 10
 	$(VENV)/bin/python -m benchmarks.incremental --documents 30
 	$(VENV)/bin/python -m benchmarks.centrality --edges 20000

@@ -17,7 +17,7 @@ class Written:
 
     def parsed(self) -> list[Quad]:
         """Return the quads."""
-        return list(parse(self.quads, format=RdfFormat.N_QUADS))
+        return list(parse(self.quads, format=RdfFormat.N_QUADS, lenient=True))
 
 
 def written_as(quads: Iterable[Quad]) -> Written:

@@ -117,7 +117,7 @@ class Generation:
         """Put what was added into its named graphs and, merged, into the default graph."""
         for path in (self._quads, self._triples):
             if path.exists():
-                self.store.bulk_load(path=str(path))
+                self.store.bulk_load(path=str(path), lenient=True)  # written by us: its IRIs were checked
         self.forget()
 
     def forget(self) -> None:

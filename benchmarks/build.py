@@ -1,0 +1,119 @@
+"""What a build costs as a collection grows, and by stage: python -m benchmarks.build [--sizes 100 1000] [--tasks 12 45]
+
+Made-up plans. Whole builds of each size, on one process and on two, with the peak memory of the largest process; then
+documents and MB of text a CPU second by stage, beside jieba on the same texts; then statements loaded, beside rdflib.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat, Store
+from rdflib import Dataset
+from tabulate import tabulate
+
+from benchmarks import collection
+from benchmarks.clock import used
+from benchmarks.recognisers import tagger
+from kg.extract.plan import read_plan
+from kg.graph.identifiers import Identifiers
+from kg.graph.lines import Written, written_as
+from kg.graph.policies import known
+from kg.graph.write import plan_quads
+from kg.read.source import decode
+from kg.resolve.plan import resolve
+
+_STAGED = 60  # plans of which the stages are timed
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", default=[100, 1000], help="plans in a build (default: 100 1000)"
+    )
+    parser.add_argument("--tasks", type=int, nargs=2, default=collection.TASKS, help="fewest and most tasks of a plan")
+    args = parser.parse_args()
+    tasks = (args.tasks[0], args.tasks[1])
+    with (
+        tempfile.TemporaryDirectory() as folder
+    ):  # first: a process starts with the peak memory of the one it comes from
+        _growth(Path(folder), sorted(args.sizes), tasks)
+    _stages([collection.document(number, tasks) for number in range(_STAGED)])
+
+
+def _stages(texts: list[str]) -> None:
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    seconds: dict[str, float] = {}
+
+    def run(stage: str, work: Callable[[Any], Any], given: list[Any]) -> list[Any]:
+        found: list[Any] = []
+        seconds[stage] = used(lambda: found.extend(map(work, given)))
+        return found
+
+    facts, ids = known(), Identifiers()
+    sources = run("decode", lambda text: decode(text.encode(), "made.txt"), texts)
+    plans = run("extract", lambda pair: read_plan(pair[1], f"plan-{pair[0]}"), list(enumerate(sources)))
+    resolved = run("resolve", lambda plan: resolve(plan, facts), plans)
+    quads = run("state", lambda one: plan_quads(one, ids), resolved)
+    written: list[Written] = run("write", written_as, quads)
+    rows = [(stage, len(texts) / cost, size / cost) for stage, cost in seconds.items()]
+    whole = sum(seconds.values())
+    rows.append(("text to statements", len(texts) / whole, size / whole))
+    if jieba := tagger():
+        cost = used(lambda: [jieba(text) for text in texts])
+        rows.append(("jieba's tagger alone", len(texts) / cost, size / cost))
+    print(tabulate(rows, (f"{len(texts)} plans, {size:.1f} MB", "plans a s", "MB a s"), floatfmt=".2f"), "\n")
+    _loads(b"".join(one.quads for one in written), b"".join(one.triples for one in written))
+
+
+def _loads(quads: bytes, triples: bytes) -> None:
+    """A store on disk as a build fills it, named graphs and their merge; rdflib's in memory has the named graphs alone."""
+    count = quads.count(b"\n")
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(folder)
+        ours = used(lambda: store.bulk_load(quads, format=RdfFormat.N_QUADS))
+        merged = used(lambda: store.bulk_load(triples, format=RdfFormat.N_TRIPLES))
+        packed = used(store.optimize)
+    theirs = used(lambda: Dataset().parse(data=quads, format="nquads"))
+    costs = {"named graphs": ours, "and merged": ours + merged, "and packed": ours + merged + packed, "rdflib": theirs}
+    rows = [(way, count / cost, theirs / cost) for way, cost in costs.items()]
+    print(tabulate(rows, (f"load of {count:,}", "statements a s", "x rdflib"), floatfmt=("", ",.0f", ".1f")), "\n")
+
+
+def _growth(folder: Path, sizes: list[int], tasks: tuple[int, int]) -> None:
+    rows, plans = [], folder / "plans"
+    for before, size in zip([0, *sizes], sizes, strict=False):
+        collection.write(plans, size - before, start=before, tasks=tasks)
+        for processes in (1, 2):
+            cpu, clock, memory = _build(plans, folder / "graph", processes)
+            rows.append((size, processes, cpu, clock, 1000 * cpu / size, memory))
+            print(f"{size:,} plans, -j {processes}: {cpu:.1f} s, {memory:.0f} MB", file=sys.stderr, flush=True)
+    heads = ("plans", "-j", "CPU s", "clock s", "CPU ms a plan", "peak MB")
+    print(tabulate(rows, heads, floatfmt=(",", "", ".1f", ".1f", ".1f", ".0f"), intfmt=","), "\n")
+
+
+def _build(plans: Path, out: Path, processes: int) -> tuple[float, float, float]:
+    """Run `kg build --full`: CPU seconds with its children, seconds by the clock, and MB of the largest process."""
+    call = [sys.executable, "-m", "kg", "build", str(plans), "-o", str(out), "--full", "-j", str(processes)]
+    start = time.perf_counter()
+    with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        said = process.stderr.read()
+        _, status, cost = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"kg build ended with {process.returncode}: {said}")
+    return cost.ru_utime + cost.ru_stime, time.perf_counter() - start, cost.ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
