@@ -107,4 +107,5 @@ def _input_hash(readings: DataFrame, refused: DataFrame, ids: Identifiers) -> st
 
 
 def _rows(frame: DataFrame) -> Iterator[Row]:
-    return frame.toLocalIterator(prefetchPartitions=True)
+    rows: Iterator[Row] = frame.toLocalIterator(prefetchPartitions=True)
+    return rows
