@@ -69,7 +69,7 @@ def ledger(file: Path, graph: Narrowed) -> None:
 def page(file: Path, data: Path) -> None:
     """Write the page that a build writes as graph.html, for a collection of any size.
 
-    Above 5,000 tasks it opens on the most central units, plans and documents, and says how many of how many; search
+    Above 3,000 tasks it opens on the most central units, plans and documents, and says how many of how many; search
     reaches all others. 50,000 tasks make a file of about 20 MB.
     """
     from kg.graph.store import open_store

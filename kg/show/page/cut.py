@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from kg.show.page.elements import Elements
 
-PLACED = 5_000
+PLACED = 3_000
 """Tasks of the largest collection in which everything has its place from the build."""
 
 MOST = MappingProxyType({"unit": 500})
