@@ -120,47 +120,6 @@ def test_choices_are_those_of_the_layers_below() -> None:
     assert tuple(PROTOCOLS) == carrying.PROTOCOLS
 
 
-def test_python_m_kg_and_build_graph_are_real_programs(tmp_path: Path) -> None:
-    run = [sys.executable, "build_graph.py", str(PANSHI), "-o", str(tmp_path / "out")]
-    built = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
-    assert (built.returncode, built.stdout) == (0, "")
-    assert f"open {tmp_path / 'out' / 'graph.html'}" in built.stderr
-    ask = [sys.executable, "-m", "kg", "query", "--name", "leads", "--data", str(tmp_path / "out")]
-    asked = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
-    assert (asked.returncode, asked.stderr) == (0, "")
-    assert "教育局" in asked.stdout
-
-
-def test_build_graph_without_the_packages_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "build_graph.py").write_bytes((ROOT / "build_graph.py").read_bytes())
-    run = [sys.executable, "-I", "-S", "build_graph.py"]  # no site-packages, and no Makefile to install them
-    result = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert result.returncode == 1
-    said = result.stderr.splitlines()[-1]
-    assert said == "error: kg is not installed; run `make graph`, or `pip install -e .` first"
-    assert "Traceback" not in result.stderr
-
-
-MAKEFILE = """
-.venv/installed:
-\t@mkdir -p .venv/bin
-\t@printf '#!/bin/sh\\necho again "$$@"\\n' > .venv/bin/python
-\t@chmod +x .venv/bin/python
-"""
-
-
-def test_build_graph_starts_again_in_venv_where_a_command_misses_a_package(tmp_path: Path) -> None:
-    (tmp_path / "build_graph.py").write_bytes((ROOT / "build_graph.py").read_bytes())
-    (tmp_path / "kg").mkdir()
-    (tmp_path / "kg" / "__init__.py").touch()
-    (tmp_path / "kg" / "cli.py").write_text("def build(prog_name):\n    import no_such_package\n")
-    (tmp_path / "Makefile").write_text(MAKEFILE)
-    run = [sys.executable, str(tmp_path / "build_graph.py"), "plan.txt", "-o", "out"]
-    result = subprocess.run(run, capture_output=True, text=True, check=False)
-    assert (result.returncode, result.stdout) == (0, f"again {tmp_path / 'build_graph.py'} plan.txt -o out\n")
-    assert result.stderr == f"no_such_package is not installed here; using {tmp_path / '.venv'}\n"
-
-
 # ---- build ----------------------------------------------------------------------------------------
 
 
