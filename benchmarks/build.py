@@ -25,7 +25,7 @@ from benchmarks.clock import used
 from benchmarks.recognisers import tagger
 from kg.extract.plan import read_plan
 from kg.graph.identifiers import Identifiers
-from kg.graph.lines import Written, written_as
+from kg.graph.lines import Written
 from kg.graph.policies import known
 from kg.graph.write import plan_quads
 from kg.read.source import decode
@@ -63,8 +63,7 @@ def _stages(texts: list[str]) -> None:
     sources = run("decode", lambda text: decode(text.encode(), "made.txt"), texts)
     plans = run("extract", lambda pair: read_plan(pair[1], f"plan-{pair[0]}"), list(enumerate(sources)))
     resolved = run("resolve", lambda plan: resolve(plan, facts), plans)
-    quads = run("state", lambda one: plan_quads(one, ids), resolved)
-    written: list[Written] = run("write", written_as, quads)
+    written: list[Written] = run("state", lambda one: plan_quads(one, ids), resolved)
     rows = [(stage, len(texts) / cost, size / cost) for stage, cost in seconds.items()]
     whole = sum(seconds.values())
     rows.append(("text to statements", len(texts) / whole, size / whole))

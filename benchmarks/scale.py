@@ -68,7 +68,7 @@ def _first_pass(stages: Stages, data: bytes, name: str, things: dict[str, list[N
     """Do for a plan what a row of `kg.spark.reading.read` and one of the network take; return its N-Quads."""
     source = stages.run("decode", decode, data, f"{name}.txt")
     resolved = stages.run("resolve", resolve, stages.run("read", read_plan, source, name), KNOWN)
-    quads = stages.run("state as quads", plan_quads, resolved, IDS)
+    quads = stages.run("state as quads", plan_quads, resolved, IDS).parsed()
     written: list[str] = stages.run("write as N-Quads", lines, quads)
     for thing, said in stages.run("names: gather", namings, quads).items():
         things[thing] += said

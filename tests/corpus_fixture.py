@@ -220,7 +220,7 @@ CORPUS = (RESOLVED_DING, RESOLVED_YI)
 def quads(resolved: Iterable[Resolved] = CORPUS, base: str = DEFAULT_BASE) -> list[Quad]:
     """What the plans say, with the names that units and works have over all of them."""
     ids = Identifiers(base)
-    said = [quad for one in resolved for quad in plan_quads(one, ids)]
+    said = [quad for one in resolved for quad in plan_quads(one, ids).parsed()]
     merged = Store()
     merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in said)
     return [*said, *name_quads(merged, ids, Known())]

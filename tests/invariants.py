@@ -107,7 +107,7 @@ def outline_holds(source: Source) -> None:
 
 def statements_hold(plan: Plan) -> list[Quad]:
     """Edges and assignments say the same, no IRI stands for two things; the statements are returned."""
-    quads = plan_quads(resolve(plan, known()), Identifiers())
+    quads = plan_quads(resolve(plan, known()), Identifiers()).parsed()
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for quad in quads:
         value = quad.object.value if isinstance(quad.object, Literal) else str(quad.object)[1:-1]

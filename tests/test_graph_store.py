@@ -13,7 +13,7 @@ from canonical import canonical, turtle
 from corpus_fixture import DING, RESOLVED_DING, quads, save
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset, Graph
 from rdflib.compare import to_isomorphic
 
@@ -21,7 +21,6 @@ from kg.errors import DataError
 from kg.graph.ask import as_graph, select
 from kg.graph.lines import written_as
 from kg.graph.ontology import ontology_quads
-from kg.graph.statements import zh
 from kg.graph.store import amend, current, new_generation, open_store, open_to_amend
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?t a resp:Task }"
@@ -58,7 +57,7 @@ def test_both_libraries_read_the_same_triples() -> None:
 
 @given(st.text())
 def test_any_text_survives_both_files(text: str) -> None:
-    said = Quad(NamedNode("urn:s"), NamedNode("urn:p"), zh(text + HOSTILE), NamedNode("urn:g"))
+    said = Quad(NamedNode("urn:s"), NamedNode("urn:p"), Literal(text + HOSTILE, language="zh"), NamedNode("urn:g"))
     assert [str(o) for o in Graph().parse(data=turtle([said.triple]), format="turtle").objects()] == [text + HOSTILE]
     assert list(parse(canonical([said]), format=RdfFormat.N_QUADS)) == [said]
     assert canonical([said]).count(b"\n") == 1
@@ -129,7 +128,9 @@ def test_a_triple_of_two_graphs_counts_once(tmp_path: Path) -> None:
 
 
 def said(subject: str, graph: str) -> Quad:
-    return Quad(NamedNode(f"urn:{subject}"), NamedNode("urn:p"), zh("说"), NamedNode(f"urn:{graph}"))
+    return Quad(
+        NamedNode(f"urn:{subject}"), NamedNode("urn:p"), Literal("说", language="zh"), NamedNode(f"urn:{graph}")
+    )
 
 
 def merged(store: Store) -> set[str]:

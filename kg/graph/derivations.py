@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.graph.statements import PlanStatements, zh
+from kg.graph.literals import zh
+from kg.graph.statements import PlanStatements
 from kg.graph.vocabulary import BASIS, DCTERMS, RDF, RESP, SKOS
 from kg.model import Basis, Derivation, Item, Level, Naming
 

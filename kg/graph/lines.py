@@ -15,6 +15,15 @@ class Written:
     quads: bytes
     triples: bytes
 
+    @classmethod
+    def of(cls, triples: Iterable[str], graph: str) -> Written:
+        """Write triples, each as N-Triples without its full stop, in the named graph with this IRI."""
+        said = [*triples, ""]
+        return cls(f" <{graph}> .\n".join(said).encode(), " .\n".join(said).encode())
+
+    def __add__(self, other: Written) -> Written:
+        return Written(self.quads + other.quads, self.triples + other.triples)
+
     def parsed(self) -> list[Quad]:
         """Return the quads."""
         return list(parse(self.quads, format=RdfFormat.N_QUADS, lenient=True))

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.graph.identifiers import Identifiers
-from kg.graph.statements import Statements, zh
+from kg.graph.literals import zh
+from kg.graph.statements import Statements
 from kg.graph.vocabulary import DCTERMS, KIND, LEVEL, ORG, PREFIXES, RDF, RESP, SKOS
 from kg.model import Level, Naming, Unit, Work
 from kg.resolve.known import Known

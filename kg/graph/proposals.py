@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.graph.identifiers import Identifiers
-from kg.graph.statements import Statements, typed
+from kg.graph.lines import Written
+from kg.graph.literals import numeral, plain
+from kg.graph.statements import Statements
 from kg.graph.vocabulary import DCTERMS, RDF, RESP
 from kg.resolve.resolved import Resolved
 
 RULE = "tf-idf-bigrams"
 
 
-def proposal_quads(resolved: Resolved, tasks: Mapping[str, str], ids: Identifiers) -> list[Quad]:
+def proposal_quads(resolved: Resolved, tasks: Mapping[str, str], ids: Identifiers) -> Written:
     """Return what is proposed for the plan, whose `tasks` are IRIs by id: resp:closeTo, and a node with its score."""
     out, plan = Statements(ids.proposals), ids.plan(resolved.plan)
     for number, one in enumerate(resolved.proposals, start=1):
@@ -25,10 +27,10 @@ def proposal_quads(resolved: Resolved, tasks: Mapping[str, str], ids: Identifier
         out.say(node, RDF.subject, task)
         out.say(node, RDF.predicate, RESP.closeTo)
         out.say(node, RDF.object, item)
-        out.say(node, RESP.score, typed(Decimal(str(one.score))))
-        out.say(node, RESP.rule, Literal(RULE))
+        out.say(node, RESP.score, numeral(Decimal(str(one.score))))
+        out.say(node, RESP.rule, plain(RULE))
         out.say(node, DCTERMS.source, plan)
-    return out.quads
+    return out.written
 
 
 def proposed(store: Store, plan: str, ids: Identifiers) -> Iterator[Quad]:

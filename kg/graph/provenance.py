@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal
-
-from kg.graph.statements import PlanStatements, zh
+from kg.graph.literals import plain, zh
+from kg.graph.statements import PlanStatements
 from kg.graph.vocabulary import DCTERMS, LEVEL, PROV, RDF, RDFS, RESP, ROLE
 from kg.model import Assignment, Correction, Naming, Task
 from kg.read.fingerprint import fingerprint
@@ -19,12 +18,12 @@ def reading(out: PlanStatements) -> None:
     out.say(activity, PROV.generated, out.graph)
     out.say(activity, DCTERMS.isPartOf, out.ids.build)
     out.say(out.text, RDF.type, RESP.Text)
-    out.say(out.text, RESP.sourceFile, Literal(out.plan.source.name))
-    out.say(out.text, RESP.sha256, Literal(out.plan.source.sha256))
+    out.say(out.text, RESP.sourceFile, plain(out.plan.source.name))
+    out.say(out.text, RESP.sha256, plain(out.plan.source.sha256))
     stated = out.plan.source.stated
     if stated and stated.address:
         out.say(out.text, DCTERMS.source, stated.address)
-    out.say(out.text, RESP.fingerprint, Literal(fingerprint(out.plan.source.text)))
+    out.say(out.text, RESP.fingerprint, plain(fingerprint(out.plan.source.text)))
 
 
 def namings(out: PlanStatements) -> None:
@@ -64,7 +63,7 @@ def _correction(out: PlanStatements, said: Correction) -> None:
     out.say(node, RDF.type, RESP.Correction)
     out.say(node, PROV.wasAttributedTo, agent)
     out.say(agent, RDF.type, PROV.Agent)
-    out.say(agent, RDFS.label, Literal(said.by))
+    out.say(agent, RDFS.label, plain(said.by))
     out.say(node, RESP.name, *map(zh, said.names))
     if said.reason:
         out.say(node, RESP.note, zh(said.reason))

@@ -10,7 +10,8 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.identifiers import Identifiers
-from kg.graph.statements import Statements, zh
+from kg.graph.literals import en, plain
+from kg.graph.statements import Statements
 from kg.graph.vocabulary import PROJECT, PROV, RDF, RESP
 from kg.model import Correction, CorrectionKind
 from kg.resolve.works import forms, spelling
@@ -61,10 +62,10 @@ def program_quads(digest: str, software: Software, ids: Identifiers) -> list[Qua
     agent = f"{PROJECT}software/{software.name}"
     out.say(ids.build, RDF.type, RESP.Build)
     out.say(ids.build, PROV.wasAssociatedWith, agent)
-    out.say(ids.build, RESP.inputHash, Literal(digest))
+    out.say(ids.build, RESP.inputHash, plain(digest))
     out.say(agent, RDF.type, PROV.SoftwareAgent)
-    out.say(agent, RESP.version, Literal(software.version))
-    out.say(agent, RESP.rules, Literal(software.rules))
+    out.say(agent, RESP.version, plain(software.version))
+    out.say(agent, RESP.rules, plain(software.rules))
     return out.quads
 
 
@@ -74,9 +75,9 @@ def refusal_quads(refused: Iterable[tuple[str, str, str]], ids: Identifiers) -> 
     for sha, name, reason in refused:
         node = ids.refusal(sha)
         out.say(node, RDF.type, RESP.Refusal)
-        out.say(node, RESP.sha256, Literal(sha))
-        out.say(node, RESP.sourceFile, Literal(name))
-        out.say(node, RESP.note, Literal(reason, language="en"))
+        out.say(node, RESP.sha256, plain(sha))
+        out.say(node, RESP.sourceFile, plain(name))
+        out.say(node, RESP.note, en(reason))
     return out.quads
 
 
@@ -126,7 +127,9 @@ def touched(store: Store, ids: Identifiers, before: State, said: Iterable[Correc
             continue
         for name in one.names:
             for term in (RESP.name, RESP.surface):
-                named = store.quads_for_pattern(None, NamedNode(term), zh("".join(name.split())), None)
+                named = store.quads_for_pattern(
+                    None, NamedNode(term), Literal("".join(name.split()), language="zh"), None
+                )
                 found |= {_value(quad.graph_name) for quad in named}
     if titles:
         found |= _citing(store, titles)

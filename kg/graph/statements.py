@@ -1,67 +1,48 @@
-"""Statements of one named graph: from plain values to quads, each fact with the words that say so."""
+"""Statements of one named graph: from plain values to lines, each fact with the words that say so."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from datetime import date
-from decimal import Decimal
-from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.extract.stated import SIDECAR
 from kg.graph.identifiers import Identifiers
-from kg.graph.vocabulary import DCTERMS, OA, RDF, RESP, SKOS, XSD
+from kg.graph.lines import Written
+from kg.graph.literals import Literal, numeral, plain, zh
+from kg.graph.vocabulary import DCTERMS, OA, RDF, RESP, SKOS
 from kg.model import Evidence, Naming
 from kg.resolve.resolved import Resolved
 from kg.source import locator
 
 CONTEXT = 32  # characters of a passage's prefix and suffix, as annotation tools keep
 
-_node = lru_cache(maxsize=4096)(NamedNode)  # a subject is said much of, a predicate everywhere, and each IRI is checked
-_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-
-
-def zh(text: str) -> Literal:
-    """A name or sentence in Chinese."""
-    return Literal(text, language="zh")
-
-
-def typed(value: int | Decimal) -> Literal:
-    """A number: xsd:integer, or xsd:decimal without trailing zeros."""
-    if isinstance(value, int):
-        return Literal(str(value), datatype=_node(XSD.integer))
-    return Literal(format(value.normalize(), "f"), datatype=_node(XSD.decimal))
-
-
-def moment(text: str) -> Literal:
-    """An ISO year, month or date as xsd:gYear, gYearMonth or date; anything else as plain text."""
-    found = _MOMENT.fullmatch(text)
-    if found is None:
-        return Literal(text)
-    year, month, day = found.groups()
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return Literal(text)
-    datatype = XSD.date if day else XSD.gYearMonth if month else XSD.gYear
-    return Literal(text, datatype=_node(datatype))
-
 
 class Statements:
-    """What one named graph says, in the order it was said; the same statement may be said twice."""
+    """What one named graph says, in the order it was said; the same statement may be said twice.
+
+    Each is written down as a line at once: a plan makes some thousand, and objects would take most of the time.
+    """
 
     def __init__(self, graph: str) -> None:
         self.graph = graph
-        self.quads: list[Quad] = []
+        self._triples: list[str] = []
 
     def say(self, subject: str, predicate: str, *objects: str | Literal) -> None:
-        """State the predicate for each object; a str is an IRI."""
-        one, relation, graph = _node(subject), _node(predicate), _node(self.graph)
+        """State the predicate for each object; a str that is no Literal is an IRI, which is not checked."""
         for value in objects:
-            thing = value if isinstance(value, Literal) else _node(value)
-            self.quads.append(Quad(one, relation, thing, graph))
+            term = value if isinstance(value, Literal) else f"<{value}>"
+            self._triples.append(f"<{subject}> <{predicate}> {term}")
+
+    @property
+    def written(self) -> Written:
+        """What was said so far."""
+        return Written.of(self._triples, self.graph)
+
+    @property
+    def quads(self) -> list[Quad]:
+        """What was said so far."""
+        return self.written.parsed()
 
 
 class PlanStatements(Statements):
@@ -81,11 +62,11 @@ class PlanStatements(Statements):
 
     def quote(self, node: str, evidence: Evidence) -> None:
         """State the exact words behind a node, where they stand, and the rule that found them."""
-        self.say(node, RESP.quote, Literal(evidence.quote))
-        self.say(node, RESP.start, typed(evidence.start))
-        self.say(node, RESP.end, typed(evidence.end))
-        self.say(node, RESP.where, Literal(self._where(evidence.start)))
-        self.say(node, RESP.rule, Literal(evidence.rule))
+        self.say(node, RESP.quote, plain(evidence.quote))
+        self.say(node, RESP.start, numeral(evidence.start))
+        self.say(node, RESP.end, numeral(evidence.end))
+        self.say(node, RESP.where, plain(self._where(evidence.start)))
+        self.say(node, RESP.rule, plain(evidence.rule))
         self.say(node, DCTERMS.source, self.graph)
 
     def bear_out(self, node: str, evidence: Evidence) -> None:
@@ -103,11 +84,11 @@ class PlanStatements(Statements):
         self.say(passage, OA.hasSource, self.text)
         self.say(passage, OA.hasSelector, selector)
         self.say(selector, RDF.type, OA.TextQuoteSelector, OA.TextPositionSelector)
-        self.say(selector, OA.exact, Literal(evidence.quote))
-        self.say(selector, OA.prefix, Literal(text[max(0, evidence.start - CONTEXT) : evidence.start]))
-        self.say(selector, OA.suffix, Literal(text[evidence.end : evidence.end + CONTEXT]))
-        self.say(selector, OA.start, typed(evidence.start))
-        self.say(selector, OA.end, typed(evidence.end))
+        self.say(selector, OA.exact, plain(evidence.quote))
+        self.say(selector, OA.prefix, plain(text[max(0, evidence.start - CONTEXT) : evidence.start]))
+        self.say(selector, OA.suffix, plain(text[evidence.end : evidence.end + CONTEXT]))
+        self.say(selector, OA.start, numeral(evidence.start))
+        self.say(selector, OA.end, numeral(evidence.end))
 
     def show(self, owner: str, evidence: Evidence) -> str:
         """State an Evidence node of its own, numbered within the plan's thing `owner`, and return its IRI."""
@@ -137,7 +118,7 @@ class PlanStatements(Statements):
         self.say(node, RDF.object, value)
         self.say(node, DCTERMS.source, self.graph)
         if self.plan.source.stated:
-            self.say(node, RESP.sourceFile, Literal(self.plan.source.stated.file))
+            self.say(node, RESP.sourceFile, plain(self.plan.source.stated.file))
         return node
 
     def lies_in(self, thing: str, name: str) -> None:

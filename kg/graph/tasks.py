@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode
-
 from kg.graph.derivations import derivation
-from kg.graph.statements import PlanStatements, moment, typed, zh
-from kg.graph.vocabulary import BASIS, DCTERMS, DEADLINE, ELI, RDF, RDFS, RESP, ROLE, SCHEMA, XSD
+from kg.graph.literals import moment, numeral, plain, zh
+from kg.graph.statements import PlanStatements
+from kg.graph.vocabulary import BASIS, DCTERMS, DEADLINE, ELI, RDF, RDFS, RESP, ROLE, SCHEMA
 from kg.model import Assignment, Citation, Deadline, Measure, Relation, Role, Target, Task
 
 DIRECT = {Role.LEAD: RESP.ledBy, Role.SUPPORT: RESP.supports, Role.RESPONSIBLE: RESP.responsible}
@@ -22,7 +21,7 @@ def task_statements(out: PlanStatements, task: Task, parent: str) -> None:
     iri = out.ids.task(out.plan, task)
     out.say(iri, RDF.type, RESP.Goal if task.is_goal else RESP.Task)
     out.say(iri, RDFS.label, zh(task.title))
-    out.say(iri, DCTERMS.identifier, Literal(task.id))
+    out.say(iri, DCTERMS.identifier, plain(task.id))
     out.say(iri, DCTERMS.isPartOf, parent)
     out.quote(iri, task.evidence)
     _assignments(out, iri, task.assignments)
@@ -52,7 +51,7 @@ def _assignments(out: PlanStatements, task: str, assignments: tuple[Assignment, 
         out.say(task, RESP.assignedTo, out.unit(assignment.unit))
         out.say(node, RDF.type, RESP.Assignment)
         out.say(node, RESP.task, task)
-        out.say(node, SCHEMA.position, typed(position))
+        out.say(node, SCHEMA.position, numeral(position))
         _participation(out, node, assignment)
 
 
@@ -76,12 +75,12 @@ def _citation(out: PlanStatements, task: str, cited: Citation) -> None:
     out.say(task, RESP.cites, document)
     out.say_from(cited.evidence, task, CITES[cited.relation], document)
     if cited.number:
-        out.say(document, ELI.id_local, Literal(cited.number))
+        out.say(document, ELI.id_local, plain(cited.number))
 
 
 def _deadline(out: PlanStatements, task: str, deadline: Deadline) -> None:
     out.say_from(deadline.evidence, task, RESP.deadlineKind, DEADLINE[deadline.kind])
-    out.say(task, RESP.deadlineText, Literal(deadline.text))
+    out.say(task, RESP.deadlineText, plain(deadline.text))
     if deadline.value:
         out.say(task, RESP.deadline, moment(deadline.value))
 
@@ -98,10 +97,10 @@ def _target(out: PlanStatements, task: str, number: int, target: Target) -> None
     node = out.ids.nth(task, "target", number)
     out.say(task, RESP.hasTarget, node)
     out.say(node, RDF.type, RESP.Target)
-    out.say(node, RESP.value, typed(target.value))
-    out.say(node, RESP.comparator, Literal(target.comparator))
+    out.say(node, RESP.value, numeral(target.value))
+    out.say(node, RESP.comparator, plain(target.comparator))
     if target.unit:
-        out.say(node, RESP.unitOfMeasure, Literal(target.unit))
+        out.say(node, RESP.unitOfMeasure, plain(target.unit))
     if target.year is not None:
-        out.say(node, RESP.year, Literal(f"{target.year:04}", datatype=NamedNode(XSD.gYear)))
+        out.say(node, RESP.year, moment(f"{target.year:04}"))
     out.quote(node, target.evidence)

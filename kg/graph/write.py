@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, Quad
-
 from kg.graph.identifiers import Identifiers
+from kg.graph.lines import Written
+from kg.graph.literals import en, moment, plain, zh
 from kg.graph.proposals import proposal_quads
 from kg.graph.provenance import corrections, namings, reading
-from kg.graph.statements import PlanStatements, moment, zh
+from kg.graph.statements import PlanStatements
 from kg.graph.tasks import task_statements
 from kg.graph.vocabulary import DCTERMS, ELI, LEVEL, OWL, RDF, RDFS, RESP, SKOS
 from kg.model import Doubt, Evidence, Finding, FindingKind, Task
@@ -16,7 +16,7 @@ from kg.resolve.resolved import Resolved
 FINDINGS = {FindingKind.DISCREPANCY: RESP.Discrepancy}
 
 
-def plan_quads(resolved: Resolved, ids: Identifiers) -> list[Quad]:
+def plan_quads(resolved: Resolved, ids: Identifiers) -> Written:
     """Return all that the plan states, some of it more than once, in the named graph with the plan's IRI, and what is
     proposed for it in that of proposals.
 
@@ -36,18 +36,18 @@ def plan_quads(resolved: Resolved, ids: Identifiers) -> list[Quad]:
     for number, doubt in enumerate(out.plan.doubts, start=1):
         _doubt(out, number, doubt, tasks[doubt.task] if doubt.task else out.graph)
     corrections(out)
-    return [*out.quads, *proposal_quads(resolved, tasks, ids)]
+    return out.written + proposal_quads(resolved, tasks, ids)
 
 
 def _header(out: PlanStatements) -> None:
     plan, iri = out.plan, out.graph
     out.say(iri, RDF.type, RESP.Plan)
-    out.say(iri, RESP.sourceFile, Literal(plan.source.name))
+    out.say(iri, RESP.sourceFile, plain(plan.source.name))
     if plan.title:
         out.say_from(plan.title.evidence, iri, DCTERMS.title, zh(plan.title.text))
         out.say(iri, SKOS.prefLabel, zh(plan.title.text))
     if plan.number:
-        out.say_from(plan.number.evidence, iri, ELI.id_local, Literal(plan.number.text))
+        out.say_from(plan.number.evidence, iri, ELI.id_local, plain(plan.number.text))
     if plan.date:
         out.say_from(plan.date.evidence, iri, ELI.date_document, moment(plan.date.text))
     for issuer in plan.issuers:
@@ -61,7 +61,7 @@ def _header(out: PlanStatements) -> None:
     if plan.level:
         out.say(iri, RESP.level, LEVEL[plan.level])
     for noise in plan.noise:
-        out.say(iri, RESP.noise, Literal(plan.source.text[noise.span.start : noise.span.end]))
+        out.say(iri, RESP.noise, plain(plan.source.text[noise.span.start : noise.span.end]))
 
 
 def _carries_out(out: PlanStatements, evidence: Evidence, work: str) -> None:
@@ -104,5 +104,5 @@ def _doubt(out: PlanStatements, number: int, doubt: Doubt, about: str) -> None:
     out.say(node, RESP.about, about)
     if doubt.unit:
         out.say(node, RESP.about, out.unit(doubt.unit))
-    out.say(node, RESP.note, Literal(doubt.reason, language="en"))
+    out.say(node, RESP.note, en(doubt.reason))
     out.quote(node, doubt.evidence)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from kg.errors import KgError, NotNow
 from kg.extract.plan import read_plan
 from kg.graph.identifiers import Identifiers
-from kg.graph.lines import Written, written_as
+from kg.graph.lines import Written
 from kg.graph.policies import known as known_facts
 from kg.graph.write import plan_quads
 from kg.inputs.document import Document
@@ -52,8 +52,8 @@ class Teller:
         return attempt(lambda: self._told(read_plan(document.source(self.limits), plan_id)), self.limits)
 
     def _told(self, plan: Plan) -> Told:
-        quads = plan_quads(resolve(plan, known(), self.corrections), Identifiers(self.base))
-        return Told(fingerprint(plan.source.text), written_as(quads))
+        written = plan_quads(resolve(plan, known(), self.corrections), Identifiers(self.base))
+        return Told(fingerprint(plan.source.text), written)
 
 
 def attempt(tell: Callable[[], T], limits: Limits) -> T | Unread:

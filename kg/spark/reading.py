@@ -100,7 +100,7 @@ def _said(
 ) -> dict[str, Any]:
     plan = read_plan(source(), plan_id)
     resolved = resolve(plan, known(), corrections)
-    quads = plan_quads(resolved, ids)
+    quads = plan_quads(resolved, ids).parsed()
     named = ((thing, one) for thing, said in namings(quads).items() for one in said)
     return {
         "plan": ids.plan(plan),
