@@ -6,7 +6,8 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import _lru_cache_wrapper
 from types import FrameType
 
 _LEAST = 0.2  # CPU seconds to repeat a short call for; the best run counts
@@ -21,9 +22,8 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name == "kg" or name.startswith("kg."):
             for value in vars(module).values():
-                with suppress(AttributeError):
-                    if value.cache_info().maxsize is not None:
-                        value.cache_clear()
+                if isinstance(value, _lru_cache_wrapper) and value.cache_info().maxsize is not None:
+                    value.cache_clear()
 
 
 def cold(call: Callable[[], object]) -> float:

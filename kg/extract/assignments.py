@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from kg.extract.roles import bare_units, role_clauses
 from kg.model import Assignment
 from kg.read.view import Reading
 
-_CLOSING = {"(": ")", "[": "]"}
+_BRACKET = re.compile(r"[()\[\]]")
 
 
 def explicit(reading: Reading, start: int, end: int) -> Found:
@@ -38,15 +39,15 @@ def explicit(reading: Reading, start: int, end: int) -> Found:
 def _brackets(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the outermost bracketed stretches, brackets included."""
     depth, since = 0, start
-    for i in range(start, end):
-        if view[i] in _CLOSING:
+    for mark in _BRACKET.finditer(view, start, end):
+        if mark[0] in "([":
             if depth == 0:
-                since = i
+                since = mark.start()
             depth += 1
-        elif view[i] in ")]" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                yield since, i + 1
+                yield since, mark.end()
 
 
 def _gaps(start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

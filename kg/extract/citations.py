@@ -17,21 +17,26 @@ _NUMBERED = re.compile(rf"\s*\(?\s*({NUMBER.pattern})\s*\)?")
 _JOINED = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*(?:(?:[、和及与]|以及)[^,]{0,25})?")
 _CLAUSE_START = re.compile(r"[。;!?\n]")
 
+_MARKS = re.compile("[《》]")
+_LONGEST = 150  # characters of a title
+
 
 def titles(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the offsets of each outermost title between the offsets, 《 and 》 left out; unclosed ones are passed over."""
-    depth, since = 0, start
-    for i in range(start, end):
-        if view[i] == "《":
+    depth, since, last = 0, start, start
+    for mark in _MARKS.finditer(view, start, end):
+        i = mark.start()
+        if depth and i - 1 > max(last, since + _LONGEST):
+            depth = 0  # a 《 that nothing closes
+        last = i
+        if mark[0] == "《":
             if depth == 0:
                 since = i + 1
             depth += 1
-        elif view[i] == "》" and depth:
+        elif depth:
             depth -= 1
             if depth == 0 and i > since:
                 yield since, i
-        elif depth and i - since > 150:
-            depth = 0  # a 《 that nothing closes
 
 
 def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:

@@ -23,6 +23,8 @@ _PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责�
 # 经办单位:市教育局
 _ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}(?:单位|部门|[科股处部]室)\s*:\s*[^。;\n()\[\]]{2,60}")
 
+_SIGN = re.compile("[:为]")  # stands behind every label
+
 
 @cache
 def _label() -> re.Pattern[str]:
@@ -49,6 +51,8 @@ def _role_of(label: str) -> Role | None:
 
 def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) -> Found | None:
     """Return what labelled lists between the offsets say, None where no label stands; `enclosed`: inside a bracket."""
+    if not _SIGN.search(reading.view, start, end):
+        return None
     labels = list(_label().finditer(reading.view, start, end))
     parts: list[Found] = []
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
@@ -68,11 +72,14 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
     return join(*parts) if labels else None
 
 
+_LIST_MARK = re.compile(r"[()\[\]。;\n]")
+
+
 def _list_end(view: str, start: int, end: int, *, enclosed: bool) -> int:
     """A list in a bracket ends with it or at 。; another at its line's end or ; too, outside brackets of its own."""
     depth = 0
-    for i in range(start, end):
-        char = view[i]
+    for mark in _LIST_MARK.finditer(view, start, end):
+        char, i = mark[0], mark.start()
         if char in "([":
             depth += 1
         elif char in ")]":

@@ -144,11 +144,14 @@ def _elements(reading: Reading, start: int, end: int, *, shaped: bool) -> Iterat
         yield from _at_blanks(reading, chunk) or _at_conjunction(reading, chunk, shaped=shaped) or [chunk]
 
 
+_MARK = re.compile(r"[()\[\]、,;/|]")
+
+
 def _split(reading: Reading, start: int, end: int, separators: str) -> Iterator[tuple[int, int]]:
     depth, since = 0, start
     whole = {i for match in _SAME_TIER.finditer(reading.view, start, end) for i in range(*match.span())}
-    for i in range(start, end):
-        char = reading.view[i]
+    for mark in _MARK.finditer(reading.view, start, end):
+        char, i = mark[0], mark.start()
         if char in "([":
             depth += 1
         elif char in ")]":

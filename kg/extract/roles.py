@@ -149,14 +149,18 @@ def bare_units(reading: Reading, bracket: tuple[int, int]) -> Found | None:
     return found
 
 
+_CLAUSE_MARK = re.compile(r"[()\[\],;。]")
+
+
 def _clause_spans(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     since, depth = start, 0
-    for i in range(start, end):
-        if view[i] in "([":
+    for mark in _CLAUSE_MARK.finditer(view, start, end):
+        char, i = mark[0], mark.start()
+        if char in "([":
             depth += 1
-        elif view[i] in ")]":
+        elif char in ")]":
             depth -= 1
-        elif depth == 0 and view[i] in ",;。":
+        elif depth == 0:
             if view[since:i].strip():
                 yield since, i
             since = i + 1

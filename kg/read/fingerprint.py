@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from kg.read.view import fold
 
 _NO_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1)  # a plan's is asked for twice, and its text is folded for it
 def fingerprint(text: str) -> str:
     """Return the SHA-256 of a text's letters and digits, widths and traditional characters folded.
 

@@ -56,8 +56,9 @@ def _adverts(view: str) -> Iterator[Noise]:
 def _lines(view: str, marks: list[bool]) -> Iterator[Noise]:
     """Whole lines of chrome, and what little stands between marked spans on a line (a bullet before a tag)."""
     for match in _LINE.finditer(view):
-        rest = "".join(c for c, marked in zip(match[0], marks[match.start() : match.end()], strict=True) if not marked)
-        touched = len(rest) < len(match[0])
+        marked = marks[match.start() : match.end()]
+        touched = True in marked
+        rest = "".join(c for c, mark in zip(match[0], marked, strict=True) if not mark) if touched else match[0]
         for name, pattern in patterns("line"):
             if name == "list-bullet" and not touched:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import opencc
@@ -12,10 +13,14 @@ _SHARE = 0.05  # of a text's characters that must be traditional; a few are name
 def simplified(text: str) -> str:
     """Return a traditional text in simplified characters, of the same length; any other text unchanged."""
     sample = text[:20_000]
-    table = _table()
-    if sum(ord(char) in table for char in sample) <= _SHARE * len(sample):
+    if len(_traditional().findall(sample)) <= _SHARE * len(sample):
         return text
-    return text.translate(table)
+    return text.translate(_table())
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
 
 
 @cache

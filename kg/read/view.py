@@ -17,6 +17,8 @@ from kg.source import Source
 
 BLOT = "\ufffc"  # stands for each character of noise, and for each that nobody sees; no pattern matches it
 
+_EMPTY = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) | {BLOT}
+
 _FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {
     ord(wide): narrow
@@ -46,9 +48,9 @@ class Reading:
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets without blanks and noise at either end; (start, start) if nothing is left."""
         view = self.view
-        while end > start and (view[end - 1].isspace() or view[end - 1] == BLOT):
+        while end > start and view[end - 1] in _EMPTY:
             end -= 1
-        while start < end and (view[start].isspace() or view[start] == BLOT):
+        while start < end and view[start] in _EMPTY:
             start += 1
         return start, end
 
