@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -22,6 +23,7 @@ _KEPT = "A-Za-z0-9._~\u00a1-\u00ac\u00ae-\u167f\u1681-\u1fff\u2010-\u2027\u2030-
 _ENCODED = re.compile(rf"[^{_KEPT}]+|\.\Z")
 
 
+@lru_cache(maxsize=4096)  # what a plan calls its units comes again and again
 def segment(name: str) -> str:
     """Return `name` as one path segment; `urllib.parse.unquote` gives it back. Empty for an empty name."""
     return _ENCODED.sub(lambda found: "%2E" if found[0] == "." else quote(found[0], safe=""), name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import NewType
 
 from kg.graph.vocabulary import XSD
 
@@ -14,10 +15,10 @@ _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\ufffe\uffff]')
 _SHORT = {'"': r"\"", "\\": r"\\", "\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
 
 
-class Literal(str):
-    """A literal in canonical N-Triples, quotation marks and all; any other str is an IRI where a term is expected."""
+Literal = NewType("Literal", str)
+"""A literal in canonical N-Triples: it begins with a quotation mark, as no IRI does."""
 
-    __slots__ = ()
+_INTEGER, _DECIMAL = f"^^<{XSD.integer}>", f"^^<{XSD.decimal}>"
 
 
 def plain(text: str) -> Literal:
@@ -38,8 +39,8 @@ def en(text: str) -> Literal:
 def numeral(value: int | Decimal) -> Literal:
     """A number: xsd:integer, or xsd:decimal without trailing zeros."""
     if isinstance(value, int):
-        return Literal(f'"{value}"^^<{XSD.integer}>')
-    return Literal(f'"{value.normalize():f}"^^<{XSD.decimal}>')
+        return Literal(f'"{value}"{_INTEGER}')
+    return Literal(f'"{value.normalize():f}"{_DECIMAL}')
 
 
 def moment(text: str) -> Literal:

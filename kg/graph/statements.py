@@ -31,7 +31,7 @@ class Statements:
     def say(self, subject: str, predicate: str, *objects: str | Literal) -> None:
         """State the predicate for each object; a str that is no Literal is an IRI, which is not checked."""
         for value in objects:
-            term = value if isinstance(value, Literal) else f"<{value}>"
+            term = value if value[0] == '"' else f"<{value}>"
             self._triples.append(f"<{subject}> <{predicate}> {term}")
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
+from operator import add
 
 from kg.model import Item, Level, Naming, Plan, Task, Work
 from kg.resolve.resolved import Proposal
@@ -56,8 +57,9 @@ class Closeness:
     def _vector(self, head: Counter[str], beside: Counter[str]) -> _Vector:
         """The two as one vector of length 1; empty for no bigrams."""
         weights: dict[str, float] = defaultdict(float)
+        idf, rarest = self._idf, self._rarest
         for counts, share in ((head, 1.0), (beside, BESIDE)):
-            own = {bigram: (1 + log(tf)) * self._idf.get(bigram, self._rarest) for bigram, tf in counts.items()}
+            own = {b: (1 + log(tf) if tf > 1 else 1) * idf.get(b, rarest) for b, tf in counts.items()}
             for bigram, weight in _scaled(own).items():
                 weights[bigram] += share * weight
         return _scaled(weights)
@@ -92,7 +94,7 @@ def _names_item(plan: Plan, task: Task, works: Mapping[str, Naming]) -> bool:
 
 def _bigrams(text: str) -> Counter[str]:
     plain = spelling(text)
-    return Counter(plain[at : at + 2] for at in range(len(plain) - 1))
+    return Counter(map(add, plain, plain[1:]))
 
 
 def _scaled(weights: Mapping[str, float]) -> _Vector:
