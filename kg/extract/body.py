@@ -22,6 +22,10 @@ from kg.read.view import Reading
 Lists = dict[int, Found]  # what the lists in each block's own text say, by id of the block
 _JOINTS = re.compile(r"[和与及、]")
 _SENTENCE_LEAST = 4  # characters
+_STOP = re.compile("。|$")
+_LETTER = re.compile("[一-龥]")
+_NEXT_HEADING = re.compile("[一二三四五六七八九]是")
+_BROKEN = re.compile(r"(?<=[\u3000-\uffef])\s+(?=[\u3000-\uffef])")  # blanks within Chinese, as at the end of a line
 _CLOSING = "。;,、:. \ufffc"
 
 
@@ -110,14 +114,14 @@ def _without(heading: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tupl
 
 def _label(reading: Reading, span: tuple[int, int]) -> str:
     """A heading as printed, without what closes it, and joined where it was broken over lines."""
-    joined = re.sub(r"(?<=[\u3000-\uffef])\s+(?=[\u3000-\uffef])", "", reading.clean(*span))
+    joined = _BROKEN.sub("", reading.clean(*span))
     return joined.strip(_CLOSING + "：；，。")
 
 
 def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[Measure]:
     """Yield the sentences between the offsets, lists of units left out; clauses split by ; are one measure."""
     since, spans = start, disjoint(spans)
-    for match in re.finditer(r"。|$", reading.view[start:end]):
+    for match in _STOP.finditer(reading.view[start:end]):
         stop = start + match.start()
         pieces = list(_outside(since, stop, spans))
         since = start + match.end()
@@ -130,10 +134,8 @@ def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, 
 
 def _is_stub(sentence: str) -> bool:
     """Whether a sentence is too short to be a step: under four characters, or a heading of the next (二是大寻找。)."""
-    letters = len(re.findall("[一-龥]", sentence))
-    return letters < _SENTENCE_LEAST or (
-        letters < 2 * _SENTENCE_LEAST and bool(re.match("[一二三四五六七八九]是", sentence))
-    )
+    letters = len(_LETTER.findall(sentence))
+    return letters < _SENTENCE_LEAST or (letters < 2 * _SENTENCE_LEAST and bool(_NEXT_HEADING.match(sentence)))
 
 
 def _outside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

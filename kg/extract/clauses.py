@@ -213,18 +213,20 @@ def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
     return [_Said(mentions, role, Basis.DUTY, (start, told.end()), "unit-and-duty")]
 
 
+# (一) · 3. · ①
+_NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])\s*$")
+_BULLET = re.compile(r"[\s\ufffc]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|[①-⑳-]\s*|·\s*)?")
+
+
 def _numbered(view: str, start: int) -> bool:
     """Whether an item's number stands right before the place."""
-    return bool(re.search(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])\s*$", view[max(0, start - 8) : start]))
+    return bool(_NUMBER.search(view[max(0, start - 8) : start]))
 
 
 def _opens(view: str, start: int) -> bool:
     """Whether nothing but an item's number stands before the place in its line."""
     line = view[max(view.rfind("\n", max(0, start - 40), start) + 1, start - 40) : start]
-    return (
-        bool(re.fullmatch(r"[\s\ufffc]*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|[①-⑳-]\s*|·\s*)?", line))
-        or view[start - 1] in "。;"
-    )
+    return bool(_BULLET.fullmatch(line)) or view[start - 1] in "。;"
 
 
 # 由X、Y等部门组成

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.units import UnitName, function_kind, is_generic, parse, parse_acting, parse_open
 from kg.places import lookup
@@ -123,6 +124,7 @@ def _each(names: list[str]) -> list[str]:
     return ["各" + name if of_each else name for name, of_each in zip(names, each, strict=True)]
 
 
+@lru_cache(maxsize=16384)
 def _strip(word: str) -> tuple[str, str]:
     note = _NOTE.search(word)
     if note and not parse(word):

@@ -67,7 +67,7 @@ def _matches(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
     every = [m for pattern in (_counted(), _RATIO, _WORDS, _YEARS) for m in pattern.finditer(view, start, end)]
     for match in sorted(every, key=lambda m: m.start()):
         before = view[max(start, match.start() - 16) : match.start()]
-        idiom = re.sub(r"\s", "", match[0]) in lexicon.toml("targets")["idioms"]
+        idiom = "".join(match[0].split()) in lexicon.toml("targets")["idioms"]
         share_of = match[0].endswith("%") and before.endswith(("后", "前"))
         counted_list = match[0].endswith("项") and bool(_LISTED.search(before))
         counted_list |= match[0].endswith("个") and before.endswith("等")

@@ -63,7 +63,8 @@ class Reading:
 
     def name(self, start: int, end: int) -> str:
         """Return the view between the offsets as one name: no noise, no blanks (编  办 → 编办)."""
-        return "".join(self.view[start:end].replace(BLOT, "").split())
+        text = self.view[start:end]
+        return text if text.isalnum() else "".join(text.replace(BLOT, "").split())
 
 
 def fold(text: str) -> str:

@@ -29,6 +29,7 @@ _KIND_ALONE = re.compile(
 )
 # 教育部关于做好2021年…工作的通知: more than one ministry has such a title
 _OF_EACH = re.compile(r"关于(?:认真|切实|扎实|进一步)?做好")
+_NO_WORD = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"^[《<]([^《》<>]+)[》>]$")
 
 
@@ -55,7 +56,7 @@ def own_work(plan: Plan, known: Mapping[str, Work], corrections: Iterable[Correc
 
 def spelling(title: str) -> str:
     """Return the title without what does not tell documents apart: width, script, blanks and punctuation."""
-    return re.sub(r"[\W_]", "", fold(title))
+    return _NO_WORD.sub("", fold(title))
 
 
 def forms(title: str) -> tuple[str, str]:
