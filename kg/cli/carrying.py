@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from kg.cli.command import command, data_option, say
-from kg.cli.output import PACKED, output
+from kg.cli.output import PACKED, file_option, output
 from kg.resources import QUERIES
 
 SUFFIXES = {
@@ -33,15 +33,7 @@ PROTOCOLS = ("gsp", "update")
 @click.option(
     "--format", type=click.Choice(list(SUFFIXES.values())), help="By default what the file's suffix says; else turtle."
 )
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    default="-",
-    metavar="FILE",
-    help="Where it goes, packed where the name ends in .gz; - is standard output.",
-)
+@file_option(packed=True)
 @data_option
 def export(format: str | None, file: Path, data: Path) -> None:
     """Write the graph for other programs.

@@ -6,14 +6,33 @@ import gzip
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import click
 
 from kg.errors import DataError
 
 PACKED = ".gz"
+_Command = Callable[..., Any]
+_Check = Callable[[click.Context, click.Parameter, Path], Path]
+
+
+def file_option(*, packed: bool = False, callback: _Check | None = None) -> Callable[[_Command], _Command]:
+    """Return the option -o of a command that writes one file, by default to standard output: its parameter is `file`."""
+    into = "Where it goes, packed where the name ends in .gz" if packed else "Where it goes"
+    return click.option(
+        "-o",
+        "--output",
+        "file",
+        type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+        default="-",
+        callback=callback,
+        metavar="FILE",
+        help=f"{into}; - is standard output.",
+    )
 
 
 @contextmanager

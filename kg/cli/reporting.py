@@ -10,7 +10,7 @@ import click
 
 from kg.cli.command import command, data_option, say
 from kg.cli.narrowing import NO_TASK, Narrowed, narrowing
-from kg.cli.output import output
+from kg.cli.output import file_option, output
 
 BOOK = ".xlsx"
 STDOUT = Path("-")
@@ -56,15 +56,7 @@ def ledger(file: Path, graph: Narrowed) -> None:
 
 
 @command("kg page -o graph.html", "kg page -o graph.html --data output")
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    default="-",
-    metavar="FILE",
-    help="Where it goes; - is standard output.",
-)
+@file_option()
 @data_option
 def page(file: Path, data: Path) -> None:
     """Write the page that a build writes as graph.html, for a collection of any size.
@@ -91,16 +83,7 @@ def page(file: Path, data: Path) -> None:
     is_eager=True,  # known when -o is looked at
     help="By default what the file's suffix says; else html.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    default="-",
-    callback=_known,
-    metavar="FILE",
-    help="Where it goes; - is standard output.",
-)
+@file_option(callback=_known)
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
