@@ -183,6 +183,7 @@ def test_cells_that_do_not_say_where_they_stand_follow_one_another() -> None:
         ("<a><row>", "is damaged"),
         ("<a/>", "has no text"),
         ('<a><c r="A1" t="str"><v>a</v></c><c r="B1"><v>inf</v></c></a>', "is damaged"),
+        (f"<a><c r='A1'><v>1{chr(0x200B) * 100}</v></c></a>", "is damaged .{100,300} …"),
     ],
 )
 def test_a_broken_sheet_says_what_is_wrong(content: str, says: str) -> None:

@@ -18,6 +18,7 @@ Element = ElementTree.Element
 LOCKED = "is protected by a password: open it with the password and save it without one"
 DOCTYPE = "holds a document type declaration, which its format forbids: save it anew and try again"
 _CHUNK = 1 << 16  # bytes
+_REASON = 200  # characters
 _BROKEN = (  # what zipfile raises for archives cut off, changed or packed in a way it does not know
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
     *(OSError, ValueError, NotImplementedError),
@@ -95,5 +96,8 @@ class Package:
 
 
 def damaged(error: object) -> ReadError:
-    """Return the error that says so of a file."""
-    return ReadError(f"is damaged ({error}): open it in the program that made it and save it anew")
+    """Return the error that says so of a file; of a long reason, which may quote the file, the beginning."""
+    reason = str(error)
+    if len(reason) > _REASON:
+        reason = reason[:_REASON] + " …"
+    return ReadError(f"is damaged ({reason}): open it in the program that made it and save it anew")
