@@ -153,8 +153,8 @@ def _draw(answers: _Answers, folder: Path, wanted: Collection[str]) -> None:
     """Write what is looked at: the report, and where wanted the ranking and the page."""
     from kg.analyse import findings
     from kg.show import page
-    from kg.show.report import RENDERERS
     from kg.show.report.compose import compose
+    from kg.show.report.renderers import RENDERERS
     from kg.show.tables import write_csv
 
     ranking = rank(answers) if _DRAWN in wanted else None
@@ -176,7 +176,7 @@ def _draw_aside(given: tuple[Path, Path, Collection[str]]) -> None:
 def _load() -> None:
     from kg.analyse import measures  # noqa: F401
     from kg.show import page  # noqa: F401
-    from kg.show.report import compose  # noqa: F401
+    from kg.show.report import compose, renderers  # noqa: F401
 
 
 def write_ledger(tables: Mapping[str, Table], findings: Table, to: Path | BinaryIO) -> None:
