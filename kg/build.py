@@ -24,6 +24,8 @@ from kg.read.limits import Limits
 
 FEW = 8
 """Documents up to which one process reads them all, whatever was asked for: others take as long to start."""
+ALONE = 2
+"""Documents up to which it also draws: another process for that takes longer to get ready than they to be read."""
 AMENDED = 200
 """Documents up to which a change is made within the store; for more it is faster to write the store anew."""
 
@@ -89,6 +91,7 @@ def _build(
     inputs = (log.plans, log.refused)
     few = unread(hashes, before or State(), again)
     anew = store is None or before is None or few > AMENDED
+    drawer = views.drawer() if processes > 1 and ALONE < few <= views.DRAWN else None
     teller = Teller(ids.base, limits, tuple(corrections))
     plans = Reader(before or State(), again, ids, teller, log, processes if few > FEW else 1).readings(hashes, track)
     if store is not None and not anew:
@@ -100,7 +103,7 @@ def _build(
     del store  # what follows opens the store as it is now
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures), tuple(log.twins))
-    report = _report(out, log, state, corrections, ids, state.digest(program, ids.base))
+    report = _report(out, log, state, corrections, ids, state.digest(program, ids.base), drawer)
     # a small collection is quickly asked, and after a small change nobody should wait
     if anew and report.tasks > views.RANKED and not log.stopped:
         answer_now(out, (path.read_text(encoding="utf-8") for path in ask.named_queries().values()))
@@ -108,11 +111,17 @@ def _build(
 
 
 def _report(
-    out: Path, log: Log, state: State, corrections: Sequence[Correction], ids: Identifiers, digest: str
+    out: Path,
+    log: Log,
+    state: State,
+    corrections: Sequence[Correction],
+    ids: Identifiers,
+    digest: str,
+    drawer: views.Drawer | None,
 ) -> Report:
     counts = _counts(out, ids)
     if not log.stopped and not views.are_current(out, digest, counts["tasks"]):
-        views.write(out, digest, counts["tasks"])
+        views.write(out, digest, counts["tasks"], drawer)
     unused = tuple(one for one in corrections if ids.correction(one.id) not in state.corrections and not log.stopped)
     drawn = counts["tasks"] <= views.DRAWN
     return Report(

@@ -6,10 +6,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from kg import software
 from kg.graph.store import NQUADS, STORE, open_store
+from kg.inputs.aside import Aside
 from kg.resources import QUERIES
 from kg.table import Table
 
@@ -33,6 +34,8 @@ _LISTED = (NQUADS, _TURTLE, *_REPORTS, "ledger.xlsx", *(f"{name}.csv" for name i
 _DRAWN, _RANKED = "graph.html", "centrality.csv"
 _MARK = "views.txt"  # in store/: what state the files show
 
+Drawer: TypeAlias = Aside[tuple[Path, Path, Collection[str]]]
+
 
 def names(tasks: int) -> tuple[str, ...]:
     """Return the files that a collection of so many tasks gets."""
@@ -50,13 +53,18 @@ def are_current(out: Path, digest: str, tasks: int) -> bool:
     return said == _mark(digest) and there == set(names(tasks))
 
 
-def write(out: Path, digest: str, tasks: int) -> None:
+def drawer() -> Drawer:
+    """Return a process that `write` can leave the page and the report to, which loads meanwhile what draws them."""
+    return Aside(_load, _draw_aside)
+
+
+def write(out: Path, digest: str, tasks: int, drawer: Drawer | None = None) -> None:
     """Write the files for so many tasks beside the store in `out`: all are written before the first takes the place of
     an older. Of a larger collection, older ones are removed, since they do not show what the store holds."""
     wanted = names(tasks)
     with tempfile.TemporaryDirectory(prefix="views-", dir=out / STORE) as folder:
         if wanted:
-            _write(out, Path(folder), wanted)
+            _write(out, Path(folder), wanted, drawer)
         (out / STORE / _MARK).unlink(missing_ok=True)  # until all files are those of one state
         for path in Path(folder).iterdir():
             path.replace(out / path.name)
@@ -92,50 +100,83 @@ def _asked(store: Store, queries: Iterable[str]) -> dict[str, Table]:
     return {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(queries)}
 
 
-def _write(out: Path, folder: Path, wanted: Collection[str]) -> None:
-    from kg.analyse import findings, measures
-    from kg.analyse.matrix import QUERIES as CELLS
+def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | None) -> None:
+    answers = _Answers(out)
+    if drawer is None:
+        _tabulate(answers, folder)
+        _draw(answers, folder, wanted)
+        return
+    drawer.give((out, folder, wanted))
+    try:
+        _tabulate(answers, folder)
+        if not drawer.done():
+            _draw(answers, folder, wanted)
+    finally:
+        drawer.close()  # before the folder goes that it writes to
+
+
+class _Answers(dict[str, Table]):
+    """What the store in a folder answers to the queries, by name, each asked once, when it is first looked for."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__()
+        self.store = open_store(out)
+
+    def __missing__(self, name: str) -> Table:
+        answer = self[name] = _asked(self.store, (name,))[name]
+        return answer
+
+
+def _tabulate(answers: _Answers, folder: Path) -> None:
+    """Write what is read by programs and in spreadsheets."""
+    from kg.analyse import findings
     from kg.graph.export import export, turtle_of
-    from kg.show import ledger, page, register, sheets
-    from kg.show.report.compose import QUERIES as REPORTED
+    from kg.show import ledger, register
     from kg.show.tables import write_csv
 
-    store = open_store(out)
-    queries = {*findings.QUERIES, *ledger.QUERIES, *register.QUERIES, *sheets.QUERIES, *CELLS, *REPORTED}
-    queries |= {*measures.QUERIES, *page.QUERIES} if _DRAWN in wanted else set()
-    tables = _asked(store, queries)
-    made = {
-        "tasks": ledger.tasks(tables),
-        "assignments": register.assignments(tables),
-        "units": register.units(tables),
-        "policies": register.policies(tables),
-        "orphans": findings.orphans(tables),
-        "findings": findings.findings(tables),
-        "doubts": ledger.doubts(tables),
-    }
-    for name in _TABLES:
-        write_csv(made[name], folder / f"{name}.csv")
-    write_ledger(tables, made["findings"], folder / "ledger.xlsx")
+    found = findings.findings(answers)
+    write_csv(ledger.tasks(answers), folder / "tasks.csv")
+    write_csv(register.assignments(answers), folder / "assignments.csv")
+    write_csv(register.units(answers), folder / "units.csv")
+    write_csv(register.policies(answers), folder / "policies.csv")
+    write_csv(findings.orphans(answers), folder / "orphans.csv")
+    write_csv(found, folder / "findings.csv")
+    write_csv(ledger.doubts(answers), folder / "doubts.csv")
+    write_ledger(answers, found, folder / "ledger.xlsx")
     with (folder / NQUADS).open("wb") as file:
-        export(store, "nquads", file)
+        export(answers.store, "nquads", file)
     with (folder / NQUADS).open("rb") as quads, (folder / _TURTLE).open("wb") as file:
         turtle_of(quads, file)
-    ranking = rank(tables) if _DRAWN in wanted else None
-    _write_reports(tables, ranking if _RANKED in wanted else None, folder)
+
+
+def _draw(answers: _Answers, folder: Path, wanted: Collection[str]) -> None:
+    """Write what is looked at: the report, and where wanted the ranking and the page."""
+    from kg.analyse import findings
+    from kg.show import page
+    from kg.show.report.compose import compose
+    from kg.show.report.renderers import RENDERERS
+    from kg.show.tables import write_csv
+
+    ranking = rank(answers) if _DRAWN in wanted else None
+    report = compose(answers, ranking if _RANKED in wanted else None)
+    for name, format in _REPORTS.items():
+        (folder / name).write_text(RENDERERS[format](report), encoding="utf-8", newline="\n")
     if ranking and _RANKED in wanted:
         write_csv(ranking, folder / _RANKED)
     if ranking:
-        html = page.render(tables, ranking, made["findings"], _title(tables["network/plans"]))
+        html = page.render(answers, ranking, findings.findings(answers), _title(answers["network/plans"]))
         (folder / _DRAWN).write_text(html, encoding="utf-8", newline="\n")
 
 
-def _write_reports(tables: Mapping[str, Table], ranking: Table | None, folder: Path) -> None:
-    from kg.show.report import RENDERERS
-    from kg.show.report.compose import compose
+def _draw_aside(given: tuple[Path, Path, Collection[str]]) -> None:
+    out, folder, wanted = given
+    _draw(_Answers(out), folder, wanted)
 
-    report = compose(tables, ranking)
-    for name, format in _REPORTS.items():
-        (folder / name).write_text(RENDERERS[format](report), encoding="utf-8", newline="\n")
+
+def _load() -> None:
+    from kg.analyse import measures  # noqa: F401
+    from kg.show import page  # noqa: F401
+    from kg.show.report import compose, renderers  # noqa: F401
 
 
 def write_ledger(tables: Mapping[str, Table], findings: Table, to: Path | BinaryIO) -> None:

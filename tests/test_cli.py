@@ -109,6 +109,27 @@ except SystemExit as end: print(end.code, *sys.modules, file=sys.stderr)"""
     assert ("tabulate" in modules) is (format == "table")
 
 
+@pytest.mark.parametrize(
+    ("words", "needed", "spared"),
+    [
+        (("ledger", "-o", "{}/tasks.xlsx"), {"xlsxwriter"}, {"numpy", "scipy", "jinja2", "tabulate", "pyvis"}),
+        (("report",), {"jinja2"}, {"pyvis", "pypinyin", "xlsxwriter"}),
+        (("workload", "--format", "csv"), {"networkx"}, {"numpy", "scipy", "jinja2", "tabulate", "pyvis"}),
+    ],
+)
+def test_a_command_waits_only_for_what_it_writes_with(
+    words: tuple[str, ...], needed: set[str], spared: set[str], built: Path, tmp_path: Path
+) -> None:
+    code = f"""import sys; from kg import cli
+try: cli.main({[*(word.format(tmp_path) for word in words), "--data", str(built)]!r})
+except SystemExit as end: print(end.code, *sys.modules, file=sys.stderr)"""
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    status, *modules = ran.stderr.decode().splitlines()[-1].split()
+    assert status == "0"
+    assert needed <= set(modules)
+    assert spared & set(modules) == set()
+
+
 def test_choices_are_those_of_the_layers_below() -> None:
     assert command.FORMATS == FORMATS
     assert tuple(Orphan) == covering.ORPHANS

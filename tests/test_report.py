@@ -11,13 +11,14 @@ from report_fixture import ODD, TONES, report
 
 from kg.analyse.coverage import SUMMARY
 from kg.analyse.findings import ALL_COLUMNS
-from kg.show.report import RENDERERS, sections, words
+from kg.show.report import sections, words
 from kg.show.report.content import Case, Figure, Findings, Quote, Sheet, Words
 from kg.show.report.coverage import coverage
 from kg.show.report.facts import facts
 from kg.show.report.findings import findings
 from kg.show.report.frame import section, sheet
 from kg.show.report.grids import SQUARE, Grid, grid
+from kg.show.report.renderers import RENDERERS
 from kg.show.report.tracks import bars, timeline
 from kg.table import Cell, Table
 

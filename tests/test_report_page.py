@@ -9,7 +9,7 @@ from browser_fixture import log, needs_browser, requested, run
 from report_fixture import ODD, report
 from selenium import webdriver
 
-from kg.show.report import RENDERERS
+from kg.show.report.renderers import RENDERERS
 
 pytestmark = needs_browser
 

@@ -57,7 +57,7 @@ def _base(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     type=click.IntRange(1),
     default=os.cpu_count,
     metavar="N",
-    help="Processes that read documents.  [default: one a core]",
+    help="Processes that read documents; -j 1 does all in one process.  [default: one a core]",
 )
 @click.option("--max-mb", type=click.IntRange(1), default=100, show_default=True, help="Largest file that is read.")
 @click.option(

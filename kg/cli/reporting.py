@@ -98,8 +98,8 @@ def report(format: str | None, file: Path, as_of: datetime | None, graph: Narrow
     Long tables are cut; they say how much there is, and which file or command has all.
     """
     from kg.analyse import measures
-    from kg.show.report import RENDERERS
     from kg.show.report.compose import QUERIES, compose
+    from kg.show.report.renderers import RENDERERS
     from kg.views import RANKED
 
     render = RENDERERS[format or SUFFIXES.get(file.suffix, "html")]

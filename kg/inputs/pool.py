@@ -47,12 +47,12 @@ class _Pool:
 
     def __init__(self, processes: int) -> None:
         self._make = partial(
-            ProcessPoolExecutor, processes, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
+            ProcessPoolExecutor, processes, mp_context=multiprocessing.get_context("spawn"), initializer=begin
         )
         self._executor = self._make()
 
     def submit(self, work: Callable[[Item], Result], item: Item) -> Future[Result]:
-        with _unheard():
+        with unheard():
             try:
                 return self._executor.submit(work, item)
             except BrokenProcessPool:
@@ -68,7 +68,7 @@ class _Pool:
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
+def unheard() -> Iterator[None]:
     """Let Ctrl-C wait within: a process that is started here never hears it, not even before it has begun."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
@@ -80,7 +80,7 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
+def begin() -> None:
     """What each process does first: leave Ctrl-C, which a terminal sends to all, to the parent, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

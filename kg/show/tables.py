@@ -1,4 +1,5 @@
 """Tables as text: aligned on the terminal, or as CSV, TSV, JSON and Markdown."""
+# ruff: noqa: PLC0415 - tabulate is dear to import, and CSV does without it
 
 from __future__ import annotations
 
@@ -11,8 +12,6 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
-
-from tabulate import SEPARATING_LINE, tabulate
 
 from kg.table import Cell, Table
 
@@ -75,6 +74,8 @@ def sheet(facts: Table) -> str:
 
 
 def _aligned(table: Table) -> str:
+    from tabulate import SEPARATING_LINE, tabulate
+
     if not any("\n" in name for name in table.columns):
         return _tabulate(table, "simple", one_line)
     # heads of several lines are rows above a rule: tabulate makes a column wider than its head
@@ -94,6 +95,8 @@ def escaped(text: str) -> str:
 
 
 def _tabulate(table: Table, style: str, clean: Callable[[str], str]) -> str:
+    from tabulate import tabulate
+
     rows = [[clean(shown(cell)) for cell in row] for row in table.rows]
     sides = ["right" if is_numeric(column) else "left" for column in zip(*table.rows, strict=True)]
     head = [clean(name) for name in table.columns]

@@ -1,0 +1,81 @@
+"""A process that gets ready, does one piece of work, and may die of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from server_fixture import alive, children
+
+from kg.build import ALONE, build
+from kg.inputs.aside import Aside
+
+NOTHING = partial(int)  # what a process can do to get ready
+
+
+def write(path: Path) -> None:
+    path.write_text("written", encoding="utf-8")
+
+
+def fail(path: Path) -> None:
+    raise FileNotFoundError(2, "not there", str(path))
+
+
+def die(path: Path) -> None:
+    os._exit(1)
+
+
+def test_the_work_is_done_when_it_says_so(tmp_path: Path) -> None:
+    aside = Aside(NOTHING, write)
+    assert list(tmp_path.iterdir()) == []
+    aside.give(tmp_path / "file")
+    assert aside.done()
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "written"
+
+
+def test_what_the_work_raises_is_raised_here(tmp_path: Path) -> None:
+    aside = Aside(NOTHING, fail)
+    aside.give(tmp_path)
+    with pytest.raises(FileNotFoundError, match=tmp_path.name):
+        aside.done()
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_process_that_dies_has_not_done_it(given: bool, tmp_path: Path) -> None:
+    aside = Aside(NOTHING, die)
+    if not given:
+        aside.close()
+    aside.give(tmp_path)
+    assert not aside.done()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_nothing_is_left_running_whether_closed_or_forgotten() -> None:
+    closed, forgotten = Aside(NOTHING, write), Aside(NOTHING, write)
+    process = forgotten._process
+    assert {process.pid, closed._process.pid} <= set(children(os.getpid()))
+    closed.close()
+    del forgotten
+    process.join(60)
+    assert not alive(int(process.pid or 0))
+
+
+def files(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+
+
+def test_a_build_with_a_process_that_draws_makes_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = [tmp_path / f"{place}.txt" for place in "甲乙丙"]
+    for path in plans:
+        path.write_text(f"{path.stem}市工作要点\n1.新建学校。建三处。(牵头单位:市教育局)\n", encoding="utf-8")
+    assert len(plans) > ALONE
+    alone = files(build(plans, tmp_path / "alone").out)
+    assert {"graph.html", "tasks.csv"} <= set(alone)
+    assert files(build(plans, tmp_path / "two", processes=2).out) == alone
+    monkeypatch.setattr("kg.views.drawer", lambda: Aside(NOTHING, die))
+    assert files(build(plans, tmp_path / "dies", processes=2).out) == alone
