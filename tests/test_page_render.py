@@ -43,14 +43,6 @@ def node(drawn: Elements, iri: str) -> Mark:
     return drawn.nodes[drawn.iris.index(iri)]
 
 
-def test_drawing_does_not_wait_for_the_notebook_and_leaves_it_to_others() -> None:
-    code = "import sys, kg.show.page; print(*sys.modules); from IPython.display import IFrame; IFrame('a', 1, 1)"
-    env = os.environ | {"PYTHONPATH": str(TESTS.parent)}
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
-    assert "pyvis.network" in loaded.stdout
-    assert "IPython" not in loaded.stdout
-
-
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_another_process_makes_the_same_bytes(seed: str) -> None:
     command = [sys.executable, str(TESTS / "page_fixture.py")]

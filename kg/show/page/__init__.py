@@ -9,15 +9,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import pyvis
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from pyvis.network import Network
 
 from kg.analyse import coverage, layout
 from kg.analyse.network import Tables
 from kg.show import labels
 from kg.show.page import cut, packed
 from kg.show.page.elements import Elements, elements
-from kg.show.page.plain_pyvis import Network, pyvis
 from kg.table import Table
 
 QUERIES = (
