@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from command import kg, rows
-from rdflib import RDF, RDFS, Graph, Literal, Namespace
+from rdflib import RDF, RDFS, Graph, Literal
 from rdflib.namespace import PROV, SKOS
+from terms import RESP
 
 from kg.errors import DataError
 from kg.model import CorrectionKind, Role
 from kg.read.corrections import beside, load
-
-RESP = Namespace("https://w3id.org/responsibility-graph/ontology#")
 
 PLAN = """丁城市托育工作要点
 1.新建托育点。城东城西各建三处，落实《托育工作方案》。(牵头单位:市卫生健康委,配合单位:市财政局、托育专班)
