@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from canonical import turtle
 from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 from terms import CONCEPT, DIRECT, RESP
+
+from kg.graph.store import open_store
 
 PLAN = """丁城市托育工作要点
 1.新建托育点。城东城西各建三处。(牵头单位:市卫生健康委,配合单位:市财政局)
@@ -32,7 +35,8 @@ def files_of(out: Path) -> dict[str, bytes]:
 
 
 def graph_of(out: Path) -> Graph:
-    return Graph().parse(out / "graph.ttl")
+    """What the store of a build states, its named graphs merged."""
+    return Graph().parse(data=turtle(quad.triple for quad in open_store(out)), format="turtle")
 
 
 def plan_above(graph: Graph, node: Node) -> URIRef:

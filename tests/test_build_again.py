@@ -89,6 +89,7 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     assert build(paths, tmp_path / "out", full=True).read == 2
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_refused_file_is_named_again_and_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = write(tmp_path, news=NEWS, plan=PLAN)
     first = build(paths, tmp_path / "out")
@@ -99,6 +100,7 @@ def test_a_refused_file_is_named_again_and_not_read_again(tmp_path: Path, monkey
     assert len(again.failures) == 1
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_another_program_reads_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = write(tmp_path, one=PLAN)
     build(paths, tmp_path / "out")

@@ -42,6 +42,7 @@ def test_good_and_bad_inputs_together(tmp_path: Path) -> None:
     assert named == {"empty.txt", "news.txt", "binary.txt"}
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_a_file_name_that_is_no_text_costs_that_file_alone(tmp_path: Path) -> None:
     (good,) = write(tmp_path, good=PLAN)

@@ -17,6 +17,8 @@ from kg.cli import checking
 from kg.graph.check import SEVERITIES, Objection, check
 from kg.resources import EXAMPLES
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 PLAN = "丁城市教育工作要点\n1.预留用地。控规先留学校。（牵头单位：市教育局）\n2.限期收回。被占校舍归还。{rest}\n"
 LEVELS = {
     "nothing": ("（牵头单位：市教育局；配合单位：市财政局）", 0),

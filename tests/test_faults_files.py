@@ -34,11 +34,6 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.views.write", lambda *_: None)
-
-
 def run(*words: object, before: str = "", **environment: str) -> tuple[int, list[str]]:
     """The exit code and the messages of a command in a process of its own; `before` is what its shell does first."""
     command = [sys.executable, "-m", "kg", *map(str, words)]
@@ -158,6 +153,7 @@ def test_an_input_that_may_not_be_read_costs_itself_alone(plan: Path, tmp_path: 
 
 
 @LINUX
+@pytest.mark.usefixtures("undrawn")
 def test_pipes_devices_folders_and_links_in_circles_are_no_documents(plan: Path, tmp_path: Path) -> None:
     odd = tmp_path / "odd"
     odd.mkdir()

@@ -38,12 +38,6 @@ def plans(tmp_path: Path) -> list[Path]:
     return paths
 
 
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds without page and tables, which take the most time of small ones."""
-    monkeypatch.setattr("kg.views.write", lambda *_: None)
-
-
 @pytest.fixture(autouse=True)
 def ctrl_c() -> Iterator[None]:
     """Signals as in a terminal, also where the tests run in the background of a shell."""

@@ -15,6 +15,8 @@ from kg.inputs.document import of_file
 from kg.read.limits import Limits
 from kg.source import Stated
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 def test_a_sidecar_states_what_the_text_does_not(tmp_path: Path) -> None:
     bare = PLAN.replace("丁城市", "")
