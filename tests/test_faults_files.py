@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from build_fixture import PLAN, write
 from command import kg
 
 from kg.build import build
@@ -19,19 +20,13 @@ from kg.inputs.found import find
 from kg.read.limits import Limits
 from kg.software import Software
 
-PLAN = """丁城市托育工作要点
-1.新建托育点。城东城西各建三处。(牵头单位:市卫生健康委,配合单位:市财政局)
-2.培训保育员。全年轮训一遍。(责任单位:市人力资源社会保障局)
-"""
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems have other such files")
 AS_OTHERS = ("--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search")
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.txt"
-    path.write_text(PLAN, encoding="utf-8")
-    return path
+    return write(tmp_path, plan=PLAN)[0]
 
 
 def run(*words: object, before: str = "", **environment: str) -> tuple[int, list[str]]:
