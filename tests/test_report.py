@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-import pytest
 from markdown_it import MarkdownIt
 from report_fixture import ODD, report
 
@@ -60,8 +59,3 @@ def test_markdown_has_the_table_for_each_plot_and_all_of_its_rows() -> None:
     assert sum(token.type == "tr_open" for token in tokens) == (3 + 1) * (1 + len(ODD))
     columns = [token.type for token in tokens].index("tbody_open")
     assert sum(token.type == "th_open" for token in tokens[:columns]) == 2
-
-
-@pytest.mark.parametrize("format", RENDERERS)
-def test_the_same_report_gives_the_same_text(format: str) -> None:
-    assert RENDERERS[format](report()) == RENDERERS[format](report())
