@@ -15,7 +15,7 @@ test: $(VENV)/installed-test
 
 # needs Java 17; apart from make test, whose setting up it would make longer by a minute and 700 MB
 test-spark: $(VENV)/installed-spark
-	$(VENV)/bin/pytest tests/test_spark.py
+	$(VENV)/bin/pytest -m spark tests/test_spark.py
 
 docs: docs/ontology.md
 

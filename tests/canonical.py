@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.graph.export import order
+from kg.graph.store import open_store
 from kg.graph.vocabulary import PREFIXES
 
 
@@ -19,3 +21,8 @@ def canonical(quads: Iterable[Quad]) -> bytes:
 def turtle(triples: Iterable[Triple]) -> bytes:
     """Turtle, each triple once, sorted."""
     return serialize(sorted(set(triples), key=order), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+
+
+def stated(out: Path) -> bytes:
+    """What the store of a build states, as `canonical`."""
+    return canonical(open_store(out))

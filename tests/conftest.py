@@ -25,7 +25,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(find([EXAMPLES]).documents, tmp_path_factory.mktemp("examples") / "output").out
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds without page and tables, which take the most time of small ones: what counts is in the store."""
+    monkeypatch.setattr("kg.views.write", lambda *_: None)
+
+
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     with chromium(tmp_path_factory.mktemp("profile")) as driver:
         yield driver

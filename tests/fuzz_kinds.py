@@ -14,6 +14,7 @@ import making_html
 import making_ofd
 import making_pdf
 import making_sheets
+import making_zip
 from reportlab import rl_config
 
 from kg.read.docx.word import W
@@ -52,7 +53,7 @@ def closed(data: bytes) -> bytes:
     members: Mapping[str, bytes] = dict(
         zip((name.decode("utf-8", "replace") for name in pieces[::2]), pieces[1::2], strict=True)
     )
-    return making_docx.packed(members)
+    return making_zip.packed(members)
 
 
 def _docx() -> bytes:

@@ -10,6 +10,7 @@ from functools import cache
 from html import escape
 
 from docx import Document
+from making_zip import packed
 
 from kg.read.docx.word import COMPATIBLE, VML, W
 
@@ -46,15 +47,6 @@ def document(
         name = "word/_rels/document.xml.rels"
         members[name] = members[name].replace(b"</Relationships>", related.encode())
     return packed(members | dict(others or {}))
-
-
-def packed(members: Mapping[str, bytes | str]) -> bytes:
-    """An archive of these members."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 def run(text: str, properties: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from making_docx import packed
+from making_zip import packed
 
 _XMLNS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 SIZE = 5.0  # millimetres

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 import struct
-import zipfile
+from functools import cache
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 import xlwt
+from making_zip import packed
 
 TITLE = "云溪县2024年教育重点工作任务分工方案"
 TEXT = f"""{TITLE}
@@ -46,6 +47,7 @@ NUMBERS: list[tuple[float, str, int, int]] = [
 HIDDEN_ROW, HIDDEN_COLUMN = 8, 6
 
 
+@cache  # a second of work: the last cell that a sheet has is far away
 def xlsx() -> bytes:
     """The ledger as XLSX, with a sheet that is hidden and a blank in the last cell that a sheet has."""
     out = io.BytesIO()
@@ -116,15 +118,6 @@ def _ods_row(texts: dict[tuple[int, int], tuple[str, int, int]], row: int) -> st
         cells.append(f"<table:table-cell{spans}{kind}>{paragraphs}</table:table-cell>")
     visible = ' table:visibility="filter"' if row == HIDDEN_ROW else ""
     return f"<table:table-row{visible}>{''.join(cells)}</table:table-row>"
-
-
-def packed(members: dict[str, str | bytes]) -> bytes:
-    """An archive of these members."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def xlsb(rows: list[list[str]], last: tuple[int, int] | None = None) -> bytes:

@@ -16,3 +16,6 @@ OA = Namespace(str(vocabulary.OA))
 ORG = Namespace(str(vocabulary.ORG))
 PPLAN = Namespace(str(vocabulary.PPLAN))
 RESP = Namespace(str(vocabulary.RESP))
+
+DIRECT = {"lead": RESP.ledBy, "support": RESP.supports, "responsible": RESP.responsible}
+"""The property of a task for each role."""

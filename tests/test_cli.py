@@ -66,6 +66,7 @@ def test_every_command_has_help_with_examples() -> None:
 @pytest.mark.parametrize(
     "name", sorted({*cli.main.commands} - {"push", "serve"})
 )  # a server is needed, or does not end
+@pytest.mark.usefixtures("undrawn")
 def test_the_examples_of_the_help_work(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plans").mkdir()
@@ -205,6 +206,7 @@ def test_a_build_of_nothing_leaves_the_earlier_output_as_it_was(tmp_path: Path) 
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_base_sets_the_iris_of_things(tmp_path: Path) -> None:
     base = "https://example.org/id/"
     assert kg("build", PANSHI, "-o", tmp_path, "--base", base).exit_code == 0

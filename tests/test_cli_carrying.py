@@ -143,6 +143,7 @@ def test_the_examples_arrive(built: Path, server: Oxigraph, path: str, protocol:
         assert canonical(there) == canonical(named)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_what_was_removed_is_said(built: Path, server: Oxigraph, tmp_path: Path) -> None:
     kg("push", f"{server.url}/store", "--data", built)
     plan = ROOT / "examples" / "panshi-2021-tasks.txt"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from build_fixture import write
 from command import kg
 
 from kg.cli import painting
@@ -32,16 +33,12 @@ COLOURED = "\x1b[32m\x1b[1m市教育局\x1b[0m"
 
 @pytest.fixture
 def doubtful(tmp_path: Path) -> Path:
-    path = tmp_path / "doubtful.txt"
-    path.write_text(DOUBTFUL, encoding="utf-8")
-    return path
+    return write(tmp_path, doubtful=DOUBTFUL)[0]
 
 
 @pytest.fixture
 def menu(tmp_path: Path) -> Path:
-    path = tmp_path / "menu.txt"
-    path.write_text("今日菜单:米饭、青菜、豆腐。", encoding="utf-8")
-    return path
+    return write(tmp_path, menu="今日菜单:米饭、青菜、豆腐。")[0]
 
 
 # ---- explain --------------------------------------------------------------------------------------

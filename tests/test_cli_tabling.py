@@ -87,6 +87,7 @@ def test_filters_leave_tasks_and_units_out(built: Path) -> None:
 def test_every_format_names_every_unit_when_it_is_no_terminal(built: Path, format: str) -> None:
     text = kg("matrix", "--plan", PLAN, "--data", built, "--format", format).stdout
     units = [*asked(built, "matrix", "--plan", PLAN)[0]][3:]
+    assert units
     if format == "table":  # there each name stands upright
         assert text.splitlines()[2].split() == ["市"] * len(units)
     else:

@@ -18,6 +18,8 @@ from kg.resolve.closeness import LEAST, Closeness
 from kg.resolve.known import Known
 from kg.resolve.plan import resolve
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from canonical import stated, turtle
 from command import kg, rows
-from rdflib import RDF, RDFS, Graph, Literal, Namespace
+from rdflib import RDF, RDFS, Graph, Literal
 from rdflib.namespace import PROV, SKOS
+from terms import RESP
 
 from kg.errors import DataError
+from kg.graph.store import open_store
 from kg.model import CorrectionKind, Role
 from kg.read.corrections import beside, load
 
-RESP = Namespace("https://w3id.org/responsibility-graph/ontology#")
+pytestmark = pytest.mark.usefixtures("undrawn")
 
 PLAN = """丁城市托育工作要点
 1.新建托育点。城东城西各建三处，落实《托育工作方案》。(牵头单位:市卫生健康委,配合单位:市财政局、托育专班)
@@ -48,7 +51,7 @@ def folder(tmp_path: Path, said: str = SAID) -> Path:
 
 
 def graph_of(out: Path) -> Graph:
-    return Graph().parse(out / "graph.ttl")
+    return Graph().parse(data=turtle(quad.triple for quad in open_store(out)), format="turtle")
 
 
 def test_entries_are_read_in_order_with_who_says_so(tmp_path: Path) -> None:
@@ -126,16 +129,16 @@ def test_corrections_survive_rebuilds_and_go_when_taken_back(tmp_path: Path) -> 
     docs, out = folder(tmp_path), tmp_path / "out"
     (docs / "other.txt").write_text(PLAN.replace("托育", "养老"), encoding="utf-8")
     kg("build", docs, "-o", out)
-    corrected = (out / "graph.nq").read_bytes()
+    corrected = stated(out)
     kg("build", docs, "-o", out, "--full")
-    assert (out / "graph.nq").read_bytes() == corrected
+    assert stated(out) == corrected
     (docs / "corrections.toml").unlink()
     assert "1 plan unchanged, 1 read" in kg("build", docs, "-o", out).stderr
     kg("build", docs, "-o", tmp_path / "without")
-    assert (out / "graph.nq").read_bytes() == (tmp_path / "without" / "graph.nq").read_bytes()
+    assert stated(out) == stated(tmp_path / "without")
     folder(tmp_path)
     assert "1 plan unchanged, 1 read" in kg("build", docs, "-o", out).stderr
-    assert (out / "graph.nq").read_bytes() == corrected
+    assert stated(out) == corrected
 
 
 def test_a_correction_without_effect_is_reported(tmp_path: Path) -> None:
@@ -150,11 +153,11 @@ def test_a_correction_without_effect_is_reported(tmp_path: Path) -> None:
 def test_a_broken_file_stops_the_build_and_leaves_the_output(tmp_path: Path) -> None:
     out = tmp_path / "out"
     kg("build", folder(tmp_path), "-o", out)
-    before = (out / "graph.nq").read_bytes()
+    before = stated(out)
     result = kg("build", folder(tmp_path, "[[unit]\n"), "-o", out)
     assert result.exit_code == 1
     assert "corrections.toml" in result.stderr
-    assert (out / "graph.nq").read_bytes() == before
+    assert stated(out) == before
 
 
 def test_literals_of_people_are_text(tmp_path: Path) -> None:
@@ -182,12 +185,12 @@ def test_the_order_of_entries_does_not_matter(tmp_path: Path, one: str, other: s
     docs, out = folder(tmp_path, one + other), tmp_path / "out"
     (docs / "other.txt").write_text(PLAN, encoding="utf-8")
     kg("build", docs, "-o", out)
-    first = (out / "graph.nq").read_bytes()
+    first = stated(out)
     folder(tmp_path, other + one)
     kg("build", docs, "-o", out)
-    assert (out / "graph.nq").read_bytes() == first
+    assert stated(out) == first
     kg("build", docs, "-o", out, "--full")
-    assert (out / "graph.nq").read_bytes() == first
+    assert stated(out) == first
 
 
 @pytest.mark.parametrize("title", ["《托育方案》", "托育，方案", "托育 方案"])
@@ -198,4 +201,4 @@ def test_a_title_may_be_spelled_otherwise_than_printed(tmp_path: Path, title: st
     result = kg("build", folder(tmp_path, said), "-o", tmp_path / "out")
     assert "not used" not in result.stderr
     kg("build", folder(tmp_path, said), "-o", tmp_path / "whole")
-    assert (tmp_path / "out" / "graph.nq").read_bytes() == (tmp_path / "whole" / "graph.nq").read_bytes()
+    assert stated(tmp_path / "out") == stated(tmp_path / "whole")

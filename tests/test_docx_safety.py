@@ -9,7 +9,8 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making_docx import LEVELS, abstract, cell, document, field, num, packed, paragraph, run, style, table
+from making_docx import LEVELS, abstract, cell, document, field, num, paragraph, run, style, table
+from making_zip import packed
 
 from kg.errors import KgError, ReadError
 from kg.read.docx import read

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from build_fixture import PLAN, write
 from command import kg
 
 from kg.build import build
@@ -19,24 +20,13 @@ from kg.inputs.found import find
 from kg.read.limits import Limits
 from kg.software import Software
 
-PLAN = """丁城市托育工作要点
-1.新建托育点。城东城西各建三处。(牵头单位:市卫生健康委,配合单位:市财政局)
-2.培训保育员。全年轮训一遍。(责任单位:市人力资源社会保障局)
-"""
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems have other such files")
 AS_OTHERS = ("--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search")
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.txt"
-    path.write_text(PLAN, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.views.write", lambda *_: None)
+    return write(tmp_path, plan=PLAN)[0]
 
 
 def run(*words: object, before: str = "", **environment: str) -> tuple[int, list[str]]:
@@ -158,6 +148,7 @@ def test_an_input_that_may_not_be_read_costs_itself_alone(plan: Path, tmp_path: 
 
 
 @LINUX
+@pytest.mark.usefixtures("undrawn")
 def test_pipes_devices_folders_and_links_in_circles_are_no_documents(plan: Path, tmp_path: Path) -> None:
     odd = tmp_path / "odd"
     odd.mkdir()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from command import kg
 from server_fixture import alive, children
+from working import died, work
 
 from kg.build import build
 from kg.cli.command import STOPPED
@@ -36,12 +37,6 @@ def plans(tmp_path: Path) -> list[Path]:
     for path, place in zip(paths, PLACES, strict=True):
         path.write_text(PLAN.format(place=place + "城市"), encoding="utf-8")
     return paths
-
-
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds without page and tables, which take the most time of small ones."""
-    monkeypatch.setattr("kg.views.write", lambda *_: None)
 
 
 @pytest.fixture(autouse=True)
@@ -189,17 +184,6 @@ def test_a_build_on_many_processes_that_is_stopped_leaves_none_of_them(
     assert build(plans, few.out).plans == len(plans)
     assert set(open_store(few.out)) == set(open_store(whole))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "plans", "whole"]
-
-
-def work(item: int) -> str:
-    """What some pieces of work do to the process that they are done in."""
-    if item == 3:
-        os._exit(1)
-    return f"{item} done"
-
-
-def died(item: int) -> str:
-    return f"{item} ended its process"
 
 
 def test_a_process_that_dies_costs_its_piece_of_work_alone() -> None:

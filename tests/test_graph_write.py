@@ -4,54 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from canonical import canonical, turtle
-from corpus_fixture import CORPUS, DING, DING_TEXT, RESOLVED_DING, RESOLVED_YI, YI_TEXT, ding, quads, yi
+from canonical import canonical
+from corpus_fixture import CORPUS, DING, RESOLVED_DING, RESOLVED_YI, ding, quads
 from pyoxigraph import BlankNode
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
-from terms import DEADLINE, ELI, KIND, LEVEL, OA, ORG, RESP
+from terms import DEADLINE, DIRECT, ELI, KIND, LEVEL, ORG, RESP
+from written_fixture import (
+    BASE,
+    EYES,
+    GRAPH,
+    MORALS,
+    OPINION,
+    OTHER,
+    PLAN,
+    SPORT,
+    graph_of,
+    objects,
+    unit,
+    with_task,
+    zh,
+)
 
-from kg.model import Correction, CorrectionKind, Derivation, Doubt, Plan, Relation, Task
+from kg.model import Doubt, Relation
 from kg.resolve.resolved import Resolved
-
-BASE = "https://w3id.org/responsibility-graph/id/"
-PLAN = URIRef(BASE + "plan/ding-2021")
-OTHER = URIRef(BASE + "plan/yi%202024")
-MORALS = PLAN + "/task/1"
-SPORT = PLAN + "/task/2"
-EYES = OTHER + "/task/1"
-OPINION = URIRef(BASE + "work/提高质量的意见")
-DIRECT = {"lead": RESP.ledBy, "support": RESP.supports, "responsible": RESP.responsible}
-
-
-def graph_of(*resolved: Resolved) -> Graph:
-    """All named graphs merged."""
-    return Graph().parse(data=turtle(quad.triple for quad in quads(resolved)), format="turtle")
-
-
-def with_task(task: Task, plan: Plan = DING) -> Resolved:
-    """A plan of this one task, its names resolved."""
-    return replace(RESOLVED_DING, plan=replace(plan, tasks=(task,), findings=()))
-
-
-GRAPH = graph_of(*CORPUS)
-
-
-def objects(subject: Node, predicate: Node, graph: Graph = GRAPH) -> set[Node]:
-    return set(graph.objects(subject, predicate))
-
-
-def zh(*texts: str) -> set[Node]:
-    return {Literal(text, lang="zh") for text in texts}
-
-
-def unit(tail: str) -> URIRef:
-    return URIRef(BASE + "unit/" + tail)
 
 
 @pytest.mark.parametrize(
@@ -133,95 +113,6 @@ def test_direct_edges_and_assignments_agree() -> None:
     assert len(drawn) == 4
 
 
-def test_an_assignment_stands_once_for_each_place_that_says_it() -> None:
-    led = [node for node in GRAPH.subjects(RESP.task, MORALS) if (node, RESP.unit, unit("丁城市/教育局")) in GRAPH]
-    starts = sorted(int(str(start)) for node in led for start in GRAPH.objects(node, RESP.start))
-    assert starts == sorted((DING_TEXT.index("牵头单位"), DING_TEXT.index("教育局 2")))
-
-
-def test_every_quote_is_the_text_at_its_offsets() -> None:
-    texts = {PLAN: DING_TEXT, OTHER: YI_TEXT}
-    quoted = set(GRAPH.subjects(RESP.quote))
-    for node in quoted:
-        (text,) = (texts[URIRef(str(plan))] for plan in GRAPH.objects(node, DCTERMS.source))
-        (start,), (end,), (quote,) = (objects(node, p) for p in (RESP.start, RESP.end, RESP.quote))
-        assert text[int(str(start)) : int(str(end))] == str(quote)
-    kinds = (
-        RESP.Assignment,
-        RESP.Measure,
-        RESP.Target,
-        RESP.Discrepancy,
-        RESP.Task,
-        RESP.Goal,
-        RESP.Evidence,
-        RESP.Duty,
-    )
-    assert {node for kind in kinds for node in GRAPH.subjects(RDF.type, kind)} == quoted
-
-
-@pytest.mark.parametrize(
-    "predicate",
-    [
-        *(RESP.derivesFrom, RESP.keyTask, RESP.implements, RESP.mentions, RESP.deadlineKind),
-        *(DCTERMS.title, ELI.passed_by, ELI.date_document),
-    ],
-)
-def test_a_fact_without_a_node_has_its_evidence(predicate: Node) -> None:
-    facts = {
-        (subject, value)
-        for subject, value in GRAPH.subject_objects(predicate)
-        if str(subject).startswith(BASE + "plan/")
-    }
-    borne_out = {
-        (GRAPH.value(node, RDF.subject), GRAPH.value(node, RDF.object))
-        for node in GRAPH.subjects(RDF.predicate, predicate)
-        if (node, RESP.quote, None) in GRAPH and str(GRAPH.value(node, RDF.subject)).startswith(BASE + "plan/")
-    }
-    assert facts == borne_out != set()
-
-
-def test_items_come_from_their_document_and_key_tasks_from_items() -> None:
-    item = OPINION + "/item/3"
-    key_task = GRAPH.value(MORALS, RESP.keyTask)
-    assert key_task is not None
-    assert objects(item, RESP.derivesFrom) == {OPINION}
-    assert objects(key_task, RESP.derivesFrom) == {item}
-    assert objects(key_task, DCTERMS.isPartOf) == {URIRef(BASE + "work/河东省提高质量方案")}
-    assert objects(key_task, SKOS.prefLabel) == zh("完善德育工作体系")
-
-
-@pytest.mark.parametrize(
-    ("title", "item", "wanted"),
-    [
-        (None, "突出德育实效", "work/提高质量的意见/item/3"),
-        (None, "增强美育熏陶", "work/提高质量的意见/titled/增强美育熏陶"),
-        ("河东省提高质量方案", "突出德育实效", "work/河东省提高质量方案/titled/突出德育实效"),
-        ("河东省提高质量方案", None, "work/河东省提高质量方案"),
-    ],
-)
-def test_what_a_task_carries_out(title: str | None, item: str | None, wanted: str) -> None:
-    task = replace(DING.tasks[0], derivations=(Derivation(title, item, None, ding("突出德育实效")),))
-    graph = graph_of(with_task(task))
-    assert objects(MORALS, RESP.derivesFrom, graph) == {URIRef(BASE + wanted)}
-
-
-def test_the_basis_that_lists_the_item_goes_before_the_first() -> None:
-    plan = replace(DING, basis=DING.basis[::-1])
-    assert objects(MORALS, RESP.derivesFrom, graph_of(with_task(DING.tasks[0], plan))) == {OPINION + "/item/3"}
-
-
-def test_without_a_basis_nothing_is_made_up() -> None:
-    graph = graph_of(with_task(DING.tasks[0], replace(DING, basis=())))
-    assert objects(MORALS, RESP.derivesFrom, graph) == objects(MORALS, RESP.keyTask, graph) == set()
-
-
-def test_a_key_task_stands_alone_where_no_provincial_plan_is_named() -> None:
-    graph = graph_of(with_task(DING.tasks[0], replace(DING, basis=DING.basis[:1])))
-    key_task = PLAN + "/titled/完善德育工作体系"
-    assert objects(MORALS, RESP.keyTask, graph) == {key_task}
-    assert objects(key_task, DCTERMS.isPartOf, graph) == set()
-
-
 def test_a_finding_shows_both_readings() -> None:
     (finding,) = GRAPH.subjects(RDF.type, RESP.Discrepancy)
     readings = {str(GRAPH.value(node, RESP.quote)) for node in GRAPH.objects(finding, RESP.reading)}
@@ -229,12 +120,6 @@ def test_a_finding_shows_both_readings() -> None:
     assert objects(finding, RESP.note) == zh("正文与附表标题不同")
     assert readings == {"强化学校体育", "强化体育锻炼"}
     assert objects(finding, RESP.quote) == {Literal("强化学校体育")}
-
-
-def test_a_known_work_leaves_its_items_to_its_own_file() -> None:
-    assert objects(OPINION, SKOS.altLabel) == zh("国家意见")
-    assert objects(OPINION + "/item/5", SKOS.prefLabel) == set()
-    assert objects(SPORT, RESP.derivesFrom) == {OPINION + "/item/5"}
 
 
 def test_doubts_are_findings_and_no_facts() -> None:
@@ -247,6 +132,9 @@ def test_doubts_are_findings_and_no_facts() -> None:
     assert others == set(graph_of(RESOLVED_DING))
 
 
+# ---- the graph as a whole
+
+
 def test_a_plan_s_graph_depends_on_that_plan_alone() -> None:
     def lines(*resolved: Resolved) -> set[bytes]:
         found = canonical(quads(resolved)).splitlines()
@@ -254,106 +142,6 @@ def test_a_plan_s_graph_depends_on_that_plan_alone() -> None:
 
     assert lines(*CORPUS) == lines(RESOLVED_DING) != set()
     assert lines(RESOLVED_YI) == set()
-
-
-# ---- on whose word
-
-
-@pytest.mark.parametrize("kind", [RESP.Assignment, RESP.Evidence])
-def test_a_fact_points_to_the_passage_that_web_annotation_selects(kind: URIRef) -> None:
-    texts = {PLAN + "/text": DING_TEXT, OTHER + "/text": YI_TEXT}
-    nodes = set(GRAPH.subjects(RDF.type, kind))
-    assert nodes
-    for node in nodes:
-        (passage,) = objects(node, RESP.evidence)
-        (selector,) = objects(passage, OA.hasSelector)
-        (source,) = objects(passage, OA.hasSource)
-        assert objects(selector, RDF.type) == {OA.TextQuoteSelector, OA.TextPositionSelector}
-        exact, before, after = (str(GRAPH.value(selector, term)) for term in (OA.exact, OA.prefix, OA.suffix))
-        start, end = (int(str(GRAPH.value(selector, term))) for term in (OA.start, OA.end))
-        text = texts[URIRef(str(source))]
-        assert text[start:end] == exact == str(GRAPH.value(node, RESP.quote))
-        assert text[max(0, start - 32) : start] == before
-        assert text[end : end + 32] == after
-        assert str(passage) == f"{source}#char={start},{end}"
-
-
-def test_derivations_have_a_rule_and_a_basis() -> None:
-    for node in GRAPH.subjects(RDF.predicate, RESP.derivesFrom):
-        assert objects(node, RESP.rule)
-        if "/task/" in str(GRAPH.value(node, RDF.subject)):
-            assert len(objects(node, RESP.basis)) == 1
-
-
-def test_the_reading_says_which_bytes_were_read_and_no_clock() -> None:
-    (reading,) = objects(PLAN, PROV.wasGeneratedBy)
-    assert objects(reading, PROV.used) == {PLAN + "/text"}
-    assert objects(PLAN + "/text", RESP.sha256) == {Literal(sha256(DING_TEXT.encode()).hexdigest())}
-    assert not [term for term in GRAPH.predicates() if str(term).startswith(str(PROV)) and "Time" in str(term)]
-
-
-def test_each_name_says_what_it_means() -> None:
-    said = {
-        (str(GRAPH.value(node, RESP.name)), GRAPH.value(node, RESP.identifies))
-        for node in GRAPH.subjects(RDF.type, RESP.Naming)
-        if GRAPH.value(node, DCTERMS.source) == OTHER
-    }
-    assert said == {
-        ("县教育局", unit("乙县/教育局")),
-        ("提高质量的意见", OPINION),
-        ("近视防控方案", URIRef(BASE + "work/近视防控方案")),
-    }
-
-
-def test_a_plan_that_others_cite_by_its_title_is_one_document() -> None:
-    """The chain county → province → nation walks by resp:derivesFrom alone."""
-    assert RESOLVED_DING.own is not None
-    below = replace(
-        RESOLVED_YI,
-        works={
-            "丁城市提高义务教育质量任务分工方案": RESOLVED_DING.own,
-            "近视防控方案": RESOLVED_YI.works["近视防控方案"],
-        },
-        plan=replace(
-            RESOLVED_YI.plan,
-            tasks=tuple(
-                replace(
-                    task,
-                    derivations=(Derivation("丁城市提高义务教育质量任务分工方案", None, None, yi("筛查视力")),),
-                )
-                for task in RESOLVED_YI.plan.tasks
-            ),
-        ),
-    )
-    graph = graph_of(RESOLVED_DING, below)
-    own = URIRef(BASE + "work/丁城市提高义务教育质量任务分工方案")
-    assert objects(EYES, RESP.derivesFrom, graph) == {own}
-    assert objects(own, OWL.sameAs, graph) == {PLAN}
-    assert OPINION in set(graph.transitive_objects(EYES, RESP.derivesFrom))
-
-
-def test_a_correction_is_seen_with_who_said_so_and_what_it_rejects() -> None:
-    said = Correction("c1", CorrectionKind.WRONG, "王芳", "团市委只是列席", ("团市委",), file="ding-2021.txt", task="1")
-    task = DING.tasks[0]
-    league = next(one for one in task.assignments if one.unit == "团市委")
-    rejected = replace(
-        with_task(replace(task, assignments=tuple(one for one in task.assignments if one is not league))),
-        rejected=((said, task, league),),
-        corrections=(said,),
-    )
-    graph = graph_of(rejected)
-    correction, agent = URIRef(BASE + "correction/c1"), URIRef(BASE + "agent/王芳")
-    (node,) = graph.subjects(RDF.type, RESP.Rejection)
-    assert objects(correction, PROV.wasAttributedTo, graph) == {agent}
-    assert objects(agent, RDFS.label, graph) == {Literal("王芳")}
-    assert objects(correction, RESP.note, graph) == zh("团市委只是列席")
-    assert objects(node, PROV.wasInfluencedBy, graph) == {correction}
-    assert objects(node, RESP.rejects, graph) == {unit("丁城市/团委")}
-    assert objects(node, RESP.quote, graph)
-    assert unit("丁城市/团委") not in objects(MORALS, RESP.assignedTo, graph)
-
-
-# ---- the graph as a whole
 
 
 def test_there_are_no_blank_nodes() -> None:

@@ -20,7 +20,9 @@ from kg.numerals import integer
 from kg.resources import ONTOLOGY, POLICIES
 
 FILES = {path.stem: Graph().parse(path) for path in sorted(POLICIES.glob("*.ttl"))}
-ALL = sum(FILES.values(), Graph())
+ALL = Graph()
+for one in FILES.values():
+    ALL += one
 WORKS = sorted(URIRef(str(work)) for work in ALL.subjects(RDF.type, RESP.Document))
 ITEMS = sorted(URIRef(str(item)) for item in ALL.subjects(RDF.type, RESP.Item))
 UNITS = sorted(URIRef(str(unit)) for unit in ALL.subjects(RDF.type, RESP.Unit))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making_docx import packed
 from making_ofd import document, page, text
+from making_zip import packed
 
 from kg.errors import KgError, ReadError
 from kg.extract.plan import read_plan

@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from making_docx import LEVELS, abstract, document, num, packed, paragraph, table
+from making_docx import LEVELS, abstract, document, num, paragraph, table
+from making_zip import packed
 from office_fixture import convert, needs_writer
 
 from kg.errors import NotNow, ReadError

@@ -35,6 +35,8 @@ from kg.spark.network import edges, units
 from kg.spark.reading import read
 from kg.spark.twins import distinct, twins
 
+pytestmark = pytest.mark.spark
+
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 

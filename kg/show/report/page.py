@@ -13,6 +13,10 @@ from kg.show.report.words import AS_TABLE, SCOPE
 from kg.show.tables import shown
 
 _HERE = Path(__file__).parent
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+_TEMPLATES.filters["shown"] = shown
 
 
 def render(report: Report) -> str:
@@ -21,10 +25,6 @@ def render(report: Report) -> str:
     All text is text, never markup, whatever the documents say. No script, no request. The same report gives the same
     bytes.
     """
-    env = Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    env.filters["shown"] = shown
     style = Markup((_HERE / "report.css").read_text(encoding="utf-8"))
-    page = env.get_template("report.html.j2")
+    page = _TEMPLATES.get_template("report.html.j2")
     return page.render(report=report, style=style, square=SQUARE, table=AS_TABLE, scope=SCOPE) + "\n"
