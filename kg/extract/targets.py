@@ -46,6 +46,7 @@ def _comparators() -> dict[str, str]:
     return {word: sign for sign, words in table.items() for word in words}
 
 
+_HINT = re.compile(r"[\d半少千百]")  # without any of these none of the patterns matches
 _QUOTED = 80  # characters on either side of a number that its quote holds at most, where no comma ends it earlier
 
 
@@ -53,6 +54,8 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
     """Return the numbers between the offsets that say how much is to be reached, in text order; empty for none."""
     found: list[Target] = []
     for sentence in _SENTENCE.finditer(reading.view, start, end):
+        if not _HINT.search(sentence[0]):
+            continue
         year = _year(sentence[0])
         cuts = [sentence.start(), *(m.end() for m in _QUOTE_START.finditer(reading.view, *sentence.span()))]
         cuts.append(sentence.end() + 1)

@@ -43,15 +43,15 @@ class Closeness:
     def closest(self, heading: str, text: str) -> Sequence[tuple[float, Work, Item]]:
         """Return the item with the highest cosine, rounded to four places, several where they are level; () where no
         item has a bigram of these words. 1 is for the same words, 0 for none in common."""
-        cosines: dict[int, float] = defaultdict(float)
+        cosines = [0.0] * len(self._items)
         for bigram, weight in self._vector(_bigrams(heading), _bigrams(text)).items():
             for at, other in self._having.get(bigram, ()):
                 cosines[at] += weight * other
-        best = max(cosines.values(), default=0.0)
+        best = max(cosines, default=0.0)
         return [
             (round(best, 4), *self._items[at])
-            for at, cosine in sorted(cosines.items())
-            if cosine > best - 1e-4 and round(cosine, 4) == round(best, 4)
+            for at, cosine in enumerate(cosines)
+            if best and cosine > best - 1e-4 and round(cosine, 4) == round(best, 4)
         ]
 
     def _vector(self, head: Counter[str], beside: Counter[str]) -> _Vector:
