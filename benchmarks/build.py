@@ -1,7 +1,7 @@
 """What a build costs as a collection grows, and by stage: python -m benchmarks.build [--sizes 100 1000] [--tasks 12 45]
 
 Made-up plans. Whole builds of each size, on one process and on two (others: --processes), with the peak memory of the
-process that builds and of the largest that reads for it, which only Linux tells; then
+process that builds and of the largest that reads or draws for it, which only Linux tells; then
 documents and MB of text a CPU second by stage, beside jieba on the same texts; then statements loaded, beside rdflib.
 """
 
@@ -97,7 +97,7 @@ def _growth(folder: Path, sizes: list[int], tasks: tuple[int, int], at_once: lis
             cpu, clock, memory, reader = _build(plans, folder / "graph", processes)
             rows.append((size, processes, cpu, clock, 1000 * cpu / size, memory, reader))
             print(f"{size:,} plans, -j {processes}: {cpu:.1f} s, {memory:.0f} MB", file=sys.stderr, flush=True)
-    heads = ("plans", "-j", "CPU s", "clock s", "CPU ms a plan", "peak MB", "peak MB of a reader")
+    heads = ("plans", "-j", "CPU s", "clock s", "CPU ms a plan", "peak MB", "peak MB of a child")
     print(tabulate(rows, heads, floatfmt=(",", "", ".1f", ".1f", ".1f", ".0f", ".0f"), intfmt=","), "\n")
 
 
