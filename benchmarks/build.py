@@ -1,6 +1,7 @@
 """What a build costs as a collection grows, and by stage: python -m benchmarks.build [--sizes 100 1000] [--tasks 12 45]
 
-Made-up plans. Whole builds of each size, on one process and on two, with the peak memory of the largest process; then
+Made-up plans. Whole builds of each size, on one process and on two (others: --processes), with the peak memory of the
+process that builds and of the largest that reads or draws for it, which only Linux tells; then
 documents and MB of text a CPU second by stage, beside jieba on the same texts; then statements loaded, beside rdflib.
 """
 
@@ -32,6 +33,7 @@ from kg.read.source import decode
 from kg.resolve.plan import resolve
 
 _STAGED = 60  # plans of which the stages are timed
+_LOOK = 0.1  # seconds from one look at the memory of a build to the next
 
 
 def main() -> None:
@@ -41,12 +43,11 @@ def main() -> None:
         "--sizes", type=int, nargs="*", default=[100, 1000], help="plans in a build (default: 100 1000)"
     )
     parser.add_argument("--tasks", type=int, nargs=2, default=collection.TASKS, help="fewest and most tasks of a plan")
+    parser.add_argument("--processes", type=int, nargs="*", default=[1, 2], help="-j of the builds (default: 1 2)")
     args = parser.parse_args()
     tasks = (args.tasks[0], args.tasks[1])
-    with (
-        tempfile.TemporaryDirectory() as folder
-    ):  # first: a process starts with the peak memory of the one it comes from
-        _growth(Path(folder), sorted(args.sizes), tasks)
+    with tempfile.TemporaryDirectory() as folder:
+        _growth(Path(folder), sorted(args.sizes), tasks, args.processes)
     _stages([collection.document(number, tasks) for number in range(_STAGED)])
 
 
@@ -88,30 +89,51 @@ def _loads(quads: bytes, triples: bytes) -> None:
     print(tabulate(rows, (f"load of {count:,}", "statements a s", "x rdflib"), floatfmt=("", ",.0f", ".1f")), "\n")
 
 
-def _growth(folder: Path, sizes: list[int], tasks: tuple[int, int]) -> None:
+def _growth(folder: Path, sizes: list[int], tasks: tuple[int, int], at_once: list[int]) -> None:
     rows, plans = [], folder / "plans"
     for before, size in zip([0, *sizes], sizes, strict=False):
         collection.write(plans, size - before, start=before, tasks=tasks)
-        for processes in (1, 2):
-            cpu, clock, memory = _build(plans, folder / "graph", processes)
-            rows.append((size, processes, cpu, clock, 1000 * cpu / size, memory))
+        for processes in at_once:
+            cpu, clock, memory, reader = _build(plans, folder / "graph", processes)
+            rows.append((size, processes, cpu, clock, 1000 * cpu / size, memory, reader))
             print(f"{size:,} plans, -j {processes}: {cpu:.1f} s, {memory:.0f} MB", file=sys.stderr, flush=True)
-    heads = ("plans", "-j", "CPU s", "clock s", "CPU ms a plan", "peak MB")
-    print(tabulate(rows, heads, floatfmt=(",", "", ".1f", ".1f", ".1f", ".0f"), intfmt=","), "\n")
+    heads = ("plans", "-j", "CPU s", "clock s", "CPU ms a plan", "peak MB", "peak MB of a child")
+    print(tabulate(rows, heads, floatfmt=(",", "", ".1f", ".1f", ".1f", ".0f", ".0f"), intfmt=","), "\n")
 
 
-def _build(plans: Path, out: Path, processes: int) -> tuple[float, float, float]:
-    """Run `kg build --full`: CPU seconds with its children, seconds by the clock, and MB of the largest process."""
+def _build(plans: Path, out: Path, processes: int) -> tuple[float, float, float, float]:
+    """Run `kg build --full`: CPU seconds with its children, seconds by the clock, peak MB of its process and of the
+    largest of these."""
     call = [sys.executable, "-m", "kg", "build", str(plans), "-o", str(out), "--full", "-j", str(processes)]
     start = time.perf_counter()
-    with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        said = process.stderr.read()
-        _, status, cost = os.wait4(process.pid, 0)
+    peak = reader = 0.0
+    with tempfile.TemporaryFile("w+") as said, subprocess.Popen(call, stderr=said) as process:
+        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+            peak = max(peak, _peak(process.pid))
+            reader = max([reader, *map(_peak, _children(process.pid))])
+            time.sleep(_LOOK)
+        _, status, cost = ended
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"kg build ended with {process.returncode}: {said}")
-    return cost.ru_utime + cost.ru_stime, time.perf_counter() - start, cost.ru_maxrss / 1024
+        said.seek(0)
+        if process.returncode:
+            sys.exit(f"kg build ended with {process.returncode}: {said.read()}")
+    return cost.ru_utime + cost.ru_stime, time.perf_counter() - start, peak, reader
+
+
+def _peak(pid: int) -> float:
+    """The most memory, MB, that a process had so far; 0 where that is not told or it has ended."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith("VmHWM:")), 0.0)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    except OSError:
+        return []
 
 
 if __name__ == "__main__":

@@ -29,6 +29,10 @@ ALONE = 2
 AMENDED = 200
 """Documents up to which a change is made within the store; for more it is faster to write the store anew."""
 
+ASKED = 20_000
+"""Tasks of the largest collection of which every named question is asked at once: each sorts its rows in memory, which
+takes 25 kB a task. In a larger one an answer is kept once somebody has asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -105,7 +109,7 @@ def _build(
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures), tuple(log.twins))
     report = _report(out, log, state, corrections, ids, state.digest(program, ids.base), drawer)
     # a small collection is quickly asked, and after a small change nobody should wait
-    if anew and report.tasks > views.RANKED and not log.stopped:
+    if anew and views.RANKED < report.tasks <= ASKED and not log.stopped:
         answer_now(out, (path.read_text(encoding="utf-8") for path in ask.named_queries().values()))
     return report
 

@@ -97,7 +97,9 @@ def rank(tables: Mapping[str, Table]) -> Table:
 def _asked(store: Store, queries: Iterable[str]) -> dict[str, Table]:
     from kg.graph import ask
 
-    return {name: ask.select(store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8")) for name in sorted(queries)}
+    texts: dict[str, str] = {}
+    asked = {name: (QUERIES / f"{name}.rq").read_text(encoding="utf-8") for name in sorted(queries)}
+    return {name: ask.select(store, query, texts) for name, query in asked.items()}
 
 
 def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | None) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad
 
 from kg.graph.export import export
 from kg.graph.identifiers import Identifiers
@@ -221,9 +221,7 @@ def quads(resolved: Iterable[Resolved] = CORPUS, base: str = DEFAULT_BASE) -> li
     """What the plans say, with the names that units and works have over all of them."""
     ids = Identifiers(base)
     said = [quad for one in resolved for quad in plan_quads(one, ids).parsed()]
-    merged = Store()
-    merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in said)
-    return [*said, *name_quads(merged, ids, Known())]
+    return [*said, *name_quads(said, ids, Known())]
 
 
 def save(said: Iterable[Quad], folder: Path) -> None:

@@ -131,3 +131,24 @@ def test_a_large_collection_built_anew_has_its_answers_and_loses_them_with_a_cha
     query = named_queries()["leads"].read_text(encoding="utf-8")
     assert "财政局" in written(Remembered(out, open_store(out)).result(query, {}), "csv").decode()
     assert len(list(state.iterdir())) >= 30
+
+
+def test_of_a_very_large_collection_nothing_is_asked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.views.RANKED", 0)
+    monkeypatch.setattr("kg.build.ASKED", 1)
+    plan = tmp_path / "plan.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    assert build([plan], tmp_path / "out").tasks == 2
+    assert not (tmp_path / "out" / "store" / "answers").exists()
+
+
+def test_an_answer_that_is_too_large_is_given_up_and_the_next_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(
+        [*quads(), Quad(NamedNode("urn:build"), NamedNode(RESP.inputHash), Literal("a"), NamedNode("urn:g"))], tmp_path
+    )
+    monkeypatch.setattr("kg.graph.remembered.LARGEST", 1_000)
+    answer_now(tmp_path, [QUERY, "SELECT * { ?s a resp:Plan }"])
+    (kept,) = (tmp_path / "store" / "answers" / "a").iterdir()
+    assert b"plan" in kept.read_bytes()

@@ -17,25 +17,27 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 
-def select(store: Store, query: str) -> Table:
+def select(store: Store, query: str, texts: dict[str, str] | None = None) -> Table:
     """Answer a query as a table; see `answer.evaluate` and `table`."""
-    return table(evaluate(store, query))
+    return table(evaluate(store, query), texts)
 
 
-def table(result: Result) -> Table:
+def table(result: Result, texts: dict[str, str] | None = None) -> Table:
     """Return what a query gave as a table.
 
     SELECT gives its variables as columns and its rows in the query's order. ASK gives one cell, "answer".
     CONSTRUCT and DESCRIBE give subject, predicate and object, sorted. A cell is int for xsd:integer, float
     for xsd:decimal, double and float, bool for xsd:boolean, None where unbound, else text. DataError for what
-    cannot be evaluated.
+    cannot be evaluated. Cells with the same text are one object, in all tables made with the same `texts`: names and
+    IRIs come again and again, and else take three times the memory.
     """
+    texts = {} if texts is None else texts
     if isinstance(result, QueryBoolean):
         return Table(("answer",), ((bool(result),),))
     try:
         if isinstance(result, QuerySolutions):
             columns = tuple(variable.value for variable in result.variables)
-            return Table(columns, tuple(tuple(map(_cell, row)) for row in result))
+            return Table(columns, tuple(tuple(_once(_cell(term), texts) for term in row) for row in result))
         triples = {(_text(t.subject), _text(t.predicate), _text(t.object)) for t in result}
     except (OSError, RuntimeError) as error:
         raise DataError(f"the query could not be evaluated: {error}") from error
@@ -71,6 +73,10 @@ def as_graph(store: Store) -> Graph:
         graph.bind(prefix, namespace)
     merged = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     return graph.parse(data=merged, format="nt")
+
+
+def _once(cell: Cell, texts: dict[str, str]) -> Cell:
+    return texts.setdefault(cell, cell) if isinstance(cell, str) else cell
 
 
 def _cell(term: object) -> Cell:

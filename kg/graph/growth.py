@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.lines import Written, written_as
-from kg.graph.names import name_quads
+from kg.graph.names import facts, name_quads, names
 from kg.graph.ontology import ontology_quads
 from kg.graph.proposals import proposed
-from kg.graph.state import State, build_quads
-from kg.graph.store import amend, new_generation, open_to_amend
+from kg.graph.state import State, build_quads, build_written
+from kg.graph.store import STORE, amend, new_generation, open_to_amend
 from kg.graph.vocabulary import RDF, RESP
 from kg.resolve.known import Known
 from kg.software import Software
@@ -32,19 +34,22 @@ def generate(
     """Make a new store in `out` of the plans' quads, taken plan by plan; return the state it then holds.
 
     `inputs` are State's plans and refused files, complete once the last plan is taken. Without any plan the store
-    stays as it is, and None is returned.
+    stays as it is, and None is returned. No plan is kept in memory: what all say of names waits on disk.
     """
     try:
-        with new_generation(out) as new:
+        with new_generation(out) as new, TemporaryFile(dir=out / STORE) as said_of_names:
             new.add(written_as(ontology_quads()))
             for written in plans:
                 new.add(written)
+                said_of_names.writelines(facts(written))
             if not inputs[0]:
                 raise _NothingBuilt
             new.load()
             said = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
             state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=said)
-            new.add(written_as([*name_quads(new.store, ids, known), *build_quads(state, software, ids)]))
+            said_of_names.seek(0)
+            for written in chain(names(said_of_names, ids, known), build_written(state, software, ids)):
+                new.add(written)
             new.load()
     except _NothingBuilt:
         return None
@@ -97,15 +102,13 @@ def _plans(store: Store) -> set[str]:
     return {_named(quad) for quad in found} - {""}
 
 
-def _namings(store: Store, things: Iterable[NamedNode], stale: set[str], new: Iterable[Quad]) -> Store:
-    """What all plans say of the names of these things once the change is made, in a default graph of its own."""
-    found = Store()
-    found.extend(_bare(quad) for quad in new)
+def _namings(store: Store, things: Iterable[NamedNode], stale: set[str], new: Iterable[Quad]) -> list[Quad]:
+    """What all plans say of the names of these things once the change is made, and more of the changed ones."""
+    found = list(new)
     for thing in things:
         for naming in store.quads_for_pattern(None, _IDENTIFIES, thing, None):
             if naming.graph_name != DefaultGraph() and _named(naming) not in stale:
-                said = store.quads_for_pattern(naming.subject, None, None, naming.graph_name)
-                found.extend(_bare(quad) for quad in said)
+                found += store.quads_for_pattern(naming.subject, None, None, naming.graph_name)
     return found
 
 
@@ -115,10 +118,6 @@ def graph_quads(store: Store | None, iri: str, ids: Identifiers) -> Iterable[Qua
     if store is None:
         return ()
     return (*store.quads_for_pattern(None, None, None, NamedNode(iri)), *proposed(store, iri, ids))
-
-
-def _bare(quad: Quad) -> Quad:
-    return Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _subjects(quads: Iterable[Quad]) -> set[str]:

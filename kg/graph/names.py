@@ -2,78 +2,102 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from kg.graph.identifiers import Identifiers
+from kg.graph.lines import Written
 from kg.graph.literals import zh
+from kg.graph.sorting import in_order
 from kg.graph.statements import Statements
-from kg.graph.vocabulary import DCTERMS, KIND, LEVEL, ORG, PREFIXES, RDF, RESP, SKOS
+from kg.graph.vocabulary import DCTERMS, KIND, LEVEL, ORG, RDF, RESP, SKOS
 from kg.model import Level, Naming, Unit, Work
 from kg.resolve.known import Known
 from kg.resolve.units import merge_unit
 from kg.resolve.works import merge_work
 
-_NAMINGS = """
-SELECT ?thing ?naming ?name ?place ?level WHERE {
-  ?naming resp:identifies ?thing ; resp:name ?name .
-  OPTIONAL { ?naming resp:place ?place }
-  OPTIONAL { ?naming resp:level ?level }
-}"""
-_SURFACES = "SELECT ?naming ?surface WHERE { ?naming resp:surface ?surface }"
-_NAMED = frozenset(
-    map(NamedNode, (RESP.identifies, RESP.name, RESP.surface, RESP.place, RESP.level))
-)  # asked for above
+_SAID = tuple(map(str, (RESP.identifies, RESP.name, RESP.surface, RESP.place, RESP.level)))  # of a naming
+_LINES = frozenset(f"<{term}>".encode() for term in _SAID)
 
 
-def name_quads(store: Store, ids: Identifiers, known: Known) -> list[Quad]:
-    """Return for each unit and work that a Naming of the store's default graph means its class, names, place, level
-    and kind, in the named graph `<base>shared`; [] for a store without namings.
+def name_quads(quads: Iterable[Quad], ids: Identifiers, known: Known) -> list[Quad]:
+    """Return for each unit and work that a Naming among the quads, whatever their graph, means its class, names, place,
+    level and kind, in the named graph `<base>shared`; [] for quads without namings.
 
     A unit that is known from ontology/policies keeps the name and kind that its file gives.
     """
-    return [quad for thing, said in sorted(_namings(store).items()) for quad in thing_quads(thing, said, ids, known)]
+    found = sorted(namings(quads).items())
+    return [quad for thing, said in found for quad in thing_quads(thing, said, ids, known)]
 
 
 def thing_quads(thing: str, said: Sequence[Naming], ids: Identifiers, known: Known) -> list[Quad]:
     """Return the same for one unit or work, by its IRI and all its namings, of which name, surfaces, place and level count."""
+    return _thing(thing, said, ids, known).quads
+
+
+def facts(plan: Written) -> Iterator[bytes]:
+    """Yield what a plan says of the names of units and works as lines, one for each naming, for `names`: so the namings
+    of all plans need not be in memory at once."""
+    lines = (line for line in plan.triples.split(b"\n") if line.partition(b" ")[2].partition(b" ")[0] in _LINES)
+    for thing, said in namings(parse(b"\n".join(lines), format=RdfFormat.N_TRIPLES, lenient=True)).items():
+        for one in said:
+            told = json.dumps((one.name, one.surfaces, one.place, one.level), ensure_ascii=False)
+            yield f"{thing}\t{told}\n".encode()
+
+
+def names(facts: Iterable[bytes], ids: Identifiers, known: Known) -> Iterator[Written]:
+    """Yield the same as `name_quads` of all plans' facts, in any order, thing by thing. The facts are sorted on disk
+    where they are many, so that those of one thing alone are in memory."""
+    for thing, lines in groupby(in_order(facts), key=lambda line: line.partition(b"\t")[0]):
+        said: list[Naming] = []
+        for line, same in groupby(lines):
+            said += [_naming(line)] * sum(1 for _ in same)
+        yield _thing(thing.decode(), said, ids, known).written
+
+
+def _naming(line: bytes) -> Naming:
+    name, surfaces, place, level = json.loads(line.partition(b"\t")[2])
+    return Naming(name, "", tuple(surfaces), place, level and Level(level))
+
+
+def namings(quads: Iterable[Quad | Triple]) -> dict[str, list[Naming]]:
+    """Return what the quads, whatever their graph, say of the names of each unit and work, by its IRI; {} for nothing."""
+    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for quad in quads:
+        if quad.predicate.value in _SAID:
+            said[_value(quad.subject)][quad.predicate.value].add(_value(quad.object))
+    found: dict[str, list[Naming]] = defaultdict(list)
+    for naming in said.values():
+        things, *others = (sorted(naming[term]) for term in _SAID)
+        for thing in things:
+            found[thing].append(_named(*others))
+    return found
+
+
+def _named(names: list[str], surfaces: list[str], places: list[str], levels: list[str]) -> Naming:
+    place = unquote(places[0].rsplit("/", 1)[1]) if places else None
+    level = Level(levels[0].removeprefix(str(LEVEL))) if levels else None
+    return Naming(names[0], "", tuple(surfaces), place, level)
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
+def _thing(thing: str, said: Sequence[Naming], ids: Identifiers, known: Known) -> Statements:
     out = Statements(ids.shared)
     key = unquote(thing.rsplit("/unit/" if "/unit/" in thing else "/work/", 1)[1])
     if thing == ids.unit(key):
         _unit(out, ids, thing, _as_known(merge_unit(key, said), known.bodies.get(key)))
     else:
         _work(out, thing, merge_work(key, said))
-    return out.quads
-
-
-def namings(quads: Iterable[Quad]) -> dict[str, list[Naming]]:
-    """Return what the quads, whatever their graph, say of the names of each unit and work, by its IRI; {} for nothing."""
-    store = Store()
-    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate in _NAMED)
-    return _namings(store)
-
-
-def _namings(store: Store) -> dict[str, list[Naming]]:
-    surfaces: dict[str, list[str]] = defaultdict(list)
-    for naming, surface in _rows(store, _SURFACES):
-        surfaces[str(naming)].append(str(surface))
-    found: dict[str, list[Naming]] = defaultdict(list)
-    for thing, naming, name, place, level in _rows(store, _NAMINGS):
-        rank = Level(level.removeprefix(str(LEVEL))) if level else None
-        where = unquote(place.rsplit("/", 1)[1]) if place else None
-        found[str(thing)].append(Naming(str(name), "", tuple(sorted(surfaces[str(naming)])), where, rank))
-    return found
-
-
-def _rows(store: Store, query: str) -> Iterator[tuple[str | None, ...]]:
-    answer = store.query(query, prefixes=PREFIXES)
-    assert isinstance(answer, QuerySolutions)
-    for row in answer:
-        yield tuple(None if term is None else str(term.value) for term in row)
+    return out
 
 
 def _unit(out: Statements, ids: Identifiers, iri: str, unit: Unit) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, QueryResultsFormat, Store, parse_query_results
 
+from kg.errors import ResultTooLarge
 from kg.graph.answer import FORMATS, Result, Term, answer, evaluate
 from kg.graph.store import STORE, open_store
 from kg.graph.vocabulary import RESP
@@ -67,16 +68,18 @@ class Remembered:
 
 
 def answer_now(folder: Path, queries: Iterable[str]) -> None:
-    """Ask each query of the store in `folder`, so that its answer is there, if it takes long, when somebody asks."""
+    """Ask each query of the store in `folder`, so that its answer is there, if it takes long, when somebody asks. One
+    of more than LARGEST bytes is given up."""
     store = open_store(folder)
     kept = Remembered(folder, store)
     for query in queries:
-        kept.written(query, {}, ROWS.name, partial(_rows, store, query))
+        with suppress(ResultTooLarge):
+            kept.written(query, {}, ROWS.name, partial(_rows, store, query))
 
 
 def _rows(store: Store, query: str) -> bytes:
     whole = io.BytesIO()
-    answer(store, query, sink=whole, format=ROWS)
+    answer(store, query, sink=whole, format=ROWS, limit=LARGEST)
     return whole.getvalue()
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.identifiers import Identifiers
+from kg.graph.lines import Written
 from kg.graph.literals import en, plain
 from kg.graph.statements import Statements
 from kg.graph.vocabulary import PROJECT, PROV, RDF, RESP
@@ -52,12 +53,22 @@ def input_hash(
 
 def build_quads(state: State, software: Software, ids: Identifiers) -> list[Quad]:
     """Return what the graph `<base>build` says: which program read which inputs, and which files it refused."""
-    refused = ((sha, name, reason) for sha, (name, reason) in state.refused.items())
-    return [*program_quads(state.digest(software, ids.base), software, ids), *refusal_quads(refused, ids)]
+    return [quad for written in build_written(state, software, ids) for quad in written.parsed()]
+
+
+def build_written(state: State, software: Software, ids: Identifiers) -> Iterator[Written]:
+    """Yield the same, written."""
+    yield _program(state.digest(software, ids.base), software, ids).written
+    for sha, (name, reason) in state.refused.items():
+        yield _refusal(sha, name, reason, ids).written
 
 
 def program_quads(digest: str, software: Software, ids: Identifiers) -> list[Quad]:
     """Return which program made the build, and the digest of its state."""
+    return _program(digest, software, ids).quads
+
+
+def _program(digest: str, software: Software, ids: Identifiers) -> Statements:
     out = Statements(ids.build)
     agent = f"{PROJECT}software/{software.name}"
     out.say(ids.build, RDF.type, RESP.Build)
@@ -66,19 +77,21 @@ def program_quads(digest: str, software: Software, ids: Identifiers) -> list[Qua
     out.say(agent, RDF.type, PROV.SoftwareAgent)
     out.say(agent, RESP.version, plain(software.version))
     out.say(agent, RESP.rules, plain(software.rules))
-    return out.quads
+    return out
 
 
 def refusal_quads(refused: Iterable[tuple[str, str, str]], ids: Identifiers) -> list[Quad]:
     """Return that these files, as (SHA-256, name, reason), were refused."""
-    out = Statements(ids.build)
-    for sha, name, reason in refused:
-        node = ids.refusal(sha)
-        out.say(node, RDF.type, RESP.Refusal)
-        out.say(node, RESP.sha256, plain(sha))
-        out.say(node, RESP.sourceFile, plain(name))
-        out.say(node, RESP.note, en(reason))
-    return out.quads
+    return [quad for sha, name, reason in refused for quad in _refusal(sha, name, reason, ids).quads]
+
+
+def _refusal(sha: str, name: str, reason: str, ids: Identifiers) -> Statements:
+    out, node = Statements(ids.build), ids.refusal(sha)
+    out.say(node, RDF.type, RESP.Refusal)
+    out.say(node, RESP.sha256, plain(sha))
+    out.say(node, RESP.sourceFile, plain(name))
+    out.say(node, RESP.note, en(reason))
+    return out
 
 
 def read_state(store: Store, software: Software, ids: Identifiers) -> State | None:

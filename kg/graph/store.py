@@ -21,7 +21,8 @@ from kg.graph.lines import Written
 NQUADS = "graph.nq"
 STORE = "store"
 _CURRENT = "current.txt"
-_SPOOLS = ("spool.nq", "spool.nt")
+_AT_ONCE = 16_000_000
+"""Bytes of quads that are loaded at once: the engine takes some ten times as much memory for them. Fewer take longer."""
 
 
 def open_store(folder: Path) -> Store:
@@ -99,31 +100,26 @@ def _data(quads: Iterable[Quad]) -> str:
 
 
 class Generation:
-    """A new state of the store while it is written."""
+    """A new state of the store while it is written: no more than _AT_ONCE of it is held in memory."""
 
     def __init__(self, place: Path) -> None:
         self.store = Store(str(place))
-        self._quads, self._triples = (place.with_name(name) for name in _SPOOLS)
-        self.forget()
+        self._waiting: list[bytes] = []
+        self._held = 0
 
     def add(self, written: Written) -> None:
-        """Take quads in; they are in the store after `load` only."""
-        with self._quads.open("ab") as file:
-            file.write(written.quads)
-        with self._triples.open("ab") as file:
-            file.write(written.triples)
+        """Take quads in; all of them are in the store after `load` only."""
+        for said in (written.quads, written.triples):
+            self._waiting.append(said)
+            self._held += len(said)
+        if self._held >= _AT_ONCE:
+            self.load()
 
     def load(self) -> None:
         """Put what was added into its named graphs and, merged, into the default graph."""
-        for path in (self._quads, self._triples):
-            if path.exists():
-                self.store.bulk_load(path=str(path), lenient=True)  # written by us: its IRIs were checked
-        self.forget()
-
-    def forget(self) -> None:
-        """Drop what was added and is not loaded."""
-        self._quads.unlink(missing_ok=True)
-        self._triples.unlink(missing_ok=True)
+        whole = b"".join(self._waiting)  # N-Triples are N-Quads of the default graph
+        self._waiting, self._held = [], 0
+        self.store.bulk_load(whole, format=RdfFormat.N_QUADS, lenient=True)  # written by us: its IRIs were checked
 
 
 @contextmanager
@@ -172,8 +168,7 @@ def new_generation(folder: Path) -> Iterator[Generation]:
         pointer.replace(inside / _CURRENT)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
-        for left in (pointer, *(inside / name for name in _SPOOLS)):
-            left.unlink(missing_ok=True)
+        pointer.unlink(missing_ok=True)
         with suppress(OSError):  # not empty: there is an earlier build
             inside.rmdir()
             folder.rmdir()

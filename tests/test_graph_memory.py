@@ -1,0 +1,77 @@
+"""A graph of four times the plans is made in the same memory: no plan is kept, and what all say of names waits on disk."""
+
+from __future__ import annotations
+
+import re
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from corpus_fixture import CORPUS
+
+from kg.graph import growth, sorting, store
+from kg.graph.ask import select
+from kg.graph.growth import generate
+from kg.graph.identifiers import Identifiers
+from kg.graph.lines import Written
+from kg.graph.names import facts, name_quads, names
+from kg.graph.store import open_store
+from kg.graph.write import plan_quads
+from kg.resolve.known import Known
+from kg.software import Software
+
+IDS = Identifiers()
+INPUTS = {
+    IDS.plan("first"): ("first.txt", "0" * 64)
+}  # the few bytes that a build keeps of each file are no part of this
+ENOUGH = 100  # plans
+
+
+@pytest.fixture(autouse=True)
+def _little_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_AT_ONCE", 100_000)
+    monkeypatch.setattr(sorting, "HELD", 30_000)
+    monkeypatch.setattr(growth, "ontology_quads", list)  # large, and the same for any plans
+
+
+def plans(count: int) -> Iterator[Written]:
+    """Copies of one plan, each with units and works of its own."""
+    said = plan_quads(CORPUS[1], IDS)
+    for number in range(count):
+        yield Written(_own(said.quads, number), _own(said.triples, number))
+
+
+def _own(lines: bytes, number: int) -> bytes:
+    return re.sub(rb"/(plan|unit|work)/", rb"/\g<1>/%04d" % number, lines)
+
+
+def peak(count: int, out: Path) -> int:
+    tracemalloc.start()
+    try:
+        generate(out, plans(count), (INPUTS, {}), Software("1", "rules"), IDS, Known())
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_four_times_the_plans_take_no_more_memory(tmp_path: Path) -> None:
+    peak(ENOUGH, tmp_path / "first")  # what is loaded once is no part of it
+    small, large = (peak(count, tmp_path / str(count)) for count in (ENOUGH, 4 * ENOUGH))
+    assert large < 2 * small  # as text they are 3 MB and 12 MB
+    counted = select(open_store(tmp_path / str(4 * ENOUGH)), "SELECT (COUNT(*) AS ?n) WHERE { ?plan a resp:Plan }")
+    assert counted.rows == ((4 * ENOUGH,),)
+
+
+def test_names_that_waited_on_disk_are_those_of_all_plans_at_once() -> None:
+    written = [plan_quads(resolved, IDS) for resolved in CORPUS]
+    waited = [
+        quad for one in names((fact for plan in written for fact in facts(plan)), IDS, Known()) for quad in one.parsed()
+    ]
+    assert waited == name_quads([quad for plan in written for quad in plan.parsed()], IDS, Known())
+    assert len(waited) > 20
+
+
+def test_a_plan_without_names_tells_nothing_of_them() -> None:
+    assert list(facts(Written(b"", b""))) == []
+    assert list(names([], IDS, Known())) == []
