@@ -22,8 +22,8 @@ from benchmarks.clock import used
 from kg.analyse.network import unit_unit
 from kg.extract.plan import read_plan
 from kg.graph.identifiers import Identifiers
-from kg.graph.lines import lines
-from kg.graph.names import namings, thing_quads
+from kg.graph.lines import Written, lines
+from kg.graph.names import namings_of, thing_quads
 from kg.graph.policies import known
 from kg.graph.write import plan_quads
 from kg.model import Naming
@@ -68,9 +68,9 @@ def _first_pass(stages: Stages, data: bytes, name: str, things: dict[str, list[N
     """Do for a plan what a row of `kg.spark.reading.read` and one of the network take; return its N-Quads."""
     source = stages.run("decode", decode, data, f"{name}.txt")
     resolved = stages.run("resolve", resolve, stages.run("read", read_plan, source, name), KNOWN)
-    quads = stages.run("state as quads", plan_quads, resolved, IDS).parsed()
-    written: list[str] = stages.run("write as N-Quads", lines, quads)
-    for thing, said in stages.run("names: gather", namings, quads).items():
+    quads = stages.run("state", plan_quads, resolved, IDS)
+    written: list[str] = stages.run("lines in order", Written.lines, quads)
+    for thing, said in stages.run("names: gather", namings_of, resolved, IDS).items():
         things[thing] += said
     stages.run("network", _network, written)
     return written

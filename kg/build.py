@@ -8,9 +8,8 @@ from pathlib import Path
 
 from kg import software, views
 from kg.graph import ask
-from kg.graph.growth import generate, graph_quads, update
+from kg.graph.growth import generate, said_before, update
 from kg.graph.identifiers import Identifiers
-from kg.graph.lines import written_as
 from kg.graph.remembered import answer_now
 from kg.graph.state import State, read_state, touched
 from kg.graph.store import open_earlier, open_store, sole
@@ -99,11 +98,11 @@ def _build(
     teller = Teller(ids.base, limits, tuple(corrections))
     plans = Reader(before or State(), again, ids, teller, log, processes if few > FEW else 1).readings(hashes, track)
     if store is not None and not anew:
-        changed = {iri: told.written.parsed() for iri, told in plans if told}
+        changed = {iri: told.said.written.parsed() for iri, told in plans if told}
         state = update(out, store, changed, inputs, program, ids, known()) if log.plans else None
     else:
-        written = (told.written if told else written_as(graph_quads(store, iri, ids)) for iri, told in plans)
-        state = generate(out, written, inputs, program, ids, known())
+        said = (told.said if told else said_before(store, iri, ids) for iri, told in plans)
+        state = generate(out, said, inputs, program, ids, known())
     del store  # what follows opens the store as it is now
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures), tuple(log.twins))

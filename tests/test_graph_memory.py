@@ -12,12 +12,11 @@ from corpus_fixture import CORPUS
 
 from kg.graph import growth, sorting, store
 from kg.graph.ask import select
-from kg.graph.growth import generate
+from kg.graph.growth import Said, generate, said_before, said_by
 from kg.graph.identifiers import Identifiers
 from kg.graph.lines import Written
 from kg.graph.names import facts, name_quads, names
 from kg.graph.store import open_store
-from kg.graph.write import plan_quads
 from kg.resolve.known import Known
 from kg.software import Software
 
@@ -35,11 +34,12 @@ def _little_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growth, "ontology_quads", list)  # large, and the same for any plans
 
 
-def plans(count: int) -> Iterator[Written]:
+def plans(count: int) -> Iterator[Said]:
     """Copies of one plan, each with units and works of its own."""
-    said = plan_quads(CORPUS[1], IDS)
+    said = said_by(CORPUS[1], IDS)
     for number in range(count):
-        yield Written(_own(said.quads, number), _own(said.triples, number))
+        written = Written(_own(said.written.quads, number), _own(said.written.triples, number))
+        yield Said(written, [_own(line, number) for line in said.names])
 
 
 def _own(lines: bytes, number: int) -> bytes:
@@ -64,14 +64,21 @@ def test_four_times_the_plans_take_no_more_memory(tmp_path: Path) -> None:
 
 
 def test_names_that_waited_on_disk_are_those_of_all_plans_at_once() -> None:
-    written = [plan_quads(resolved, IDS) for resolved in CORPUS]
-    waited = [
-        quad for one in names((fact for plan in written for fact in facts(plan)), IDS, Known()) for quad in one.parsed()
-    ]
-    assert waited == name_quads([quad for plan in written for quad in plan.parsed()], IDS, Known())
+    said = [said_by(resolved, IDS) for resolved in CORPUS]
+    lines = (line for plan in said for line in plan.names)
+    waited = [quad for one in names(lines, IDS, Known()) for quad in one.parsed()]
+    assert waited == name_quads([quad for plan in said for quad in plan.written.parsed()], IDS, Known())
     assert len(waited) > 20
 
 
+def test_a_plan_that_is_taken_over_says_of_names_what_it_said_when_it_was_read(tmp_path: Path) -> None:
+    first, second = (said_by(resolved, IDS) for resolved in CORPUS)
+    generate(tmp_path, [first, second], (INPUTS, {}), Software("1", "rules"), IDS, Known())
+    before = said_before(open_store(tmp_path), IDS.plan(CORPUS[1].plan), IDS)
+    assert sorted(before.names) == sorted(second.names) != []
+    assert before.written.lines() == second.written.lines()
+
+
 def test_a_plan_without_names_tells_nothing_of_them() -> None:
-    assert list(facts(Written(b"", b""))) == []
+    assert facts({}) == []
     assert list(names([], IDS, Known())) == []

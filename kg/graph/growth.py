@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -11,21 +12,42 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.lines import Written, written_as
-from kg.graph.names import facts, name_quads, names
+from kg.graph.names import facts, name_quads, names, namings, namings_of
 from kg.graph.ontology import ontology_quads
 from kg.graph.proposals import proposed
 from kg.graph.state import State, build_quads, build_written
 from kg.graph.store import STORE, amend, new_generation, open_to_amend
 from kg.graph.vocabulary import RDF, RESP
+from kg.graph.write import plan_quads
 from kg.resolve.known import Known
+from kg.resolve.resolved import Resolved
 from kg.software import Software
 
 Files = Mapping[str, tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a plan says: its statements, and its `facts` for the names over all plans."""
+
+    written: Written
+    names: Sequence[bytes]
+
+
+def said_by(resolved: Resolved, ids: Identifiers) -> Said:
+    """Return what a plan says as it was read."""
+    return Said(plan_quads(resolved, ids), facts(namings_of(resolved, ids)))
+
+
+def said_before(store: Store | None, iri: str, ids: Identifiers) -> Said:
+    """Return what the plan with this IRI says as the store has it; nothing without a store."""
+    quads = graph_quads(store, iri, ids)
+    return Said(written_as(quads), facts(namings(quads)))
+
+
 def generate(
     out: Path,
-    plans: Iterable[Written],
+    plans: Iterable[Said],
     inputs: tuple[Files, Files],
     software: Software,
     ids: Identifiers,
@@ -39,14 +61,14 @@ def generate(
     try:
         with new_generation(out) as new, TemporaryFile(dir=out / STORE) as said_of_names:
             new.add(written_as(ontology_quads()))
-            for written in plans:
-                new.add(written)
-                said_of_names.writelines(facts(written))
+            for said in plans:
+                new.add(said.written)
+                said_of_names.writelines(said.names)
             if not inputs[0]:
                 raise _NothingBuilt
             new.load()
-            said = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
-            state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=said)
+            corrections = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
+            state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=corrections)
             said_of_names.seek(0)
             for written in chain(names(said_of_names, ids, known), build_written(state, software, ids)):
                 new.add(written)
@@ -112,7 +134,7 @@ def _namings(store: Store, things: Iterable[NamedNode], stale: set[str], new: It
     return found
 
 
-def graph_quads(store: Store | None, iri: str, ids: Identifiers) -> Iterable[Quad]:
+def graph_quads(store: Store | None, iri: str, ids: Identifiers) -> Sequence[Quad]:
     """Return what the named graph with this IRI holds, and where it is a plan's, what is proposed for the plan; nothing
     without a store."""
     if store is None:

@@ -24,6 +24,10 @@ class Written:
     def __add__(self, other: Written) -> Written:
         return Written(self.quads + other.quads, self.triples + other.triples)
 
+    def lines(self) -> list[str]:
+        """Return the quads as lines, each once, in the order of their bytes, without the line ends; [] for none."""
+        return [line.decode() for line in sorted(set(self.quads.split(b"\n")) - {b""})]
+
     def parsed(self) -> list[Quad]:
         """Return the quads."""
         return list(parse(self.quads, format=RdfFormat.N_QUADS, lenient=True))
@@ -38,8 +42,7 @@ def written_as(quads: Iterable[Quad]) -> Written:
 
 def lines(quads: Iterable[Quad]) -> list[str]:
     """Return the quads as canonical N-Quads, each once, in the order of their bytes, without the line ends; [] for none."""
-    written = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return [line.decode() for line in sorted(set(written.split(b"\n")) - {b""})]
+    return written_as(quads).lines()
 
 
 def store_of(written: Iterable[str]) -> Store:

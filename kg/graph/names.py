@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from urllib.parse import unquote
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse
+from pyoxigraph import Quad
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.lines import Written
@@ -19,11 +19,11 @@ from kg.graph.statements import Statements
 from kg.graph.vocabulary import DCTERMS, KIND, LEVEL, ORG, RDF, RESP, SKOS
 from kg.model import Level, Naming, Unit, Work
 from kg.resolve.known import Known
+from kg.resolve.resolved import Resolved
 from kg.resolve.units import merge_unit
 from kg.resolve.works import merge_work
 
 _SAID = tuple(map(str, (RESP.identifies, RESP.name, RESP.surface, RESP.place, RESP.level)))  # of a naming
-_LINES = frozenset(f"<{term}>".encode() for term in _SAID)
 
 
 def name_quads(quads: Iterable[Quad], ids: Identifiers, known: Known) -> list[Quad]:
@@ -41,14 +41,14 @@ def thing_quads(thing: str, said: Sequence[Naming], ids: Identifiers, known: Kno
     return _thing(thing, said, ids, known).quads
 
 
-def facts(plan: Written) -> Iterator[bytes]:
-    """Yield what a plan says of the names of units and works as lines, one for each naming, for `names`: so the namings
-    of all plans need not be in memory at once."""
-    lines = (line for line in plan.triples.split(b"\n") if line.partition(b" ")[2].partition(b" ")[0] in _LINES)
-    for thing, said in namings(parse(b"\n".join(lines), format=RdfFormat.N_TRIPLES, lenient=True)).items():
-        for one in said:
-            told = json.dumps((one.name, one.surfaces, one.place, one.level), ensure_ascii=False)
-            yield f"{thing}\t{told}\n".encode()
+def facts(said: Mapping[str, Iterable[Naming]]) -> list[bytes]:
+    """Return namings of units and works, by their IRIs, as lines for `names`, one each: so those of all plans need not
+    be in memory at once."""
+    return [
+        f"{thing}\t{json.dumps((one.name, one.surfaces, one.place, one.level), ensure_ascii=False)}\n".encode()
+        for thing, named in said.items()
+        for one in named
+    ]
 
 
 def names(facts: Iterable[bytes], ids: Identifiers, known: Known) -> Iterator[Written]:
@@ -66,7 +66,17 @@ def _naming(line: bytes) -> Naming:
     return Naming(name, "", tuple(surfaces), place, level and Level(level))
 
 
-def namings(quads: Iterable[Quad | Triple]) -> dict[str, list[Naming]]:
+def namings_of(resolved: Resolved, ids: Identifiers) -> dict[str, list[Naming]]:
+    """Return the same as `namings` of what the plan states."""
+    found: dict[str, list[Naming]] = defaultdict(list)
+    for naming in resolved.units.values():
+        found[ids.unit(naming.key)].append(naming)
+    for naming in (*resolved.works.values(), *([resolved.own] if resolved.own else [])):
+        found[ids.work(naming.key, known=naming.key in resolved.known)].append(naming)
+    return found
+
+
+def namings(quads: Iterable[Quad]) -> dict[str, list[Naming]]:
     """Return what the quads, whatever their graph, say of the names of each unit and work, by its IRI; {} for nothing."""
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for quad in quads:

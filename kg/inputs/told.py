@@ -9,10 +9,9 @@ from typing import TypeVar
 
 from kg.errors import KgError, NotNow
 from kg.extract.plan import read_plan
+from kg.graph.growth import Said, said_by
 from kg.graph.identifiers import Identifiers
-from kg.graph.lines import Written
 from kg.graph.policies import known as known_facts
-from kg.graph.write import plan_quads
 from kg.inputs.document import Document
 from kg.model import Correction, Plan
 from kg.read.fingerprint import fingerprint
@@ -36,7 +35,7 @@ class Told:
     """What one plan says: compact, so that it travels between processes."""
 
     fingerprint: str  # of its text
-    written: Written
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class Teller:
         return attempt(lambda: self._told(read_plan(document.source(self.limits), plan_id)), self.limits)
 
     def _told(self, plan: Plan) -> Told:
-        written = plan_quads(resolve(plan, known(), self.corrections), Identifiers(self.base))
-        return Told(fingerprint(plan.source.text), written)
+        said = said_by(resolve(plan, known(), self.corrections), Identifiers(self.base))
+        return Told(fingerprint(plan.source.text), said)
 
 
 def attempt(tell: Callable[[], T], limits: Limits) -> T | Unread:

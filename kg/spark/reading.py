@@ -16,8 +16,7 @@ from kg import software
 from kg.errors import DataError
 from kg.extract.plan import read_plan
 from kg.graph.identifiers import Identifiers
-from kg.graph.lines import lines
-from kg.graph.names import namings
+from kg.graph.names import namings_of
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.graph.write import plan_quads
 from kg.inputs.told import Unread, attempt, known
@@ -100,12 +99,11 @@ def _said(
 ) -> dict[str, Any]:
     plan = read_plan(source(), plan_id)
     resolved = resolve(plan, known(), corrections)
-    quads = plan_quads(resolved, ids).parsed()
-    named = ((thing, one) for thing, said in namings(quads).items() for one in said)
+    named = ((thing, one) for thing, said in namings_of(resolved, ids).items() for one in said)
     return {
         "plan": ids.plan(plan),
         "text": fingerprint(plan.source.text),
-        "quads": lines(quads),
+        "quads": plan_quads(resolved, ids).lines(),
         "doubts": [
             {"task": one.task, "reason": one.reason, "quote": at.quote, "start": at.start, "end": at.end}
             for one in plan.doubts
