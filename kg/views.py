@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
@@ -80,10 +80,10 @@ def _mark(digest: str) -> str:
 
 def draw(store: Store) -> str:
     """Return the page of all that the store holds, however much; one that says so where it holds no task."""
-    from kg.analyse import findings, measures
+    from kg.analyse import findings
     from kg.show import page
 
-    tables = _asked(store, {*findings.QUERIES, *measures.QUERIES, *page.QUERIES})
+    tables = _Answers(store)
     return page.render(tables, rank(tables), findings.findings(tables), _title(tables["network/plans"]))
 
 
@@ -94,16 +94,8 @@ def rank(tables: Mapping[str, Table]) -> Table:
     return measures.centrality(tables, () if len(tables["network/tasks"].rows) <= RANKED else _QUICK)
 
 
-def _asked(store: Store, queries: Iterable[str]) -> dict[str, Table]:
-    from kg.graph import ask
-
-    texts: dict[str, str] = {}
-    asked = {name: (QUERIES / f"{name}.rq").read_text(encoding="utf-8") for name in sorted(queries)}
-    return {name: ask.select(store, query, texts) for name, query in asked.items()}
-
-
 def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | None) -> None:
-    answers = _Answers(out)
+    answers = _Answers(open_store(out))
     if drawer is None:
         _tabulate(answers, folder)
         _draw(answers, folder, wanted)
@@ -118,14 +110,17 @@ def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | No
 
 
 class _Answers(dict[str, Table]):
-    """What the store in a folder answers to the queries, by name, each asked once, when it is first looked for."""
+    """What a store answers to the queries, by name, each asked once, when it is first looked for."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
-        self.store = open_store(out)
+        self.store = store
+        self._texts: dict[str, str] = {}
 
     def __missing__(self, name: str) -> Table:
-        answer = self[name] = _asked(self.store, (name,))[name]
+        from kg.graph import ask
+
+        answer = self[name] = ask.select(self.store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8"), self._texts)
         return answer
 
 
@@ -172,7 +167,7 @@ def _draw(answers: _Answers, folder: Path, wanted: Collection[str]) -> None:
 
 def _draw_aside(given: tuple[Path, Path, Collection[str]]) -> None:
     out, folder, wanted = given
-    _draw(_Answers(out), folder, wanted)
+    _draw(_Answers(open_store(out)), folder, wanted)
 
 
 def _load() -> None:
