@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from corpus_fixture import CORPUS
 
-from kg.graph import growth, sorting, store
+from kg.graph import generation, growth, sorting
 from kg.graph.ask import select
 from kg.graph.growth import Said, generate, said_before, said_by
 from kg.graph.identifiers import Identifiers
@@ -29,7 +29,7 @@ ENOUGH = 100  # plans
 
 @pytest.fixture(autouse=True)
 def _little_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_AT_ONCE", 100_000)
+    monkeypatch.setattr(generation, "_AT_ONCE", 100_000)
     monkeypatch.setattr(sorting, "HELD", 30_000)
     monkeypatch.setattr(growth, "ontology_quads", list)  # large, and the same for any plans
 

@@ -16,13 +16,11 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple
 
 from kg.errors import DataError
-from kg.graph.lines import Written
+from kg.graph.generation import Generation
 
 NQUADS = "graph.nq"
 STORE = "store"
 _CURRENT = "current.txt"
-_AT_ONCE = 16_000_000
-"""Bytes of quads that are loaded at once: the engine takes some ten times as much memory for them. Fewer take longer."""
 
 
 def open_store(folder: Path) -> Store:
@@ -99,29 +97,6 @@ def _data(quads: Iterable[Quad]) -> str:
     return "\n".join(lines)
 
 
-class Generation:
-    """A new state of the store while it is written: no more than _AT_ONCE of it is held in memory."""
-
-    def __init__(self, place: Path) -> None:
-        self.store = Store(str(place))
-        self._waiting: list[bytes] = []
-        self._held = 0
-
-    def add(self, written: Written) -> None:
-        """Take quads in; all of them are in the store after `load` only."""
-        for said in (written.quads, written.triples):
-            self._waiting.append(said)
-            self._held += len(said)
-        if self._held >= _AT_ONCE:
-            self.load()
-
-    def load(self) -> None:
-        """Put what was added into its named graphs and, merged, into the default graph."""
-        whole = b"".join(self._waiting)  # N-Triples are N-Quads of the default graph
-        self._waiting, self._held = [], 0
-        self.store.bulk_load(whole, format=RdfFormat.N_QUADS, lenient=True)  # written by us: its IRIs were checked
-
-
 @contextmanager
 def sole(folder: Path) -> Iterator[None]:
     """Let one build at a time write to `folder`, which is made where it is missing; DataError while another is at it.
@@ -161,9 +136,12 @@ def new_generation(folder: Path) -> Iterator[Generation]:
     pointer = inside / f"{_CURRENT}.new"
     try:
         generation = Generation(place)
-        yield generation
+        try:
+            yield generation
+        finally:
+            generation.close()
         generation.store.optimize()  # a third of the size, and read in half the time
-        del generation  # closes it
+        del generation  # closes the store
         pointer.write_text(place.name, encoding="utf-8")
         pointer.replace(inside / _CURRENT)
     except BaseException:
