@@ -36,8 +36,14 @@ def placed(work: Work) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[floa
     return positions(given, sizes), sizes
 
 
-def test_nothing_overlaps_and_nothing_is_left_out() -> None:
-    places, sizes = placed(TEAMS)
+def islands(count: int) -> Work:
+    """Units that share no task, each with one to four of its own."""
+    return {f"{n}-{task}": {f"单位{n}": "lead"} for n in range(count) for task in range(1 + n % 4)}
+
+
+@pytest.mark.parametrize("work", [TEAMS, islands(60)])  # above fifty islands room is looked for by rounded sizes
+def test_nothing_overlaps_and_nothing_is_left_out(work: Work) -> None:
+    places, sizes = placed(work)
     assert places.keys() == sizes.keys()
     for a, b in combinations(places, 2):
         apart = [abs(places[a][side] - places[b][side]) for side in (0, 1)]
@@ -53,7 +59,23 @@ def test_what_has_no_size_gets_no_place() -> None:
 
 def test_where_few_units_are_placed_by_force_none_is_left_out_or_over_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.analyse.layout.FORCED", 2)
-    test_nothing_overlaps_and_nothing_is_left_out()
+    test_nothing_overlaps_and_nothing_is_left_out(TEAMS)
+
+
+def test_room_for_four_times_the_islands_is_found_in_some_four_times_the_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = [0]
+    free = Ground._free
+
+    def count(self: Ground, spot: tuple[float, float], size: tuple[float, float]) -> bool:
+        tried[-1] += 1
+        return free(self, spot, size)
+
+    monkeypatch.setattr(Ground, "_free", count)
+    for many in (80, 320):
+        tried.append(0)
+        widths = {f"单位{n}": (100.0 + n % 160, 70.0) for n in range(many)}  # hardly two islands of the same size
+        positions(tables({f"{n}": {f"单位{n}": "lead"} for n in range(many)}), widths)
+    assert tried[2] < 8 * tried[1]  # by the square it would be sixteen
 
 
 def test_a_task_stands_between_its_units() -> None:

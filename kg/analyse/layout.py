@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil, sqrt
+from math import ceil, log, sqrt
 from statistics import fmean
 
 import networkx as nx
@@ -136,14 +136,22 @@ def _by_plan(tables: Tables, islands: Iterable[Places], trays: Mapping[str, Plac
 
 def _pack(islands: Sequence[Places], sizes: Mapping[str, Size], half: bool = False) -> Places:
     """Set whole parts side by side, the others round the first; with `half` round its right only."""
-    ground, places = Ground(400.0, 6 if len(islands) <= FEW else 3), Places()
+    few = len(islands) <= FEW
+    ground, places = Ground(400.0, 6 if few else 3), Places()
     for island in islands:
         left, top, right, bottom = _bounds(island, sizes)
         size = right - left + AIR, bottom - top + AIR
+        if not few:  # parts of equal size are settled in proportional time, others by the square of their number
+            size = _rounded(size[0]), _rounded(size[1])
         x, y = ground.settle((size[0] / 2 if half else 0.0, 0.0), size, half)
         shift = x - (left + right) / 2, y - (top + bottom) / 2
         places.update((thing, (at[0] + shift[0], at[1] + shift[1])) for thing, at in island.items())
     return places
+
+
+def _rounded(side: float) -> float:
+    """The next power of 1.2."""
+    return float(1.2 ** ceil(log(side, 1.2)))
 
 
 def _columns(tables: Tables, sizes: Mapping[str, Size], placed: Places) -> Places:
