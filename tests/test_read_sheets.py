@@ -223,6 +223,13 @@ def test_an_empty_row_repeated_without_end_is_nothing_and_a_full_one_is_refused(
         decode(table("满"), "m.ods")
 
 
+def test_a_cell_that_begins_within_anothers_paragraph_has_its_own_text() -> None:
+    cell = "<t:table-cell><x:p>首<t:table-cell/>尾</x:p><x:p>二</x:p></t:table-cell>"
+    content = f'<a xmlns:t="t" xmlns:x="x"><t:table t:name="S"><t:table-row>{cell}</t:table-row></t:table></a>'
+    read = decode(making_zip.packed({"mimetype": "spreadsheet", "content.xml": content}), "m.ods").text
+    assert "二" in read
+
+
 def test_what_wants_a_password_says_so() -> None:
     packed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + "EncryptedPackage\0".encode("utf-16-le")
     manifest: dict[str, str | bytes] = {

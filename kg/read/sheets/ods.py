@@ -81,7 +81,7 @@ class _Reader:
             if at.get("visibility", "visible") != "visible":
                 self.sheets[-1].hidden_rows.append((self.row, self.row + self.rows - 1))
         elif name in _CELLS:
-            self.cell, self.paragraphs = at, []
+            self.cell, self.paragraphs, self.inside = at, [], False
         elif name == "p":
             self.inside = True
             self.paragraphs.append([])
