@@ -28,7 +28,7 @@ ALONE = 2
 AMENDED = 200
 """Documents up to which a change is made within the store; for more it is faster to write the store anew."""
 
-ASKED = 20_000
+ASKED = 10_000
 """Tasks of the largest collection of which every named question is asked at once: each sorts its rows in memory, which
 takes 25 kB a task. In a larger one an answer is kept once somebody has asked."""
 
