@@ -1,5 +1,7 @@
 """The front door: documents to output/. The same as `kg build`; the work is in kg/."""
 
+from __future__ import annotations
+
 import os
 import re
 import subprocess

@@ -24,7 +24,8 @@ from kg.read.limits import Limits
 FEW = 8
 """Documents up to which one process reads them all, whatever was asked for: others take as long to start."""
 ALONE = 2
-"""Documents up to which it also draws: another process for that takes longer to get ready than they to be read."""
+"""Documents up to which it also draws: another process for that takes longer to get ready than they to be read. (Nor is
+one started for more documents than a page shows tasks.)"""
 AMENDED = 200
 """Documents up to which a change is made within the store; for more it is faster to write the store anew."""
 

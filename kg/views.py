@@ -110,7 +110,7 @@ def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | No
 
 
 class _Answers(dict[str, Table]):
-    """What a store answers to the queries, by name, each asked once, when it is first looked for."""
+    """What a store answers to the queries, by name, each asked once, when it is first looked for: not to be copied."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -131,15 +131,18 @@ def _tabulate(answers: _Answers, folder: Path) -> None:
     from kg.show import ledger, register
     from kg.show.tables import write_csv
 
-    found = findings.findings(answers)
-    write_csv(ledger.tasks(answers), folder / "tasks.csv")
-    write_csv(register.assignments(answers), folder / "assignments.csv")
-    write_csv(register.units(answers), folder / "units.csv")
-    write_csv(register.policies(answers), folder / "policies.csv")
-    write_csv(findings.orphans(answers), folder / "orphans.csv")
-    write_csv(found, folder / "findings.csv")
-    write_csv(ledger.doubts(answers), folder / "doubts.csv")
-    write_ledger(answers, found, folder / "ledger.xlsx")
+    made = {
+        "tasks": ledger.tasks(answers),
+        "assignments": register.assignments(answers),
+        "units": register.units(answers),
+        "policies": register.policies(answers),
+        "orphans": findings.orphans(answers),
+        "findings": findings.findings(answers),
+        "doubts": ledger.doubts(answers),
+    }
+    for name in _TABLES:
+        write_csv(made[name], folder / f"{name}.csv")
+    write_ledger(answers, made["findings"], folder / "ledger.xlsx")
     with (folder / NQUADS).open("wb") as file:
         export(answers.store, "nquads", file)
     with (folder / NQUADS).open("rb") as quads, (folder / _TURTLE).open("wb") as file:

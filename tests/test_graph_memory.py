@@ -1,4 +1,4 @@
-"""A graph of four times the plans is made in the same memory: no plan is kept, and what all say of names waits on disk."""
+"""A graph of four times the plans is made in the same memory, as far as it is Python's own: no plan is kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.graph.ask import select
 from kg.graph.growth import Said, generate, said_before, said_by
 from kg.graph.identifiers import Identifiers
 from kg.graph.lines import Written
-from kg.graph.names import facts, name_quads, names
+from kg.graph.names import name_quads, naming_lines, written_names
 from kg.graph.store import open_store
 from kg.resolve.known import Known
 from kg.software import Software
@@ -63,10 +63,11 @@ def test_four_times_the_plans_take_no_more_memory(tmp_path: Path) -> None:
     assert counted.rows == ((4 * ENOUGH,),)
 
 
-def test_names_that_waited_on_disk_are_those_of_all_plans_at_once() -> None:
+def test_names_that_waited_on_disk_are_those_of_all_plans_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "HELD", 200)
     said = [said_by(resolved, IDS) for resolved in CORPUS]
     lines = (line for plan in said for line in plan.names)
-    waited = [quad for one in names(lines, IDS, Known()) for quad in one.parsed()]
+    waited = [quad for one in written_names(lines, IDS, Known()) for quad in one.parsed()]
     assert waited == name_quads([quad for plan in said for quad in plan.written.parsed()], IDS, Known())
     assert len(waited) > 20
 
@@ -80,5 +81,12 @@ def test_a_plan_that_is_taken_over_says_of_names_what_it_said_when_it_was_read(t
 
 
 def test_a_plan_without_names_tells_nothing_of_them() -> None:
-    assert facts({}) == []
-    assert list(names([], IDS, Known())) == []
+    assert naming_lines({}) == []
+    assert list(written_names([], IDS, Known())) == []
+
+
+def test_a_piece_that_cannot_be_loaded_ends_the_build_and_leaves_nothing(tmp_path: Path) -> None:
+    damaged = Said(Written(b"no statement\n" * 10_000, b""), [])
+    with pytest.raises(SyntaxError):
+        generate(tmp_path / "out", [damaged, *plans(3)], (INPUTS, {}), Software("1", "rules"), IDS, Known())
+    assert list(tmp_path.iterdir()) == []

@@ -68,6 +68,9 @@ def test_a_changed_sidecar_is_a_changed_document(tmp_path: Path) -> None:
         ('date = "May"', "date is 'May'; expected one such as 2021-04-13"),
         ('address = "file:///etc/passwd"', "expected one such as https://"),
         ('address = "https://a.b/> <x"', "expected one such as https://"),
+        ('address = "https://a.b/?type[]=1"', "expected one such as https://"),
+        ('address = "https://a.b/100%"', "expected one such as https://"),
+        ('address = "https://a.b/a#b#c"', "expected one such as https://"),
     ],
 )
 def test_a_sidecar_that_cannot_be_read_is_named(text: str, message: str, tmp_path: Path) -> None:

@@ -49,5 +49,5 @@ class Generation:
             self._loading.popleft().result()
         whole = b"".join(self._waiting)  # N-Triples are N-Quads of the default graph
         self._waiting, self._held = [], 0
-        # lenient: the base of the IRIs was checked, and what stands behind it is encoded
+        # lenient: base and addresses were checked where they came in, and all else in an IRI is encoded
         self._loading.append(self._loaders.submit(self.store.bulk_load, whole, format=RdfFormat.N_QUADS, lenient=True))

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.graph.identifiers import Identifiers
 from kg.graph.lines import Written, written_as
-from kg.graph.names import facts, name_quads, names, namings, namings_of
+from kg.graph.names import name_quads, naming_lines, namings, namings_of, written_names
 from kg.graph.ontology import ontology_quads
 from kg.graph.proposals import proposed
 from kg.graph.state import State, build_quads, build_written
@@ -28,7 +28,7 @@ Files = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a plan says: its statements, and its `facts` for the names over all plans."""
+    """What a plan says: its statements, and its `naming_lines`."""
 
     written: Written
     names: Sequence[bytes]
@@ -36,13 +36,13 @@ class Said:
 
 def said_by(resolved: Resolved, ids: Identifiers) -> Said:
     """Return what a plan says as it was read."""
-    return Said(plan_quads(resolved, ids), facts(namings_of(resolved, ids)))
+    return Said(plan_quads(resolved, ids), naming_lines(namings_of(resolved, ids)))
 
 
 def said_before(store: Store | None, iri: str, ids: Identifiers) -> Said:
     """Return what the plan with this IRI says as the store has it; nothing without a store."""
     quads = graph_quads(store, iri, ids)
-    return Said(written_as(quads), facts(namings(quads)))
+    return Said(written_as(quads), naming_lines(namings(quads)))
 
 
 def generate(
@@ -70,7 +70,7 @@ def generate(
             corrections = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
             state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=corrections)
             said_of_names.seek(0)
-            for written in chain(names(said_of_names, ids, known), build_written(state, software, ids)):
+            for written in chain(written_names(said_of_names, ids, known), build_written(state, software, ids)):
                 new.add(written)
             new.load()
     except _NothingBuilt:

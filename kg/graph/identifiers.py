@@ -29,6 +29,15 @@ def segment(name: str) -> str:
     return _ENCODED.sub(lambda found: "%2E" if found[0] == "." else quote(found[0], safe=""), name)
 
 
+def is_iri(text: str) -> bool:
+    """Return whether a text is an absolute IRI as RDF has it."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Identifiers:
     """IRIs of model values under one base IRI, which ends with "/" and has no "#"; DataError for any other base."""

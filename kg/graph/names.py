@@ -41,9 +41,9 @@ def thing_quads(thing: str, said: Sequence[Naming], ids: Identifiers, known: Kno
     return _thing(thing, said, ids, known).quads
 
 
-def facts(said: Mapping[str, Iterable[Naming]]) -> list[bytes]:
-    """Return namings of units and works, by their IRIs, as lines for `names`, one each: so those of all plans need not
-    be in memory at once."""
+def naming_lines(said: Mapping[str, Iterable[Naming]]) -> list[bytes]:
+    """Return namings of units and works, by their IRIs, as lines for `written_names`, one each: so those of all plans
+    need not be in memory at once."""
     return [
         f"{thing}\t{json.dumps((one.name, one.surfaces, one.place, one.level), ensure_ascii=False)}\n".encode()
         for thing, named in said.items()
@@ -51,12 +51,12 @@ def facts(said: Mapping[str, Iterable[Naming]]) -> list[bytes]:
     ]
 
 
-def names(facts: Iterable[bytes], ids: Identifiers, known: Known) -> Iterator[Written]:
-    """Yield the same as `name_quads` of all plans' facts, in any order, thing by thing. The facts are sorted on disk
-    where they are many, so that those of one thing alone are in memory."""
-    for thing, lines in groupby(in_order(facts), key=lambda line: line.partition(b"\t")[0]):
+def written_names(lines: Iterable[bytes], ids: Identifiers, known: Known) -> Iterator[Written]:
+    """Yield the same as `name_quads` of the `naming_lines` of all plans, in any order, thing by thing. They are sorted on
+    disk where they are many, so that those of one thing alone are in memory."""
+    for thing, its_lines in groupby(in_order(lines), key=lambda line: line.partition(b"\t")[0]):
         said: list[Naming] = []
-        for line, same in groupby(lines):
+        for line, same in groupby(its_lines):
             said += [_naming(line)] * sum(1 for _ in same)
         yield _thing(thing.decode(), said, ids, known).written
 
@@ -67,7 +67,8 @@ def _naming(line: bytes) -> Naming:
 
 
 def namings_of(resolved: Resolved, ids: Identifiers) -> dict[str, list[Naming]]:
-    """Return the same as `namings` of what the plan states."""
+    """Return a plan's namings by the IRI of what they mean: as far as `thing_quads` counts them, the same as `namings` of
+    its statements."""
     found: dict[str, list[Naming]] = defaultdict(list)
     for naming in resolved.units.values():
         found[ids.unit(naming.key)].append(naming)

@@ -29,7 +29,7 @@ class Statements:
         self._triples: list[str] = []
 
     def say(self, subject: str, predicate: str, *objects: str | Literal) -> None:
-        """State the predicate for each object; a str that is no Literal is an IRI, which is not checked."""
+        """State the predicate for each object; a str that is no Literal is an IRI, and not checked here."""
         for value in objects:
             term = value if value[0] == '"' else f"<{value}>"
             self._triples.append(f"<{subject}> <{predicate}> {term}")

@@ -31,13 +31,12 @@ class Aside(Generic[Item]):
             self._here.send(item)
 
     def done(self) -> bool:
-        """Wait until the work is done, and return whether it is: not where the process died. Raise what the work raised."""
+        """Wait until the work has ended, and return whether it is done: not where it failed or the process died. Whoever
+        then does it again meets the error itself."""
         try:
-            error = self._here.recv()
+            self._here.recv()
         except (EOFError, OSError):
             return False
-        if error is not None:
-            raise error
         return True
 
     def close(self) -> None:
@@ -48,12 +47,7 @@ class Aside(Generic[Item]):
 
 def _serve(there: Connection, ready: Callable[[], object], work: Callable[[Item], object]) -> None:
     begin()
-    try:
+    with suppress(Exception):  # also where nothing is given, and this process is no longer held
         ready()
         work(there.recv())
-    except EOFError:  # there is nothing to do
-        return
-    except Exception as error:
-        there.send(error)
-    else:
         there.send(None)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from kg.errors import ReadError
+from kg.graph.identifiers import is_iri
 from kg.read.there import is_file
 from kg.source import Stated
 
@@ -89,9 +90,7 @@ def _check_date(name: str, text: str | None) -> None:
 
 
 def _check_address(name: str, text: str | None) -> None:
-    if text and not (
-        text.startswith(("http://", "https://")) and text.isprintable() and not set(text) & set(' <>"{}|\\^`')
-    ):
+    if text and not (text.startswith(("http://", "https://")) and is_iri(text)):
         raise ReadError(
             f"{name} beside it: address is {text!r}; expected one such as https://www.example.gov.cn/a.html"
         )

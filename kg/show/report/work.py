@@ -69,8 +69,9 @@ def _marks(tables: Tables, file: str) -> list[Row]:
     """The rows of one plan's matrix that have a mark."""
     tasks = tables["ledger/tasks"]
     at = tasks.columns.index("file")
-    own = {**tables, "ledger/tasks": Table(tasks.columns, tuple(row for row in tasks.rows if row[at] == file))}
-    return [row for row in marking.matrix(own).records() if _held(row)]
+    own = Table(tasks.columns, tuple(row for row in tasks.rows if row[at] == file))
+    marks = marking.matrix({name: tables[name] for name in marking.QUERIES} | {"ledger/tasks": own})
+    return [row for row in marks.records() if _held(row)]
 
 
 def _held(row: Row) -> dict[str, str]:
