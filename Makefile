@@ -1,6 +1,7 @@
 # make graph · make test · make test-spark · make docs · make screenshots · make bench · make fuzz · make clean: each sets up what it needs on a machine with only Python >= 3.11
 PYTHON ?= python3
 VENV := .venv
+export PYTHONDONTWRITEBYTECODE = # what a container's setting would have compiled again at each start is compiled once
 
 .PHONY: graph test test-spark docs screenshots bench fuzz clean
 .DELETE_ON_ERROR:
@@ -49,23 +50,16 @@ $(VENV)/bin/python:
 	  { echo 'needs Python 3.11 or newer, as in: make graph PYTHON=python3.12'; exit 1; } >&2
 	$(PYTHON) -m venv $(VENV)
 
-# --no-compile halves the time: only what is imported is compiled, when it is
-$(VENV)/installed: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[pdf]'
-	touch $@
+# what each mark says is installed: the extras of pyproject.toml, and the marks that it makes good as well
+$(VENV)/installed: EXTRAS := pdf
+$(VENV)/installed-test: EXTRAS := test
+$(VENV)/installed-bench: EXTRAS := bench
+$(VENV)/installed-fuzz: EXTRAS := fuzz
+$(VENV)/installed-spark: EXTRAS := test,spark
+$(VENV)/installed-fuzz $(VENV)/installed-spark: ALSO := $(VENV)/installed-test
 
-$(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[test]'
-	touch $@ $(VENV)/installed
-
-$(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[bench]'
-	touch $@ $(VENV)/installed
-
-$(VENV)/installed-fuzz: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[fuzz]'
-	touch $@ $(VENV)/installed $(VENV)/installed-test
-
-$(VENV)/installed-spark: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[test,spark]'
-	touch $@ $(VENV)/installed $(VENV)/installed-test
+# --no-compile halves the time; what a build imports is compiled by the first one, which shows that it works, too
+$(VENV)/installed $(VENV)/installed-test $(VENV)/installed-bench $(VENV)/installed-fuzz $(VENV)/installed-spark: $(VENV)/bin/python pyproject.toml
+	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[$(EXTRAS)]'
+	@said=$$($(VENV)/bin/kg build examples/*.txt -o $(VENV)/tried 2>&1) || { echo "$$said"; exit 1; } >&2
+	touch $@ $(VENV)/installed $(ALSO)
