@@ -22,8 +22,8 @@ from benchmarks.clock import used
 from kg.analyse.network import unit_unit
 from kg.extract.plan import read_plan
 from kg.graph.identifiers import Identifiers
-from kg.graph.lines import Written, lines
-from kg.graph.names import namings_of, thing_quads
+from kg.graph.lines import Written
+from kg.graph.names import namings_of, thing_names
 from kg.graph.policies import known
 from kg.graph.write import plan_quads
 from kg.model import Naming
@@ -81,7 +81,7 @@ def _network(written: list[str]) -> None:
 
 
 def _merge(thing: str, said: list[Naming]) -> list[str]:
-    return lines(thing_quads(thing, said, IDS, KNOWN))
+    return thing_names(thing, said, IDS, KNOWN).lines()
 
 
 def _weights(texts: list[bytes], plans: list[list[str]], shared: list[str]) -> list[tuple[str, float]]:

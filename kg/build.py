@@ -16,7 +16,7 @@ from kg.graph.store import open_earlier, open_store, sole
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.inputs.document import Document, of_file
 from kg.inputs.found import Failure
-from kg.inputs.readings import Log, Reader, Track, digests, unread
+from kg.inputs.readings import Intake, Log, Track, digests, unread
 from kg.inputs.told import Teller, known
 from kg.model import Correction
 from kg.read.limits import Limits
@@ -97,7 +97,7 @@ def _build(
     anew = store is None or before is None or few > AMENDED
     drawer = views.drawer() if processes > 1 and ALONE < few <= views.DRAWN else None
     teller = Teller(ids.base, limits, tuple(corrections))
-    plans = Reader(before or State(), again, ids, teller, log, processes if few > FEW else 1).readings(hashes, track)
+    plans = Intake(before or State(), again, ids, teller, log, processes if few > FEW else 1).readings(hashes, track)
     if store is not None and not anew:
         changed = {iri: told.said.written.parsed() for iri, told in plans if told}
         state = update(out, store, changed, inputs, program, ids, known()) if log.plans else None

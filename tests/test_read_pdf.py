@@ -30,8 +30,8 @@ from kg.extract.plan import read_plan
 from kg.model import Plan
 from kg.read.limits import Limits
 from kg.read.pdf.characters import plain
-from kg.read.pdf.lines import joined
 from kg.read.source import decode, read
+from kg.read.wrapping import joined
 from kg.source import Source, locator
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

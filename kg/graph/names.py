@@ -33,12 +33,18 @@ def name_quads(quads: Iterable[Quad], ids: Identifiers, known: Known) -> list[Qu
     A unit that is known from ontology/policies keeps the name and kind that its file gives.
     """
     found = sorted(namings(quads).items())
-    return [quad for thing, said in found for quad in thing_quads(thing, said, ids, known)]
+    return [quad for thing, said in found for quad in thing_names(thing, said, ids, known).parsed()]
 
 
-def thing_quads(thing: str, said: Sequence[Naming], ids: Identifiers, known: Known) -> list[Quad]:
+def thing_names(thing: str, said: Sequence[Naming], ids: Identifiers, known: Known) -> Written:
     """Return the same for one unit or work, by its IRI and all its namings, of which name, surfaces, place and level count."""
-    return _thing(thing, said, ids, known).quads
+    out = Statements(ids.shared)
+    key = unquote(thing.rsplit("/unit/" if "/unit/" in thing else "/work/", 1)[1])
+    if thing == ids.unit(key):
+        _unit(out, ids, thing, _as_known(merge_unit(key, said), known.bodies.get(key)))
+    else:
+        _work(out, thing, merge_work(key, said))
+    return out.written
 
 
 def naming_lines(said: Mapping[str, Iterable[Naming]]) -> list[bytes]:
@@ -58,7 +64,7 @@ def written_names(lines: Iterable[bytes], ids: Identifiers, known: Known) -> Ite
         said: list[Naming] = []
         for line, same in groupby(its_lines):
             said += [_naming(line)] * sum(1 for _ in same)
-        yield _thing(thing.decode(), said, ids, known).written
+        yield thing_names(thing.decode(), said, ids, known)
 
 
 def _naming(line: bytes) -> Naming:
@@ -67,7 +73,7 @@ def _naming(line: bytes) -> Naming:
 
 
 def namings_of(resolved: Resolved, ids: Identifiers) -> dict[str, list[Naming]]:
-    """Return a plan's namings by the IRI of what they mean: as far as `thing_quads` counts them, the same as `namings` of
+    """Return a plan's namings by the IRI of what they mean: as far as `thing_names` counts them, the same as `namings` of
     its statements."""
     found: dict[str, list[Naming]] = defaultdict(list)
     for naming in resolved.units.values():
@@ -99,16 +105,6 @@ def _named(names: list[str], surfaces: list[str], places: list[str], levels: lis
 
 def _value(term: object) -> str:
     return str(getattr(term, "value", term))
-
-
-def _thing(thing: str, said: Sequence[Naming], ids: Identifiers, known: Known) -> Statements:
-    out = Statements(ids.shared)
-    key = unquote(thing.rsplit("/unit/" if "/unit/" in thing else "/work/", 1)[1])
-    if thing == ids.unit(key):
-        _unit(out, ids, thing, _as_known(merge_unit(key, said), known.bodies.get(key)))
-    else:
-        _work(out, thing, merge_work(key, said))
-    return out
 
 
 def _unit(out: Statements, ids: Identifiers, iri: str, unit: Unit) -> None:

@@ -56,8 +56,8 @@ class _Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads documents, on so many processes, and keeps in `log` what became of each."""
+class Intake:
+    """Takes documents in, on so many processes, and keeps in `log` what became of each."""
 
     before: State  # what an earlier build read
     again: set[str]  # IRIs of its plans that are to be read anyway

@@ -13,7 +13,7 @@ from kg import software
 from kg.errors import DataError
 from kg.graph.identifiers import Identifiers
 from kg.graph.lines import lines
-from kg.graph.names import thing_quads
+from kg.graph.names import thing_names
 from kg.graph.ontology import ontology_quads
 from kg.graph.state import input_hash, program_quads, refusal_quads
 from kg.graph.vocabulary import DEFAULT_BASE
@@ -75,7 +75,7 @@ def _merge(batches: Iterator[pa.RecordBatch], base: str) -> Iterator[pa.RecordBa
             for one in row["namings"]:
                 level = Level(one["level"]) if one["level"] else None
                 said += [Naming(one["name"], "", tuple(sorted(one["surfaces"])), one["place"], level)] * one["times"]
-            found += lines(thing_quads(row["thing"], said, ids, known()))
+            found += thing_names(row["thing"], said, ids, known()).lines()
         yield _batch(found)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.read.ofd.runs import Run
+from kg.read.wrapping import joined
 
 _PAGE_NUMBER = re.compile(r"[\s—－-]*(?:第\s*)?\d{1,4}(?:\s*页)?[\s—－-]*")
 
@@ -73,8 +74,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[str, int]]:
                     yield begun, at
                 begun, at = line.text, number
             else:
-                words = begun[-1:] + line.text[:1]
-                begun += (" " if words.isascii() and words.isalpha() else "") + line.text
+                begun = joined(begun, line.text)
             above = line
     if begun:
         yield begun, at

@@ -10,7 +10,8 @@ from itertools import pairwise
 from statistics import median
 
 from kg.read.parts import Paragraph
-from kg.read.pdf.lines import Line, first_word, joined
+from kg.read.pdf.lines import Line, first_word
+from kg.read.wrapping import joined
 
 _ROOM = 0.6  # of the size: how much nearer to the margin the next word may still not have fitted
 _RAGGED = 0.2  # of the width

@@ -10,8 +10,9 @@ from itertools import pairwise
 from kg.read.parts import Cell, Table
 from kg.read.pdf.flow import CLOSED, OPENS
 from kg.read.pdf.grid import NEAR, Field, Grid
-from kg.read.pdf.lines import Line, first_word, joined, lines_of
+from kg.read.pdf.lines import Line, first_word, lines_of
 from kg.read.pdf.page import Glyph
+from kg.read.wrapping import joined
 
 _ROOM = 0.3  # of the size: what the next word may lack less than, for it did not fit
 _PADDING = 8.0  # points: the most that a cell leaves free at either side
