@@ -13,7 +13,7 @@ from kg.analyse.springs import LARGE, SEED, forced
 NAMES = "甲乙丙丁戊己庚辛壬癸"
 
 
-def named(network: Network) -> Network:
+def named(network: nx.Graph[int]) -> Network:
     return nx.relabel_nodes(network, dict(enumerate(NAMES)))
 
 

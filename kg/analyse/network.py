@@ -70,7 +70,8 @@ def _unit_task(tasks: Table, units: Table, edges: Table) -> Network:
         if unit in network and task in network:  # a goal that names a unit is no task
             roles = network.get_edge_data(unit, task, {"roles": ()})["roles"]
             network.add_edge(unit, task, roles=tuple(sorted({*roles, text(row["role"])})))
-    return nx.freeze(network)
+    nx.freeze(network)
+    return network
 
 
 def tasks_in(network: Network) -> list[str]:
@@ -111,4 +112,5 @@ def _derivation(tasks: Table, items: Table, edges: Table) -> Directed:
     network.add_nodes_from(sorted(text(row["task"]) for row in tasks.records()))
     network.add_nodes_from(sorted(text(row["item"]) for row in items.records()))
     network.add_edges_from(sorted((text(row["derived"]), text(row["origin"])) for row in edges.records()))
-    return nx.freeze(network)
+    nx.freeze(network)
+    return network

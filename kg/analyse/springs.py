@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from kg.analyse.ground import Point
-from kg.analyse.matrices import Vector
+from kg.analyse.matrices import Vector, adjacency
 from kg.analyse.network import Network
 
 SEED = 7
@@ -39,7 +39,7 @@ def forced(networks: Sequence[Network]) -> list[dict[str, Point]]:
             ]
             at = np.stack([[one[node] for node in networks[n]] for n, one in zip(some, placed, strict=True)])
         else:
-            ties = [nx.to_numpy_array(networks[n], weight=None) for n in some]
+            ties = [adjacency(networks[n]).toarray() for n in some]
             at = _settled(np.stack(ties, axis=-1)).T
         for n, points in zip(some, at.tolist(), strict=True):
             found[n] = {node: (x, y) for node, (x, y) in zip(networks[n], points, strict=True)}
@@ -74,4 +74,5 @@ def _settled(ties: Vector) -> Vector:
         if not moving.any():
             break
     at -= at.mean(axis=1, keepdims=True)
-    return at / np.maximum(np.abs(at).max(axis=(0, 1)), np.finfo(float).tiny)
+    at /= np.maximum(np.abs(at).max(axis=(0, 1)), np.finfo(float).tiny)
+    return at

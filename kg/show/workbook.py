@@ -67,7 +67,7 @@ def write(sheets: Sequence[Sheet], to: Path | BinaryIO) -> None:
     book.close()
 
 
-class _Book(Workbook):
+class _Book(Workbook):  # type: ignore[misc]  # xlsxwriter has no types
     """A workbook that takes names as `_name` gives them: xlsxwriter compares each with all others, the square of them."""
 
     def _check_sheetname(self, sheetname: str, is_chartsheet: bool = False) -> str:
