@@ -105,10 +105,7 @@ def rank(tables: Tables) -> Table:
 
 
 def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | None) -> None:
-    from kg.graph.export import export
-
-    with (folder / NQUADS).open("wb") as file:
-        export(open_store(out), "nquads", file)
+    _export(open_store(out), folder)  # which sorts: the room that this takes is free again for what is asked
     tables = _asked(folder / NQUADS)
     if drawer is None:
         _tabulate(tables, folder)
@@ -121,6 +118,16 @@ def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | No
             _draw(tables, folder, wanted)
     finally:
         drawer.close()  # before the folder goes that it writes to
+
+
+def _export(store: Store, folder: Path) -> None:
+    """Write what is read by other programs."""
+    from kg.graph.export import export, turtle_of
+
+    with (folder / NQUADS).open("wb") as file:
+        export(store, "nquads", file)
+    with (folder / NQUADS).open("rb") as quads, (folder / _TURTLE).open("wb") as file:
+        turtle_of(quads, file)
 
 
 def _asked(nquads: Path) -> Tables:
@@ -143,9 +150,8 @@ def _query(name: str) -> str:
 
 
 def _tabulate(tables: Tables, folder: Path) -> None:
-    """Write what is read by programs and in spreadsheets; graph.nq is there."""
+    """Write what is read in spreadsheets."""
     from kg.analyse import findings
-    from kg.graph.export import turtle_of
     from kg.show import ledger, register
     from kg.show.tables import write_csv
 
@@ -161,8 +167,6 @@ def _tabulate(tables: Tables, folder: Path) -> None:
     for name in _TABLES:
         write_csv(made[name], folder / f"{name}.csv")
     write_ledger(tables, made["findings"], folder / "ledger.xlsx")
-    with (folder / NQUADS).open("rb") as quads, (folder / _TURTLE).open("wb") as file:
-        turtle_of(quads, file)
 
 
 def _draw(tables: Tables, folder: Path, wanted: Collection[str]) -> None:

@@ -13,8 +13,11 @@ from kg.analyse.springs import LARGE, SEED, forced
 NAMES = "甲乙丙丁戊己庚辛壬癸"
 
 
-def named(network: nx.Graph[int]) -> Network:
-    return nx.relabel_nodes(network, dict(enumerate(NAMES)))
+def named(shape: nx.Graph[int]) -> Network:
+    network: Network = nx.Graph()
+    network.add_nodes_from(NAMES[: len(shape)])
+    network.add_edges_from((NAMES[a], NAMES[b]) for a, b in shape.edges)
+    return network
 
 
 def test_as_networkx_lays_out_each() -> None:
