@@ -141,8 +141,8 @@ def _asked(nquads: Path) -> Tables:
 def _answers(store: Store, names: Iterable[str]) -> Tables:
     from kg.graph import ask
 
-    texts: dict[str, str] = {}
-    return {name: ask.select(store, _query(name), texts) for name in names}
+    cells = ask.Cells()
+    return {name: ask.select(store, _query(name), cells) for name in names}
 
 
 def _query(name: str) -> str:
