@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
@@ -34,7 +34,17 @@ _LISTED = (NQUADS, _TURTLE, *_REPORTS, "ledger.xlsx", *(f"{name}.csv" for name i
 _DRAWN, _RANKED = "graph.html", "centrality.csv"
 _MARK = "views.txt"  # in store/: what state the files show
 
-Drawer: TypeAlias = Aside[tuple[Path, Path, Collection[str]]]
+_ASKED = (
+    *("close-to", "refused", "report/doubts", "page/assignments", "page/facts", "page/kinds", "page/origins"),
+    *(f"ledger/{name}" for name in (
+        "aliases", "assignments", "doubts", "items", "origins", "policies", "sections", "steps", "tasks", "units")),
+    *(f"network/{name}" for name in (
+        "derivation", "discrepancies", "items", "named", "plans", "tasks", "unit-task", "units")),
+)  # fmt: skip
+"""All queries whose answers the files show. They are listed so that the process that asks need not load what draws."""
+
+Tables: TypeAlias = Mapping[str, Table]
+Drawer: TypeAlias = Aside[tuple[Tables, Path, Collection[str]]]
 
 
 def names(tasks: int) -> tuple[str, ...]:
@@ -80,14 +90,14 @@ def _mark(digest: str) -> str:
 
 def draw(store: Store) -> str:
     """Return the page of all that the store holds, however much; one that says so where it holds no task."""
-    from kg.analyse import findings
+    from kg.analyse import findings, measures
     from kg.show import page
 
-    tables = _Answers(store)
+    tables = _answers(store, dict.fromkeys((*page.QUERIES, *findings.QUERIES, *measures.QUERIES)))
     return page.render(tables, rank(tables), findings.findings(tables), _title(tables["network/plans"]))
 
 
-def rank(tables: Mapping[str, Table]) -> Table:
+def rank(tables: Tables) -> Table:
     """Return the units by how central they are: by every measure, above RANKED tasks by those that are quick."""
     from kg.analyse import measures
 
@@ -95,61 +105,71 @@ def rank(tables: Mapping[str, Table]) -> Table:
 
 
 def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | None) -> None:
-    answers = _Answers(open_store(out))
+    _export(open_store(out), folder)  # which sorts: the room that this takes is free again for what is asked
+    tables = _asked(folder / NQUADS)
     if drawer is None:
-        _tabulate(answers, folder)
-        _draw(answers, folder, wanted)
+        _tabulate(tables, folder)
+        _draw(tables, folder, wanted)
         return
-    drawer.give((out, folder, wanted))
+    drawer.give((tables, folder, wanted))
     try:
-        _tabulate(answers, folder)
+        _tabulate(tables, folder)
         if not drawer.done():
-            _draw(answers, folder, wanted)
+            _draw(tables, folder, wanted)
     finally:
         drawer.close()  # before the folder goes that it writes to
 
 
-class _Answers(dict[str, Table]):
-    """What a store answers to the queries, by name, each asked once, when it is first looked for: not to be copied."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__()
-        self.store = store
-        self._texts: dict[str, str] = {}
-
-    def __missing__(self, name: str) -> Table:
-        from kg.graph import ask
-
-        answer = self[name] = ask.select(self.store, (QUERIES / f"{name}.rq").read_text(encoding="utf-8"), self._texts)
-        return answer
-
-
-def _tabulate(answers: _Answers, folder: Path) -> None:
-    """Write what is read by programs and in spreadsheets."""
-    from kg.analyse import findings
+def _export(store: Store, folder: Path) -> None:
+    """Write what is read by other programs."""
     from kg.graph.export import export, turtle_of
-    from kg.show import ledger, register
-    from kg.show.tables import write_csv
 
-    made = {
-        "tasks": ledger.tasks(answers),
-        "assignments": register.assignments(answers),
-        "units": register.units(answers),
-        "policies": register.policies(answers),
-        "orphans": findings.orphans(answers),
-        "findings": findings.findings(answers),
-        "doubts": ledger.doubts(answers),
-    }
-    for name in _TABLES:
-        write_csv(made[name], folder / f"{name}.csv")
-    write_ledger(answers, made["findings"], folder / "ledger.xlsx")
     with (folder / NQUADS).open("wb") as file:
-        export(answers.store, "nquads", file)
+        export(store, "nquads", file)
     with (folder / NQUADS).open("rb") as quads, (folder / _TURTLE).open("wb") as file:
         turtle_of(quads, file)
 
 
-def _draw(answers: _Answers, folder: Path, wanted: Collection[str]) -> None:
+def _asked(nquads: Path) -> Tables:
+    """Ask all at once of the graph in memory, which then goes: on disk it takes four times as long."""
+    from kg.graph.memory import asked_for
+
+    with nquads.open("rb") as lines:
+        return _answers(asked_for(lines, map(_query, _ASKED)), _ASKED)
+
+
+def _answers(store: Store, names: Iterable[str]) -> Tables:
+    from kg.graph import ask
+
+    cells = ask.Cells()
+    return {name: ask.select(store, _query(name), cells) for name in names}
+
+
+def _query(name: str) -> str:
+    return (QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _tabulate(tables: Tables, folder: Path) -> None:
+    """Write what is read in spreadsheets."""
+    from kg.analyse import findings
+    from kg.show import ledger, register
+    from kg.show.tables import write_csv
+
+    made = {
+        "tasks": ledger.tasks(tables),
+        "assignments": register.assignments(tables),
+        "units": register.units(tables),
+        "policies": register.policies(tables),
+        "orphans": findings.orphans(tables),
+        "findings": findings.findings(tables),
+        "doubts": ledger.doubts(tables),
+    }
+    for name in _TABLES:
+        write_csv(made[name], folder / f"{name}.csv")
+    write_ledger(tables, made["findings"], folder / "ledger.xlsx")
+
+
+def _draw(tables: Tables, folder: Path, wanted: Collection[str]) -> None:
     """Write what is looked at: the report, and where wanted the ranking and the page."""
     from kg.analyse import findings
     from kg.show import page
@@ -157,20 +177,19 @@ def _draw(answers: _Answers, folder: Path, wanted: Collection[str]) -> None:
     from kg.show.report.renderers import RENDERERS
     from kg.show.tables import write_csv
 
-    ranking = rank(answers) if _DRAWN in wanted else None
-    report = compose(answers, ranking if _RANKED in wanted else None)
+    ranking = rank(tables) if _DRAWN in wanted else None
+    report = compose(tables, ranking if _RANKED in wanted else None)
     for name, format in _REPORTS.items():
         (folder / name).write_text(RENDERERS[format](report), encoding="utf-8", newline="\n")
     if ranking and _RANKED in wanted:
         write_csv(ranking, folder / _RANKED)
     if ranking:
-        html = page.render(answers, ranking, findings.findings(answers), _title(answers["network/plans"]))
+        html = page.render(tables, ranking, findings.findings(tables), _title(tables["network/plans"]))
         (folder / _DRAWN).write_text(html, encoding="utf-8", newline="\n")
 
 
-def _draw_aside(given: tuple[Path, Path, Collection[str]]) -> None:
-    out, folder, wanted = given
-    _draw(_Answers(open_store(out)), folder, wanted)
+def _draw_aside(given: tuple[Tables, Path, Collection[str]]) -> None:
+    _draw(*given)
 
 
 def _load() -> None:
@@ -179,7 +198,7 @@ def _load() -> None:
     from kg.show.report import compose, renderers  # noqa: F401
 
 
-def write_ledger(tables: Mapping[str, Table], findings: Table, to: Path | BinaryIO) -> None:
+def write_ledger(tables: Tables, findings: Table, to: Path | BinaryIO) -> None:
     """Write the work ledger of what the tables hold: see show.sheets."""
     from kg.analyse.matrix import matrix
     from kg.show import sheets, workbook

@@ -46,15 +46,15 @@ class Ground:
         raise AssertionError("a sunflower has no end")
 
     def _free(self, spot: Point, size: Size) -> bool:
-        return not any(
-            2 * abs(spot[0] - x) < size[0] + width and 2 * abs(spot[1] - y) < size[1] + height
-            for cell in self._cells(spot, size)
-            for (x, y), (width, height) in self._taken.get(cell, ())
-        )
+        (x, y), (width, height) = spot, size
+        for cell in self._cells(spot, size):
+            for (other_x, other_y), (other_width, other_height) in self._taken.get(cell, ()):
+                if 2 * abs(x - other_x) < width + other_width and 2 * abs(y - other_y) < height + other_height:
+                    return False
+        return True
 
     def _cells(self, spot: Point, size: Size) -> Iterable[tuple[int, int]]:
-        columns, rows = (
-            range(int((at - side / 2) // self._cell), int((at + side / 2) // self._cell) + 1)
-            for at, side in zip(spot, size, strict=True)
-        )
+        (x, y), (width, height), cell = spot, size, self._cell
+        columns = range(int((x - width / 2) // cell), int((x + width / 2) // cell) + 1)
+        rows = range(int((y - height / 2) // cell), int((y + height / 2) // cell) + 1)
         return product(columns, rows)

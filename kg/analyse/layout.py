@@ -15,6 +15,7 @@ import networkx as nx
 
 from kg.analyse.ground import WIDE, Ground, Point, Size
 from kg.analyse.network import Network, Tables, by_number, text, unit_task, unit_unit
+from kg.analyse.springs import forced
 
 QUERIES = (
     "network/units",
@@ -50,23 +51,28 @@ def positions(tables: Tables, sizes: Mapping[str, Size]) -> dict[str, tuple[int,
     """
     units, work = unit_unit(tables), unit_task(tables)
     units.remove_nodes_from([unit for unit in units if unit not in sizes])
-    islands = [_island(units, sorted(part), work, sizes) for part in nx.connected_components(units)]
+    parts = [_tied(units, sorted(part)) for part in nx.connected_components(units)]
+    islands = [_island(part, wishes, work, sizes) for part, wishes in zip(parts, _wishes(parts), strict=True)]
     blocks = [_pack(block, sizes) for block in _by_plan(tables, islands, _trays(tables, work, sizes))]
     places = _pack(sorted(blocks, key=lambda block: (-len(block), min(block))), sizes, half=True)
     places |= _columns(tables, sizes, places)
     return {thing: (round(x), round(y)) for thing, (x, y) in sorted(places.items())}
 
 
-def _island(network: Network, together: Sequence[str], work: Network, sizes: Mapping[str, Size]) -> Places:
-    """Units by force, then each task at the barycentre of its units."""
-    units: Network = nx.Graph()
-    units.add_nodes_from(together)  # a subgraph's own order changes from run to run
-    units.add_edges_from(sorted(network.edges(together)))
+def _tied(network: Network, together: Sequence[str]) -> Network:
+    """The network of these nodes alone, in their order: that of networkx' own subgraph changes from run to run."""
+    tied: Network = nx.Graph()
+    tied.add_nodes_from(together)
+    tied.add_edges_from(sorted((a, b) for a, b in network.edges(together) if a in tied and b in tied))
+    return tied
+
+
+def _island(units: Network, wishes: Places, work: Network, sizes: Mapping[str, Size]) -> Places:
+    """Units near their wishes, then each task at the barycentre of its units."""
     tasks = sorted({task for unit in units for task in work[unit] if task in sizes})
     room = sum(sizes[thing][0] * sizes[thing][1] for thing in (*units, *tasks))
-    wishes = _wishes(units)
     ground, places = Ground(60.0), Places()
-    for unit in sorted(units, key=lambda unit: (-units.degree(unit), unit)):
+    for unit in _busiest(units):
         x, y = (at * TIGHT * sqrt(room) for at in wishes[unit])
         places[unit] = ground.settle((WIDE * x, y), sizes[unit])
     for task in sorted(tasks, key=lambda task: (work.degree(task), task)):
@@ -76,19 +82,22 @@ def _island(network: Network, together: Sequence[str], work: Network, sizes: Map
     return places
 
 
-def _wishes(units: Network) -> Places:
-    """Where units that are tied together would stand, about 0 and within 1: the busiest by force, others among these."""
-    busiest = sorted(units, key=lambda unit: (-units.degree(unit), unit))[:FORCED]
-    chosen = set(busiest)
-    core: Network = nx.Graph()
-    core.add_nodes_from(unit for unit in units if unit in chosen)
-    core.add_edges_from((a, b) for a, b in units.edges if a in core and b in core)
-    found = nx.spring_layout(core, seed=7, weight=None, iterations=200, k=2 / sqrt(len(core)))
-    wishes = {unit: (float(x), float(y)) for unit, (x, y) in found.items()}
-    for layer in list(nx.bfs_layers(units, busiest))[1:]:
-        beside = {unit: [wishes[other] for other in sorted(units[unit]) if other in wishes] for unit in sorted(layer)}
-        wishes |= {unit: (fmean(x for x, _ in at), fmean(y for _, y in at)) for unit, at in beside.items()}
-    return wishes
+def _wishes(parts: Sequence[Network]) -> Iterator[Places]:
+    """Where the units of each part would stand, about 0 and within 1: the busiest by force, others among these."""
+    cores = [_busiest(units)[:FORCED] for units in parts]
+    tied = [_tied(units, sorted(core)) for units, core in zip(parts, cores, strict=True)]
+    for units, core, wishes in zip(parts, cores, forced(tied), strict=True):
+        for layer in list(nx.bfs_layers(units, core))[1:]:
+            beside = {
+                unit: [wishes[other] for other in sorted(units[unit]) if other in wishes] for unit in sorted(layer)
+            }
+            wishes |= {unit: (fmean(x for x, _ in at), fmean(y for _, y in at)) for unit, at in beside.items()}
+        yield wishes
+
+
+def _busiest(units: Network) -> list[str]:
+    """The units that share with most others first."""
+    return sorted(units, key=lambda unit: (-units.degree(unit), unit))
 
 
 def _trays(tables: Tables, work: Network, sizes: Mapping[str, Size]) -> dict[str, Places]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import combinations, product
 from typing import TypeAlias
 
@@ -53,17 +54,23 @@ def unit_task(tables: Tables) -> Network:
     """Return the bipartite network of units and tasks, an edge for each unit that has a role in a task.
 
     The node attribute `sort` is "unit" or "task"; tasks of no unit are there, without an edge. The edge
-    attribute `roles` is the sorted tuple of the unit's roles in the task: lead, responsible, support.
+    attribute `roles` is the sorted tuple of the unit's roles in the task: lead, responsible, support. It is frozen:
+    the same tables give the same network, which others hold too.
     """
+    return _unit_task(*(tables[f"network/{name}"] for name in ("tasks", "units", "unit-task")))
+
+
+@lru_cache(maxsize=1)  # each finding and measure asks for it, of the same tables
+def _unit_task(tasks: Table, units: Table, edges: Table) -> Network:
     network: Network = nx.Graph()
-    for sort in ("task", "unit"):
-        things = sorted(text(row[sort]) for row in tables[f"network/{sort}s"].records())
-        network.add_nodes_from(things, sort=sort)
-    for row in tables["network/unit-task"].records():
+    for sort, table in (("task", tasks), ("unit", units)):
+        network.add_nodes_from(sorted(text(row[sort]) for row in table.records()), sort=sort)
+    for row in edges.records():
         unit, task = text(row["unit"]), text(row["task"])
         if unit in network and task in network:  # a goal that names a unit is no task
             roles = network.get_edge_data(unit, task, {"roles": ()})["roles"]
             network.add_edge(unit, task, roles=tuple(sorted({*roles, text(row["role"])})))
+    nx.freeze(network)
     return network
 
 
@@ -94,12 +101,16 @@ def lead_support(tables: Tables) -> Directed:
 def derivation(tables: Tables) -> Directed:
     """Return the directed network of what comes from what: an edge points from the derived to its origin.
 
-    Nodes are all tasks, all items of `network/items`, and whatever `network/derivation` names.
+    Nodes are all tasks, all items of `network/items`, and whatever `network/derivation` names. Frozen, as `unit_task`'s.
     """
+    return _derivation(*(tables[f"network/{name}"] for name in ("tasks", "items", "derivation")))
+
+
+@lru_cache(maxsize=1)
+def _derivation(tasks: Table, items: Table, edges: Table) -> Directed:
     network: Directed = nx.DiGraph()
-    network.add_nodes_from(sorted(text(row["task"]) for row in tables["network/tasks"].records()))
-    network.add_nodes_from(sorted(text(row["item"]) for row in tables["network/items"].records()))
-    network.add_edges_from(
-        sorted((text(row["derived"]), text(row["origin"])) for row in tables["network/derivation"].records())
-    )
+    network.add_nodes_from(sorted(text(row["task"]) for row in tasks.records()))
+    network.add_nodes_from(sorted(text(row["item"]) for row in items.records()))
+    network.add_edges_from(sorted((text(row["derived"]), text(row["origin"])) for row in edges.records()))
+    nx.freeze(network)
     return network

@@ -17,27 +17,35 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 
-def select(store: Store, query: str, texts: dict[str, str] | None = None) -> Table:
+class Cells(dict[object, Cell]):
+    """What terms are in a table, each worked out once: names and IRIs come again and again."""
+
+    def __missing__(self, term: object) -> Cell:
+        cell = self[term] = _cell(term)
+        return cell
+
+
+def select(store: Store, query: str, cells: Cells | None = None) -> Table:
     """Answer a query as a table; see `answer.evaluate` and `table`."""
-    return table(evaluate(store, query), texts)
+    return table(evaluate(store, query), cells)
 
 
-def table(result: Result, texts: dict[str, str] | None = None) -> Table:
+def table(result: Result, cells: Cells | None = None) -> Table:
     """Return what a query gave as a table.
 
     SELECT gives its variables as columns and its rows in the query's order. ASK gives one cell, "answer".
     CONSTRUCT and DESCRIBE give subject, predicate and object, sorted. A cell is int for xsd:integer, float
     for xsd:decimal, double and float, bool for xsd:boolean, None where unbound, else text. DataError for what
-    cannot be evaluated. Cells with the same text are one object, in all tables made with the same `texts`: names and
-    IRIs come again and again, and else take three times the memory.
+    cannot be evaluated. Cells of the same term are one object, in all tables made with the same `cells`: else they take
+    three times the memory.
     """
-    texts = {} if texts is None else texts
+    cells = Cells() if cells is None else cells
     if isinstance(result, QueryBoolean):
         return Table(("answer",), ((bool(result),),))
     try:
         if isinstance(result, QuerySolutions):
             columns = tuple(variable.value for variable in result.variables)
-            return Table(columns, tuple(tuple(_once(_cell(term), texts) for term in row) for row in result))
+            return Table(columns, tuple(tuple([cells[term] for term in row]) for row in result))
         triples = {(_text(t.subject), _text(t.predicate), _text(t.object)) for t in result}
     except (OSError, RuntimeError) as error:
         raise DataError(f"the query could not be evaluated: {error}") from error
@@ -73,10 +81,6 @@ def as_graph(store: Store) -> Graph:
         graph.bind(prefix, namespace)
     merged = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     return graph.parse(data=merged, format="nt")
-
-
-def _once(cell: Cell, texts: dict[str, str]) -> Cell:
-    return texts.setdefault(cell, cell) if isinstance(cell, str) else cell
 
 
 def _cell(term: object) -> Cell:

@@ -36,7 +36,12 @@ def _turtle(store: Store, out: BinaryIO) -> None:
 
 def turtle_of(nquads: Iterable[bytes], out: BinaryIO) -> None:
     """Write as Turtle what `export` wrote as N-Quads: the same bytes as from the store, in half the time."""
-    _write_turtle((line.rpartition(b" <")[0] + b" .\n" for line in nquads), out)
+    _write_turtle(triples_of(nquads), out)
+
+
+def triples_of(nquads: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield as N-Triples what `export` wrote as N-Quads, line by line."""
+    return (line.rpartition(b" <")[0] + b" .\n" for line in nquads)
 
 
 def _write_turtle(triples: Iterable[bytes], out: BinaryIO) -> None:

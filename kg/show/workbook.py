@@ -56,15 +56,22 @@ def write(sheets: Sequence[Sheet], to: Path | BinaryIO) -> None:
     """
     # in memory the parts of the file get no time of their own
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(to, {"in_memory": True} | texts)
+    book = _Book(to, {"in_memory": True} | texts)
     book.set_properties({"title": "工作台账 work ledger", "created": _WHEN})
     styles = _Styles(book)
-    taken: set[str] = set()
+    taken = {"history"}  # Excel keeps that one for itself
     for sheet in sheets:
         page = book.add_worksheet(_name(sheet.name, taken))
         _set_up(page, sheet)
         _fill(page, sheet, styles)
     book.close()
+
+
+class _Book(Workbook):  # type: ignore[misc]  # xlsxwriter has no types
+    """A workbook that takes names as `_name` gives them: xlsxwriter compares each with all others, the square of them."""
+
+    def _check_sheetname(self, sheetname: str, is_chartsheet: bool = False) -> str:
+        return sheetname
 
 
 class _Styles:
@@ -95,7 +102,7 @@ def _name(wanted: str, taken: set[str]) -> str:
         name = plain + tail
         if _length(name) > _NAME:
             name = _within(plain, _NAME - 1 - len(tail)) + "…" + tail
-        if name.lower() not in {*taken, "history"}:  # Excel keeps that one for itself
+        if name.lower() not in taken:
             break
     taken.add(name.lower())
     return name
@@ -150,14 +157,15 @@ def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     for cell, width in zip(row, widths, strict=True):
         if isinstance(cell, str):
             room = max(2, int(width) - 1) // 2 * 2  # a Chinese character takes two places, and is not halved
-            lines = max(lines, sum(max(1, -(-max(0, wcswidth(line)) // room)) for line in cell.split("\n")))
+            if 2 * len(cell) > room or "\n" in cell:
+                lines = max(lines, sum(max(1, -(-max(0, wcswidth(line)) // room)) for line in cell.split("\n")))
     return min(_TALLEST, _LINE_HEIGHT * lines + 3)
 
 
 def _fit(text: str) -> str:
     """Return text that a cell can hold."""
     text = _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if _length(text) <= CHARACTERS:
+    if 2 * len(text) <= CHARACTERS or _length(text) <= CHARACTERS:
         return text
     kept = _within(text, CHARACTERS - 60)
     return f"{kept}……（单元格放不下的 {len(text) - len(kept)} 字未列出 characters left out）"
