@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command import kg
 from pyoxigraph import RdfFormat, Store
-from test_shapes import BROKEN, VALID, broken
+from test_shapes import BROKEN, VALID, all_checks, broken
 
 from kg.cli import checking
 from kg.graph.check import SEVERITIES, Objection, check
@@ -27,6 +27,11 @@ LEVELS = {
     "warning": ("（责任单位：市教育局、市财政局）", 2),
     "violation": ("", 3),
 }
+
+
+@pytest.fixture(autouse=True)
+def _shapes_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.graph.check.checks", all_checks)
 
 
 def objections(turtle: str) -> list[Objection]:
