@@ -31,6 +31,12 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.views.write", lambda *_: None)
 
 
+@pytest.fixture
+def bare(undrawn: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those, and the store without the ontology: most of what is in a small one, and the same in all."""
+    monkeypatch.setattr("kg.graph.growth.ontology_quads", lambda: iter(()))
+
+
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     with chromium(tmp_path_factory.mktemp("profile")) as driver:

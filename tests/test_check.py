@@ -18,7 +18,7 @@ from kg.graph.check import SEVERITIES, Objection, check
 from kg.graph.store import open_store
 from kg.resources import EXAMPLES
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = pytest.mark.usefixtures("bare")
 
 PLAN = "丁城市教育工作要点\n1.预留用地。控规先留学校。（牵头单位：市教育局）\n2.限期收回。被占校舍归还。{rest}\n"
 LEVELS = {

@@ -159,7 +159,7 @@ def test_people_see_the_names_and_programs_a_and_b(built: Path) -> None:
     assert list(asked(built, "compare", PANSHI, CHUXIONG)[0]) == ["difference", "what", "name", "a", "b", "why"]
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_the_same_place_a_year_later(tmp_path: Path) -> None:
     later = tmp_path / "panshi-2022.txt"
     later.write_text(NEXT_YEAR, encoding="utf-8")
