@@ -10,6 +10,8 @@ from command import kg, rows
 
 from kg.analyse.findings import Orphan
 
+pytestmark = pytest.mark.usefixtures("asked_once")
+
 OPINION = "关于深化教育教学改革全面提高义务教育质量的意见"
 NUMBER = "中发〔2019〕26号"
 PANSHI, CHUXIONG = "panshi-2021-tasks", "chuxiong-2024-action"
