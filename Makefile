@@ -5,14 +5,16 @@ export PYTHONDONTWRITEBYTECODE = # what a container's setting would have compile
 
 .PHONY: graph test test-spark docs screenshots bench fuzz clean
 .DELETE_ON_ERROR:
+# what is installed is compiled when it is first imported: not to keep that would cost each process seconds
+unexport PYTHONDONTWRITEBYTECODE
 
 graph: $(VENV)/installed
 	$(VENV)/bin/python build_graph.py
 
 test: $(VENV)/installed-test
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest -n auto
+	$(VENV)/bin/mypy > $(VENV)/mypy & types=$$!; $(VENV)/bin/pytest -n auto --dist worksteal; tests=$$?; \
+	  wait $$types; types=$$?; cat $(VENV)/mypy; exit $$((tests + types))
 
 # needs Java 17; apart from make test, whose setting up it would make longer by a minute and 700 MB
 test-spark: $(VENV)/installed-spark

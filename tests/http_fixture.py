@@ -50,7 +50,7 @@ def oxigraph(folder: Path) -> Iterator[Oxigraph]:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     with (folder / "log").open("wb") as log:
-        words = [PROGRAM, "serve", "--location", str(folder / "store"), "--bind", address]
+        words = [PROGRAM, "serve", "--bind", address]  # in memory
         process = subprocess.Popen(words, stdout=log, stderr=log)
     try:
         server = Oxigraph(f"http://{address}")

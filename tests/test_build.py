@@ -126,7 +126,7 @@ def test_paths_that_give_no_file(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_two_files_of_one_stem(tmp_path: Path) -> None:
     (first,) = write(tmp_path / "丁", plan=PLAN)
     (second,) = write(tmp_path / "戊", plan=PLAN.replace("丁城市", "戊城市"))
@@ -140,7 +140,7 @@ def test_two_files_of_one_stem(tmp_path: Path) -> None:
     assert len(set(graph.subjects(RDF.type, RESP.Task))) == 4
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_a_stem_that_an_earlier_count_has_taken(tmp_path: Path) -> None:
     """plan, plan-2 and a second plan: three plans, three names."""
     first, other = write(tmp_path / "丁", **{"plan": PLAN, "plan-2": PLAN.replace("托育", "养老")})
@@ -151,7 +151,7 @@ def test_a_stem_that_an_earlier_count_has_taken(tmp_path: Path) -> None:
         assert len(set(graph_of(report.out).subjects(RDF.type, RESP.Task))) == 6
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_progress_is_told_each_file_once(tmp_path: Path) -> None:
     paths = write(tmp_path, one=PLAN, two=PLAN.replace("托育", "养老"))
     seen: list[str] = []
@@ -164,7 +164,7 @@ def test_progress_is_told_each_file_once(tmp_path: Path) -> None:
     assert seen == [str(path) for path in paths]
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_offsets_are_in_the_text_as_read(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
@@ -208,7 +208,7 @@ ABOVE = """{place}义务教育提质行动方案
 OPINION = "关于深化教育教学改革全面提高义务教育质量的意见"
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_the_chain_from_county_to_nation_walks_by_one_property(tmp_path: Path) -> None:
     chain = (
         ("county", "磐石市", "吉林市义务教育提质行动方案"),

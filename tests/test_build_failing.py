@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,7 +43,7 @@ def test_good_and_bad_inputs_together(tmp_path: Path) -> None:
     assert named == {"empty.txt", "news.txt", "binary.txt"}
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_a_file_name_that_is_no_text_costs_that_file_alone(tmp_path: Path) -> None:
     (good,) = write(tmp_path, good=PLAN)
@@ -84,25 +85,33 @@ def test_a_build_that_breaks_half_way_leaves_the_earlier_output(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["good", "out"]
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three plans and the build of the first, `few`, and of all, `all`."""
+    folder = tmp_path_factory.mktemp("whole")
+    paths = write(folder, a=PLAN, b=OTHER, c=THIRD)
+    build(paths[:1], folder / "few")
+    build(paths, folder / "all")
+    return folder
+
+
 @pytest.mark.parametrize("seed", range(3))
-def test_a_build_that_is_killed_leaves_the_earlier_store_or_the_new_one(seed: int, tmp_path: Path) -> None:
+def test_a_build_that_is_killed_leaves_the_earlier_store_or_the_new_one(seed: int, whole: Path, tmp_path: Path) -> None:
     """SIGKILL at a random point of a build that amends the store, and of one that writes it anew."""
-    few, all_ = write(tmp_path, a=PLAN), write(tmp_path, a=PLAN, b=OTHER, c=THIRD)
-    states = []
-    for paths in (few, all_):
-        states.append(set(open_store(build(paths, tmp_path / f"whole-{len(paths)}").out)))
-    build(few, tmp_path / "out")
+    paths = sorted(whole.glob("*.txt"))
+    states = [set(open_store(whole / name)) for name in ("few", "all")]
+    shutil.copytree(whole / "few", tmp_path / "out")
     chance = random.Random(seed)
     for full in ([], ["--full"]):
-        command = [sys.executable, "-m", "kg", "build", *map(str, all_), "-o", str(tmp_path / "out"), *full]
+        command = [sys.executable, "-m", "kg", "build", *map(str, paths), "-o", str(tmp_path / "out"), *full]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=chance.uniform(0.2, 2.5))
         process.kill()
         process.wait()
         assert set(open_store(tmp_path / "out")) in states
-    assert set(open_store(build(all_, tmp_path / "out").out)) == states[1]
-    assert files_of(tmp_path / "out") == files_of(tmp_path / "whole-3")
+    assert set(open_store(build(paths, tmp_path / "out").out)) == states[1]
+    assert files_of(tmp_path / "out") == files_of(whole / "all")
 
 
 def test_files_of_two_states_are_never_taken_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

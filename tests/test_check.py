@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from command import kg
 from pyoxigraph import RdfFormat, Store
-from test_shapes import BROKEN, VALID, broken
+from test_shapes import BROKEN, VALID, all_checks, broken
 
 from kg.cli import checking
 from kg.graph.check import SEVERITIES, Objection, check
 from kg.graph.store import open_store
 from kg.resources import EXAMPLES
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = pytest.mark.usefixtures("bare")
 
 PLAN = "丁城市教育工作要点\n1.预留用地。控规先留学校。（牵头单位：市教育局）\n2.限期收回。被占校舍归还。{rest}\n"
 LEVELS = {
@@ -27,6 +27,11 @@ LEVELS = {
     "warning": ("（责任单位：市教育局、市财政局）", 2),
     "violation": ("", 3),
 }
+
+
+@pytest.fixture(autouse=True)
+def _shapes_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.graph.check.checks", all_checks)
 
 
 def objections(turtle: str) -> list[Objection]:

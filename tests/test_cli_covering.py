@@ -10,6 +10,8 @@ from command import kg, rows
 
 from kg.analyse.findings import Orphan
 
+pytestmark = pytest.mark.usefixtures("asked_once")
+
 OPINION = "关于深化教育教学改革全面提高义务教育质量的意见"
 NUMBER = "中发〔2019〕26号"
 PANSHI, CHUXIONG = "panshi-2021-tasks", "chuxiong-2024-action"
@@ -159,7 +161,7 @@ def test_people_see_the_names_and_programs_a_and_b(built: Path) -> None:
     assert list(asked(built, "compare", PANSHI, CHUXIONG)[0]) == ["difference", "what", "name", "a", "b", "why"]
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_the_same_place_a_year_later(tmp_path: Path) -> None:
     later = tmp_path / "panshi-2022.txt"
     later.write_text(NEXT_YEAR, encoding="utf-8")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from command import kg, rows
 
+pytestmark = pytest.mark.usefixtures("asked_once")
+
 OPINION = "关于深化教育教学改革全面提高义务教育质量的意见"
 COMMANDS = ("centrality", "workload", "critical", "communities", "orphans", "coverage")
 

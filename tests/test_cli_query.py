@@ -45,8 +45,10 @@ def test_list_says_each_question_in_english_and_chinese_and_its_parameters() -> 
 
 
 def test_every_listed_question_can_be_asked(built: Path) -> None:
-    for row in rows(kg("query", "--list", "--format", "csv")):
-        assert kg("query", "--name", row["name"], "--data", built).exit_code == 0, row["name"]
+    listed = [row["name"] for row in rows(kg("query", "--list", "--format", "csv"))]
+    assert "leads" in listed
+    for name in listed:
+        assert kg("query", "--name", name, "--data", built).exit_code == 0, name
 
 
 def test_a_query_file_that_is_no_text_is_an_error(built: Path, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from command import kg, rows
 
 from kg.cli import ranking
 
+pytestmark = pytest.mark.usefixtures("asked_once")
+
 COMMANDS = ("centrality", "workload", "critical", "communities")
 
 

@@ -15,6 +15,8 @@ from kg.analyse.findings import SEVERITIES
 from kg.show.report import words
 from kg.views import names
 
+pytestmark = pytest.mark.usefixtures("asked_once")
+
 NUMBERS = re.compile(r"^### (.+): (\d+)$", re.MULTILINE)
 
 

@@ -14,6 +14,8 @@ from wcwidth import wcswidth
 
 from kg.show.tables import FORMATS
 
+pytestmark = pytest.mark.usefixtures("asked_once")
+
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = "panshi-2021-tasks.txt"
 

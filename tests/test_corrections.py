@@ -16,7 +16,7 @@ from kg.graph.store import open_store
 from kg.model import CorrectionKind, Role
 from kg.read.corrections import beside, load
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = pytest.mark.usefixtures("bare")
 
 PLAN = """丁城市托育工作要点
 1.新建托育点。城东城西各建三处，落实《托育工作方案》。(牵头单位:市卫生健康委,配合单位:市财政局、托育专班)

@@ -172,6 +172,7 @@ def test_items_on_one_line_are_told_apart() -> None:
 def test_a_tasks_text_holds_all_its_marks(path: Path) -> None:
     plan = read_plan(read(path), path.stem)
     found = marks(plan)
+    assert plan.tasks
     for task in plan.tasks:
         places = stretches(plan, found, task.id)
         assert places == sorted(places)

@@ -148,7 +148,7 @@ def test_an_input_that_may_not_be_read_costs_itself_alone(plan: Path, tmp_path: 
 
 
 @LINUX
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_pipes_devices_folders_and_links_in_circles_are_no_documents(plan: Path, tmp_path: Path) -> None:
     odd = tmp_path / "odd"
     odd.mkdir()
@@ -169,7 +169,7 @@ def test_pipes_devices_folders_and_links_in_circles_are_no_documents(plan: Path,
     assert [one.message.split(":")[0] for one in report.failures] == ["is a pipe or a device"] * 2 + ["is a folder"]
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_names_that_are_as_long_as_can_be_and_longer(tmp_path: Path) -> None:
     long = tmp_path / ("方" * 83 + ".txt")  # 253 bytes: a sidecar's name would be too long
     long.write_text(PLAN, encoding="utf-8")
@@ -187,7 +187,7 @@ def test_what_a_build_wrote_is_no_document_of_the_next(plan: Path) -> None:
     assert [Path(one.path).name for one in find([out / "report.md"]).documents] == ["report.md"]
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_a_file_that_changes_or_vanishes_between_looking_and_reading(plan: Path, tmp_path: Path) -> None:
     gone, grown = plan.with_name("gone.txt"), plan.with_name("grown.txt")
     gone.write_text(PLAN.replace("丁", "戊"), encoding="utf-8")
@@ -224,7 +224,7 @@ def _only_of_bytes(check: object, number: int) -> object:
     return checked
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_windows_names_and_line_ends(tmp_path: Path) -> None:
     names = ["C:\\文件\\计划.txt", "CON.txt", "a:b.txt", "尾 .txt", "..txt"]
     packed = tmp_path / "从 Windows.zip"
@@ -240,6 +240,12 @@ def test_windows_names_and_line_ends(tmp_path: Path) -> None:
 # ---- the machine
 
 
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("expected")
+    return build(write(folder, plan=PLAN), folder / "out").out
+
+
 @LINUX
 @pytest.mark.parametrize(
     "odd",
@@ -250,8 +256,9 @@ def test_windows_names_and_line_ends(tmp_path: Path) -> None:
     ],
     ids=lambda odd: odd["LC_ALL"],
 )
-def test_neither_locale_nor_time_zone_is_seen_in_the_output(odd: dict[str, str], plan: Path, tmp_path: Path) -> None:
-    expected = build([plan], tmp_path / "expected").out
+def test_neither_locale_nor_time_zone_is_seen_in_the_output(
+    odd: dict[str, str], expected: Path, plan: Path, tmp_path: Path
+) -> None:
     code, said = run("build", plan, "-o", tmp_path / "out", **odd)
     assert (code, said[0]) == (0, "1 plan, 2 tasks, 3 units, 3 assignments")
     for name in ("graph.nq", "graph.html", "report.md", "tasks.csv"):
@@ -270,7 +277,7 @@ def test_a_chinese_name_where_the_locale_has_none_is_said_in_one_line(plan: Path
 # ---- what an earlier program left
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_a_store_of_another_version_is_made_anew(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("kg.software.this", lambda: Software("0.0.1", "0"))
@@ -281,7 +288,7 @@ def test_a_store_of_another_version_is_made_anew(plan: Path, tmp_path: Path, mon
     assert set(open_store(out)) == set(open_store(build([plan], tmp_path / "new").out)) != old
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("damage", ["CURRENT", "MANIFEST-*", "*.sst", "current.txt"])
 def test_a_damaged_store_is_made_anew(damage: str, plan: Path, tmp_path: Path) -> None:
     out = build([plan], tmp_path / "out").out

@@ -67,7 +67,7 @@ def files_of(out: Path) -> dict[str, bytes]:
 # ---- Ctrl-C
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_ctrl_c_keeps_what_was_read_and_the_next_build_goes_on(
     processes: int, plans: list[Path], tmp_path: Path
@@ -92,7 +92,7 @@ def test_what_an_earlier_build_read_stays_after_ctrl_c(plans: list[Path], tmp_pa
     assert files_of(out) == files_of(build(plans, tmp_path / "whole").out)
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("after", [(0,), (5, 5), (5, 6)], ids=["before the first is read", "twice", "and again"])
 def test_ctrl_c_at_the_start_and_twice_leaves_the_store_as_it_was(
     after: tuple[int, ...], plans: list[Path], tmp_path: Path
@@ -111,7 +111,7 @@ def test_ctrl_c_while_there_is_no_store_leaves_nothing(plans: list[Path], tmp_pa
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 def test_what_the_command_says_after_ctrl_c(plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     for after, full, said in [
@@ -156,7 +156,7 @@ def until(true: Callable[[], object]) -> bool:
 
 
 @LINUX
-@pytest.mark.usefixtures("undrawn")
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
 def test_a_build_on_many_processes_that_is_stopped_leaves_none_of_them(
     number: int, plans: list[Path], tmp_path: Path

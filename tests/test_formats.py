@@ -20,7 +20,7 @@ from kg.graph.ask import select
 from kg.graph.store import open_store
 from kg.inputs.found import find
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = pytest.mark.usefixtures("bare")
 
 TITLE = "丁城市义务教育质量提升工作任务分工方案"
 HEAD = (TITLE, "丁政办发〔2023〕5号", "丁城市人民政府办公室", "2023年5月8日")

@@ -96,6 +96,8 @@ def test_a_query_says_its_question(tmp_path: Path, text: str, said: tuple[str, s
 
 
 def test_every_query_shipped_says_its_question_and_parses(store: Store) -> None:
-    for path in named_queries().values():
+    shipped = named_queries()
+    assert "leads" in shipped
+    for path in shipped.values():
         assert all(describe(path)), path
         select(store, path.read_text(encoding="utf-8"))

@@ -63,7 +63,9 @@ def test_a_known_work_leaves_its_items_to_its_own_file() -> None:
 
 
 def test_derivations_have_a_rule_and_a_basis() -> None:
-    for node in GRAPH.subjects(RDF.predicate, RESP.derivesFrom):
+    nodes = list(GRAPH.subjects(RDF.predicate, RESP.derivesFrom))
+    assert len(nodes) >= 3
+    for node in nodes:
         assert objects(node, RESP.rule)
         if "/task/" in str(GRAPH.value(node, RDF.subject)):
             assert len(objects(node, RESP.basis)) == 1

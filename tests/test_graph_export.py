@@ -21,6 +21,7 @@ from kg.graph.store import open_store
 NAMED = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
 RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}
 RESP = "https://w3id.org/responsibility-graph/ontology#"
+MERGED = ox.DefaultGraph()
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -52,8 +53,7 @@ def by_rdflib(data: bytes, format: str) -> bytes:
 
 def stated(store: ox.Store, format: str) -> bytes:
     """What an export in the format must say: the merge in Turtle, the named graphs elsewhere."""
-    default = ox.DefaultGraph()
-    return canonical(quad for quad in store if (quad.graph_name == default) == (format == "turtle"))
+    return canonical(quad for quad in store if (quad.graph_name == MERGED) == (format == "turtle"))
 
 
 # ---- the examples ---------------------------------------------------------------------------------
@@ -66,12 +66,14 @@ def examples(built: Path) -> ox.Store:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_both_libraries_read_the_examples_graph(examples: ox.Store, format: str) -> None:
-    data = written(examples, format)
-    assert by_pyoxigraph(data, format) == by_rdflib(data, format) == stated(examples, format)
+    """But for the ontology in it, which is read by both as it lies there."""
+    built = held(quad for quad in examples if "/ontology" not in str(quad.graph_name) and quad.graph_name != MERGED)
+    data = written(built, format)
+    assert by_pyoxigraph(data, format) == by_rdflib(data, format) == stated(built, format) != b""
 
 
 def test_turtle_and_nquads_are_the_bytes_that_a_build_writes(examples: ox.Store) -> None:
-    named = [quad for quad in examples if quad.graph_name != ox.DefaultGraph()]
+    named = [quad for quad in examples if quad.graph_name != MERGED]
     assert written(examples, "turtle") == turtle(quad.triple for quad in named)
     assert written(examples, "nquads") == canonical(named)
 

@@ -30,6 +30,11 @@ def everything_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.graph.remembered.SLOW", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def no_ontology(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus_fixture.ontology_quads", list)
+
+
 def store(folder: Path, state: str) -> Store:
     build = NamedNode("urn:build")
     save([*quads(), Quad(build, NamedNode(RESP.inputHash), Literal(state), build)], folder)

@@ -19,7 +19,7 @@ from kg.read.fingerprint import fingerprint
 from kg.read.limits import Limits, bounded
 from kg.read.source import decode
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = pytest.mark.usefixtures("bare")
 
 # ---- folders and patterns
 

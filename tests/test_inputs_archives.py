@@ -14,7 +14,7 @@ from kg.inputs.found import find
 from kg.read.limits import Limits
 from kg.source import Stated
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = pytest.mark.usefixtures("bare")
 
 
 def test_an_archive_is_read_as_the_folder_that_it_holds(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from kg.inputs.document import of_file
 from kg.read.limits import Limits
 from kg.source import Stated
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = pytest.mark.usefixtures("bare")
 
 
 def test_a_sidecar_states_what_the_text_does_not(tmp_path: Path) -> None:

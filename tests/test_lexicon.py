@@ -63,6 +63,7 @@ def test_table_is_what_its_loader_expects(path: Path) -> None:
 def test_cells_are_spelt_as_the_folded_text_is(path: Path) -> None:
     """A full-width bracket or a blank in a cell could never be met."""
     cells = [cell for row in rows(path.stem) for cell in row]
+    assert cells
     assert [cell for cell in cells if cell != fold(cell) or re.search(r"\s", cell)] == []
 
 

@@ -113,6 +113,7 @@ def test_a_number_in_another_form_is_not_well_formed(number: str) -> None:
 
 def test_no_two_works_share_a_name_nor_a_number() -> None:
     shared = Counter(name for work in WORKS for name in names(work))
+    assert len(shared) >= len(WORKS) > 0
     assert [name for name, times in shared.items() if times > 1] == []
     assert [number for number, times in Counter(n for w in WORKS for n in numbers(w)).items() if times > 1] == []
 
@@ -158,6 +159,7 @@ def test_an_issuer_is_described_once_with_a_kind_and_issues_something(iri: URIRe
 
 def test_no_two_issuers_share_a_name() -> None:
     shared = Counter(name for unit in UNITS for name in names(unit))
+    assert len(shared) >= len(UNITS) > 0
     assert [name for name, times in shared.items() if times > 1] == []
 
 

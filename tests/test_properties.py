@@ -22,7 +22,7 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 # The seeds where they stand beside the checkout
 DOCUMENTS = {path.stem: read(path).text for folder in (EXAMPLES, SEEDS) for path in sorted(folder.glob("*.txt"))}
 
-bounded = settings(max_examples=120, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+bounded = settings(max_examples=60, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 # ---- the documents as they are
@@ -50,7 +50,7 @@ def test_every_name_of_a_document_is_resolved(name: str) -> None:
 # ---- documents cut, shuffled and spliced
 
 documents = st.sampled_from(sorted(DOCUMENTS)).map(DOCUMENTS.__getitem__)
-few = settings(bounded, max_examples=60)  # where an example is a whole document; `make fuzz` goes on from there
+few = settings(bounded, max_examples=30)  # where an example is a whole document; `make fuzz` goes on from there
 made_up = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
@@ -92,7 +92,7 @@ def test_splices(text: str) -> None:
     text_holds(text)
 
 
-@settings(bounded, max_examples=600)
+@settings(bounded, max_examples=300)
 @given(made_up)
 def test_made_up_text(text: str) -> None:
     text_holds(text)

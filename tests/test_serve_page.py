@@ -80,7 +80,9 @@ def test_the_other_pages_open_without_an_error(browser: webdriver.Chrome, server
 
 def test_each_named_question_is_there_and_answered(server: Server) -> None:
     page = server.send("GET", "/").text
-    for name, path in named_queries().items():
+    questions = named_queries()
+    assert "leads" in questions
+    for name, path in questions.items():
         assert f'data-name="{name}"' in page
         assert server.post(path.read_text(encoding="utf-8")).status == 200, name
 
