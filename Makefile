@@ -1,11 +1,10 @@
 # make graph · make test · make test-spark · make docs · make screenshots · make bench · make fuzz · make clean: each sets up what it needs on a machine with only Python >= 3.11
 PYTHON ?= python3
 VENV := .venv
-export PYTHONDONTWRITEBYTECODE = # what a container's setting would have compiled again at each start is compiled once
 
 .PHONY: graph test test-spark docs screenshots bench fuzz clean
 .DELETE_ON_ERROR:
-# what is installed is compiled when it is first imported: not to keep that would cost each process seconds
+# set in many containers; then each start would compile again what it imports, for seconds
 unexport PYTHONDONTWRITEBYTECODE
 
 graph: $(VENV)/installed
