@@ -23,7 +23,8 @@ _PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责�
 # 经办单位:市教育局
 _ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}(?:单位|部门|[科股处部]室)\s*:\s*[^。;\n()\[\]]{2,60}")
 
-_SIGN = re.compile("[:为]")  # stands behind every label
+_SIGN = r"(?::|为(?=[^。,;]{0,20}[局厅部委办府院会队司团组]))"  # stands behind every label
+_ANY_SIGN = re.compile(_SIGN)
 
 
 @cache
@@ -31,9 +32,7 @@ def _label() -> re.Pattern[str]:
     """A role or person label with its colon: 牵头单位: · 责任单位(部门): · 责任领导:"""
     words = lexicon.alternation((*lexicon.roles(), *lexicon.people()))
     label = rf"{words}|{_LABEL_SHAPE}|{_PEOPLE_SHAPE}"
-    return re.compile(
-        rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*(?::|为(?=[^。,;]{{0,20}}[局厅部委办府院会队司团组]))\s*"
-    )
+    return re.compile(rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*{_SIGN}\s*")
 
 
 def _role_of(label: str) -> Role | None:
@@ -51,7 +50,7 @@ def _role_of(label: str) -> Role | None:
 
 def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) -> Found | None:
     """Return what labelled lists between the offsets say, None where no label stands; `enclosed`: inside a bracket."""
-    if not _SIGN.search(reading.view, start, end):
+    if not _ANY_SIGN.search(reading.view, start, end):
         return None
     labels = list(_label().finditer(reading.view, start, end))
     parts: list[Found] = []

@@ -65,7 +65,7 @@ def parse_open(name: str) -> UnitName | None:
     """Return a name in a labelled list taken apart by its shape alone: it ends in an organ's word; kind unknown."""
     if not is_generic(name) and _GROUND.fullmatch(name) and not _UNLIKE.search(name):
         return UnitName(name, "", name, "government", name)
-    return _by_shape(name, tuple(lexicon.organs()))
+    return _by_shape(name, _shaping("function", "any", "formed"))
 
 
 # 新安镇 · 来安经开区: the government of a place too small for the gazetteer
@@ -78,17 +78,21 @@ def parse_acting(name: str) -> UnitName | None:
         return UnitName(name, scope["level"], name, "government", name)
     if scope := _SCOPED.fullmatch(name):
         return UnitName(name, scope["level"], name, "government", "级")
-    unit = _by_shape(name, tuple(organ for organ, after in lexicon.organs().items() if after == "formed"))
+    unit = _by_shape(name, _shaping("formed"))
     return unit if unit and unit.scope else None
 
 
 _SCOPED = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?)")
 
 
+@cache
+def _shaping(*after: str) -> tuple[str, ...]:
+    """The organs' words that make what stands before them a unit's name in one of these ways."""
+    return tuple(organ for organ, makes in lexicon.organs().items() if makes in after)
+
+
 def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
-    if is_generic(name) or not 3 <= len(name) <= 30 or _UNLIKE.search(name):
-        return None
-    if not any(name.endswith(organ) and len(name) - len(organ) >= 2 for organ in organs):
+    if not name[2:].endswith(organs) or len(name) > 30 or is_generic(name) or _UNLIKE.search(name):
         return None
     if name.startswith(lexicon.works()):  # 优化学校布局 ends like a bureau
         return None
