@@ -36,6 +36,7 @@ class _Form:
     blanks: bool = False
 
 
+_PARTED = re.compile(r"[|\t ]")  # what one of the forms parts cells with
 _FORMS = (
     _Form(re.compile(r"\|"), enclosed=True),
     _Form(re.compile(r"\t")),
@@ -49,7 +50,8 @@ def find_grids(reading: Reading, start: int, end: int) -> Iterator[Grid]:
     lines = _lines(reading, start, end)
     at = 0
     while at < len(lines):
-        found = next(filter(None, (_grid(reading, lines, at, form) for form in _FORMS)), None)
+        forms = _FORMS if _PARTED.search(reading.view, *reading.trim(*lines[at])) else ()
+        found = next(filter(None, (_grid(reading, lines, at, form) for form in forms)), None)
         at += 1
         if found:
             grid, at = found

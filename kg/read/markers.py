@@ -27,10 +27,11 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
-_OPENING = re.compile(r"(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
+_OPENING = re.compile(
+    r"(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*(?=[一二三四五六七八九十百零\d(第①-⑳])", re.MULTILINE
+)
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
 _FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
-_START = re.compile(r"[一二三四五六七八九十百零\d(第①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
     seen = -1
     for opening in _OPENING.finditer(view, start, end):
         place = opening.end()
-        if place <= seen or place >= end or not _START.match(view, place):
+        if place <= seen:
             continue
         for style, pattern in STYLES:
             match = pattern.match(view, place, end)
