@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg import lexicon
 from kg.extract import deadlines, general
@@ -100,12 +99,12 @@ def _found(reading: Reading, block: Block, lists: Lists) -> Found:
     found = lists[id(block)]
     said = inline(reading, block.marker.end, block.end, found.spans)
     if found.assignments:
-        return replace(found, duties=said.assignments)
+        return found._replace(duties=said.assignments)
     for above in reversed(block.path[:-1]):
         if inherited := lists[id(above)].assignments:
-            return replace(found, assignments=inherited, duties=said.assignments)
+            return found._replace(assignments=inherited, duties=said.assignments)
     doubts = (*found.doubts, *refused(reading, block.marker.end, block.end, found.spans))
-    return replace(found, assignments=said.assignments, doubts=doubts)
+    return found._replace(assignments=said.assignments, doubts=doubts)
 
 
 def _without(heading: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:

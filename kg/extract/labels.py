@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
@@ -63,7 +62,7 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
             parts.append(Found(spans=(span,)))
             continue
         if clauses := role_clauses(reading, label.end(), stop):  # 责任单位:市教育局牵头,市财政局配合
-            parts.append(replace(clauses, spans=(span,)))
+            parts.append(clauses._replace(spans=(span,)))
             continue
         mentions, refusals = read_list(reading, label.end(), stop, labelled=True)
         one = assign(reading, mentions, role, Basis.EXPLICIT, span, "labelled-list")

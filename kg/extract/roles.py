@@ -57,7 +57,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         match = _ROLE_VERB.match(name)
         mentions, refusals = _before_verb(reading, clause, name, match)
         if not mentions and (by := deadlines.of_cell(reading, *clause)):
-            found = replace(found, deadline=found.deadline or by)
+            found = found._replace(deadline=found.deadline or by)
             continue
         if not match and not mentions and (waiting or found.assignments):  # (市水利局,市水发集团): a list goes on
             mentions, refusals = read_list(reading, *clause, labelled=True)
@@ -102,7 +102,7 @@ def _first(found: Found, *, first_leads: bool) -> Found:
     if not first_leads or not found.assignments or any(a.role is Role.LEAD for a in found.assignments):
         return found
     first, *others = found.assignments
-    return replace(found, assignments=(replace(first, role=Role.LEAD), *others))
+    return found._replace(assignments=(replace(first, role=Role.LEAD), *others))
 
 
 def _before_verb(
