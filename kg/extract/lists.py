@@ -120,6 +120,8 @@ def _units(names: list[str], tail: str, *, labelled: bool) -> list[tuple[UnitNam
 
 def _each(names: list[str]) -> list[str]:
     """各市、县人民政府: the second class of places is all of them too."""
+    if not any(map(_EACH.fullmatch, names[:-1])):
+        return names
     each = [i > 0 and bool(_EACH.fullmatch(names[i - 1]) and _BARE_LEVEL.match(name)) for i, name in enumerate(names)]
     return ["各" + name if of_each else name for name, of_each in zip(names, each, strict=True)]
 
@@ -150,9 +152,13 @@ _MARK = re.compile(r"[()\[\]、,;/|]")
 
 
 def _split(reading: Reading, start: int, end: int, separators: str) -> Iterator[tuple[int, int]]:
+    marks = list(_MARK.finditer(reading.view, start, end))
+    if not marks:
+        yield reading.trim(start, end)
+        return
     depth, since = 0, start
     whole = {i for match in _SAME_TIER.finditer(reading.view, start, end) for i in range(*match.span())}
-    for mark in _MARK.finditer(reading.view, start, end):
+    for mark in marks:
         char, i = mark[0], mark.start()
         if char in "([":
             depth += 1

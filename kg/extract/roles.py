@@ -29,6 +29,8 @@ _ROLE_VERB = re.compile(
     )$""",
     re.VERBOSE,
 )
+# What every role verb holds: without it a stretch holds no clause
+_VERB_WORD = re.compile("牵头|主[办责抓]|统筹|承[办担]|抓总|[责为]|落实|实施|推进|配合|协[办助同]|参[与加]|支持")
 LEAD_VERBS = ("牵头", "主办", "统筹", "承办", "负总责", "主责", "主抓", "抓总", "为主", "主要责任")
 SUPPORT_VERBS = ("配合", "协办", "协助", "协同", "参与", "参加", "支持")
 # (…负责,排在第一位的为牵头部门,下同)
@@ -44,6 +46,8 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
     Units with no verb of their own share the next one (A、B,C按职责分工负责); after a leader they support it. `bare`
     admits a stretch without any verb: its units are responsible together, or one alone leads.
     """
+    if not (bare or _VERB_WORD.search(reading.name(start, end))):
+        return None
     found = Found()
     waiting: list[tuple[list[Mention], tuple[int, int]]] = []
     leads = first_leads = False

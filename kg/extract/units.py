@@ -61,6 +61,7 @@ def parse(name: str) -> UnitName | None:
     return _of_a_place(name)
 
 
+@lru_cache(maxsize=16384)
 def parse_open(name: str) -> UnitName | None:
     """Return a name in a labelled list taken apart by its shape alone: it ends in an organ's word; kind unknown."""
     if not is_generic(name) and _GROUND.fullmatch(name) and not _UNLIKE.search(name):
@@ -72,6 +73,7 @@ def parse_open(name: str) -> UnitName | None:
 _GROUND = re.compile(r"[一-龥]{2,8}(?:镇|乡|街道|苏木|经开区|高新区|开发区|新区|园区|保税区|景区)")
 
 
+@lru_cache(maxsize=16384)
 def parse_acting(name: str) -> UnitName | None:
     """Return a unit told to act in a sentence that only its shape or its scope shows: 州…工作专班, 市直有关部门, 州级."""
     if is_generic(name) and (scope := _SCOPED.match(name)):
