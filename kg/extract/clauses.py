@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract import asides
@@ -28,8 +28,7 @@ _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要�
 _WITH = re.compile(r"\s*(?:会同|联合|协同|商)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     mentions: list[Mention]
     role: Role | None  # None: told to act, which the whole task decides
     basis: Basis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract import heads
 from kg.extract.fit import Span, fit, is_row
@@ -17,8 +17,7 @@ _PROSE = 40  # characters; a longer line with a full stop is no section's name
 _AHEAD = 2  # lines without cells that may stand between a head and its first row
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Columns and rows of cells; every row has a span for each column, empty ones included, None for a lost one."""
 
     columns: tuple[str | None, ...]
@@ -27,8 +26,7 @@ class Grid:
     rows: tuple[tuple[Span | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """How a table parts its cells. Where blanks part them, every head must be known and every row complete."""
 
     separator: re.Pattern[str]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date as calendar_date
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.citations import NUMBER, titles
 from kg.extract.genre import title_words
@@ -43,8 +43,7 @@ _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}
 _PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the top of a plan and its signature say; what is not printed is None or empty."""
 
     title: Named | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.units import UnitName, function_kind, is_generic, parse, parse_acting, parse_open
 from kg.places import lookup
@@ -34,8 +34,7 @@ _ONLY_SCOPE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One unit of a list, its name written out, where it was printed; `leads` if a note in the list says so."""
 
     unit: UnitName
@@ -45,8 +44,7 @@ class Mention:
     leads: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """An element of a list that names no unit we can be sure of."""
 
     reason: str
