@@ -103,6 +103,8 @@ def _goes_on(view: str, line_end: int) -> bool:
 
 def unknown_labels(reading: Reading, start: int, end: int) -> Iterator[Doubt]:
     """Yield a doubt for each label that looks like one of units (经办单位:) and gives no role we know."""
+    if reading.view.find(":", start, end) < 0:
+        return
     for match in _ANY_LABEL.finditer(reading.view, start, end):
         if not _label().match(reading.view, match.start(), match.end()):
             yield Doubt("a label that no role is known for", reading.evidence(*match.span(), "unknown-label"))

@@ -27,8 +27,9 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
+_FIRST = r"一二三四五六七八九十百零\d(第①-⑳"
 _OPENING = re.compile(
-    r"(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*(?=[一二三四五六七八九十百零\d(第①-⑳])", re.MULTILINE
+    rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*(?=[{_FIRST}])", re.MULTILINE
 )
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
 _FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
