@@ -24,6 +24,7 @@ _ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}(?:单位|部门|[科股�
 
 _SIGN = r"(?::|为(?=[^。,;]{0,20}[局厅部委办府院会队司团组]))"  # stands behind every label
 _ANY_SIGN = re.compile(_SIGN)
+_LABEL_AT_MOST = 60  # characters from a label's first to its sign, blanks among them
 
 
 @cache
@@ -49,9 +50,10 @@ def _role_of(label: str) -> Role | None:
 
 def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) -> Found | None:
     """Return what labelled lists between the offsets say, None where no label stands; `enclosed`: inside a bracket."""
-    if not _ANY_SIGN.search(reading.view, start, end):
+    sign = _ANY_SIGN.search(reading.view, start, end)
+    if not sign:
         return None
-    labels = list(_label().finditer(reading.view, start, end))
+    labels = list(_label().finditer(reading.view, max(start, sign.start() - _LABEL_AT_MOST), end))
     parts: list[Found] = []
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
         role = _role_of(label["label"])
