@@ -28,9 +28,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
 _FIRST = r"一二三四五六七八九十百零\d(第①-⑳"
-_OPENING = re.compile(
-    rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*(?=[{_FIRST}])", re.MULTILINE
-)
+_OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
+_START = re.compile(f"[{_FIRST}]")
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
 _FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
 
@@ -58,7 +57,7 @@ def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
     seen = -1
     for opening in _OPENING.finditer(view, start, end):
         place = opening.end()
-        if place <= seen:
+        if place <= seen or place >= end or not _START.match(view, place):
             continue
         for style, pattern in STYLES:
             match = pattern.match(view, place, end)
