@@ -279,6 +279,8 @@ _ROLE_WORD = re.compile("牵头|会同")
 
 def refused(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[Doubt, ...]:
     """Return clauses, outside the spans already read, whose role word follows something that is no list of units we know."""
+    if not _ROLE_WORD.search(reading.view, start, end):
+        return ()
     found: list[Doubt] = []
     for clause in (reading.trim(*whole) for whole in _clauses(reading.view, start, end, spans)):
         match = _ROLE_WORD.search(reading.view, *clause)

@@ -10,6 +10,7 @@ from kg.extract import heads
 from kg.extract.fit import Span, fit, is_row
 from kg.read.view import Reading
 
+_LINE = re.compile(r"[^\n]+")
 _RULE_LINE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # ---|---|---
 _HEAD_LINE_AT_MOST = 400  # characters
 _BROKEN_AT_MOST = 30  # lines of a row between its first bar and its last
@@ -60,7 +61,7 @@ def _lines(reading: Reading, start: int, end: int) -> list[Span]:
     """The lines that hold something; one that begins with a bar goes on to the line that ends with one."""
     found: list[Span] = []
     opened: list[Span] = []  # lines since a first bar, while no last one came
-    for match in re.compile(r"[^\n]+").finditer(reading.view, start, end):
+    for match in _LINE.finditer(reading.view, start, end):
         text = match[0].strip()
         if not text:
             continue
