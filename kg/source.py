@@ -6,18 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Half-open character offsets in the text as read."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTable:
+class SourceTable(NamedTuple):
     """A table whose cells the file's format keeps apart.
 
     Every row has a span for each column; a merged cell has the same span in all that it covers, in rows and columns.

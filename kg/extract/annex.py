@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg.extract.citations import citations
 from kg.extract.rows import Row, TaskTable, assignments
@@ -29,8 +30,7 @@ LOST_COLUMN = "the table's unit columns cannot be told apart: no telling who lea
 _FROM_ROW = "table-row"  # the rule of a task that only a table has
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """Tasks with what the table adds to them, what the two disagree on, and what was doubtful in the table."""
 
     tasks: list[Task]

@@ -12,6 +12,7 @@ from kg import lexicon
 _PAST = re.compile(
     r"(?<![^。;!?\n])[^。;!?,\n]{0,4}(?:去年|上年|近年来|近几年|[^。;!?,\n]{1,10}以来)[,市县区省][^。;!?\n]*"
 )
+_PAST_WORD = re.compile("去年|上年|近年来|近几年|以来")
 # 与市图书馆建立共享机制: partners of somebody else, if no unit's name begins so (和平区教育局)
 _PARTNER = re.compile(r"(?P<never>会同|联合|协同)|与|和|同")
 # 报市教育局备案 · 配合市民政部门做好年检: whom it is sent to, or who is helped
@@ -22,8 +23,9 @@ _ADDRESSEE = re.compile(
 
 def past(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences between the offsets that tell of years past."""
-    for match in _PAST.finditer(view, start, end):
-        yield match.span()
+    if _PAST_WORD.search(view, start, end):
+        for match in _PAST.finditer(view, start, end):
+            yield match.span()
 
 
 def is_addressee(view: str, start: int, end: int) -> bool:

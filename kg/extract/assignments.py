@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract import deadlines
 from kg.extract.found import Found, join
@@ -26,14 +25,14 @@ def explicit(reading: Reading, start: int, end: int) -> Found:
             labelled(reading, *inside, enclosed=True) or role_clauses(reading, *inside) or bare_units(reading, bracket)
         )
         if one:
-            parts.append(replace(one, spans=(bracket,)))
+            parts.append(one._replace(spans=(bracket,)))
             covered.append(bracket)
     for gap in _gaps(start, end, covered):
         if one := labelled(reading, *gap):
             parts.append(one)
         parts.append(Found(spans=tuple(deadlines.labelled(reading.view, *gap))))
     found = join(*parts, Found(doubts=tuple(unknown_labels(reading, start, end))))
-    return replace(found, assignments=_once(found.assignments))
+    return found._replace(assignments=_once(found.assignments))
 
 
 def _brackets(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg import lexicon
 from kg.extract import deadlines, general
@@ -24,8 +23,9 @@ _JOINTS = re.compile(r"[和与及、]")
 _SENTENCE_LEAST = 4  # characters
 _STOP = re.compile("。|$")
 _LETTER = re.compile("[一-龥]")
+_ENOUGH = re.compile(rf"(?:[^一-龥]*[一-龥]){{{2 * _SENTENCE_LEAST}}}")  # no stub, whatever it says
 _NEXT_HEADING = re.compile("[一二三四五六七八九]是")
-_BROKEN = re.compile(r"(?<=[\u3000-\uffef])\s+(?=[\u3000-\uffef])")  # blanks within Chinese, as at the end of a line
+_BROKEN = re.compile(r" (?<=[^\x00-\u2fff] )(?=[^\x00-\u2fff])")  # a blank within Chinese, as at the end of a line
 _CLOSING = "。;,、:. \ufffc"
 
 
@@ -99,12 +99,12 @@ def _found(reading: Reading, block: Block, lists: Lists) -> Found:
     found = lists[id(block)]
     said = inline(reading, block.marker.end, block.end, found.spans)
     if found.assignments:
-        return replace(found, duties=said.assignments)
+        return found._replace(duties=said.assignments)
     for above in reversed(block.path[:-1]):
         if inherited := lists[id(above)].assignments:
-            return replace(found, assignments=inherited, duties=said.assignments)
+            return found._replace(assignments=inherited, duties=said.assignments)
     doubts = (*found.doubts, *refused(reading, block.marker.end, block.end, found.spans))
-    return replace(found, assignments=said.assignments, doubts=doubts)
+    return found._replace(assignments=said.assignments, doubts=doubts)
 
 
 def _without(heading: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -125,15 +125,18 @@ def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, 
         stop = start + match.start()
         pieces = list(_outside(since, stop, spans))
         since = start + match.end()
-        if _is_stub("".join(reading.name(*piece) for piece in pieces)):
+        if _is_stub(reading, pieces):
             continue
         first, last = pieces[0][0], pieces[-1][1]
         text = " ".join(reading.clean(*piece) for piece in pieces).strip(_CLOSING + "：；，。")
         yield Measure(text, reading.evidence(first, last, "sentence"))
 
 
-def _is_stub(sentence: str) -> bool:
+def _is_stub(reading: Reading, pieces: Sequence[tuple[int, int]]) -> bool:
     """Whether a sentence is too short to be a step: under four characters, or a heading of the next (二是大寻找。)."""
+    if any(_ENOUGH.match(reading.view, *piece) for piece in pieces):
+        return False
+    sentence = "".join(reading.name(*piece) for piece in pieces)
     letters = len(_LETTER.findall(sentence))
     return letters < _SENTENCE_LEAST or (letters < 2 * _SENTENCE_LEAST and bool(_NEXT_HEADING.match(sentence)))
 

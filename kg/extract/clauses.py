@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract import asides
@@ -28,8 +28,7 @@ _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要�
 _WITH = re.compile(r"\s*(?:会同|联合|协同|商)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     mentions: list[Mention]
     role: Role | None  # None: told to act, which the whole task decides
     basis: Basis
@@ -43,12 +42,12 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
     A unit told to act leads if it is the only one that the text assigns, else it is responsible with the others.
     """
     said: list[_Said] = []
-    for clause in _clauses(reading.view, start, end, spans):
-        led = bool(said) and said[-1].role is Role.LEAD and reading.view[said[-1].span[1] : clause[0]].strip() == ","
+    for whole in _clauses(reading.view, start, end, spans):
+        clause = reading.trim(*whole)
+        led = bool(said) and said[-1].role is Role.LEAD and reading.view[said[-1].span[1] : whole[0]].strip() == ","
         said += (
             (led and _with(reading, clause))
-            or _composed(reading, clause)
-            or _by(reading, clause)
+            or _through(reading, clause)
             or _subject(reading, clause)
             or _headed(reading, clause, end)
         )
@@ -92,9 +91,9 @@ def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False
     """The units between the offsets if there is nothing else between them; phrases such as 各有关部门 only if asked for."""
     if adverb := _ADVERB.search(reading.view, max(start, end - 12), end):
         end = adverb.start()
-    if end - start > 2 * _SUBJECT_LIMIT or not 0 < len(reading.name(start, end)) <= _SUBJECT_LIMIT:
+    if end - start > 2 * _SUBJECT_LIMIT or reading.view[start:end].rstrip()[-1:] not in final_letters():
         return []
-    if reading.view[start:end].rstrip()[-1:] not in final_letters():
+    if len(reading.name(start, end)) > _SUBJECT_LIMIT:
         return []
     mentions, refusals = read_list(reading, start, end, labelled=False)
     if any(r.reason != GENERIC or not generic for r in refusals):
@@ -107,7 +106,7 @@ def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False
 
 def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     """X牵头… · X会同Y… · X要… · X建立…, the units at the head of their clause."""
-    start, end = reading.trim(*clause)
+    start, end = clause
     near = min(end, start + 2 * _SUBJECT_LIMIT)
     if asides.is_addressee(reading.view, start, end):
         return []
@@ -139,7 +138,7 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
 
 def _following(reading: Reading, verb_end: int, end: int) -> list[_Said]:
     """X负责、Y配合: a second clause joined to the first by 、."""
-    return _subject(reading, (verb_end + 1, end)) if reading.view[verb_end : verb_end + 1] == "、" else []
+    return _subject(reading, reading.trim(verb_end + 1, end)) if reading.view[verb_end : verb_end + 1] == "、" else []
 
 
 def _role(act: str, verb: str, mentions: list[Mention]) -> Role:
@@ -184,7 +183,7 @@ def _others(reading: Reading, start: int, end: int) -> list[Mention]:
 
 def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     """(由X牵头,)会同Y、Z…: those a leader acts with support."""
-    start, end = reading.trim(*clause)
+    start, end = clause
     word = _WITH.match(reading.view, start, end)
     others = _others(reading, word.end(), end) if word else []
     return [_Said(others, Role.SUPPORT, Basis.INLINE, (start, end), "clause-joint")] if others else []
@@ -200,7 +199,9 @@ _RUNS_ON = re.compile(r"。\s*[^。\n]{4,}")
 
 def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
     """县住建局:负责燃气监管… · (一)县教育局。负责…: units with what they do behind them."""
-    start, stop = reading.trim(*clause)
+    start, stop = clause
+    if reading.view[stop : stop + 1] not in (":", "。"):
+        return []
     told = _HEADED.match(reading.view, stop, end) or (
         _numbered(reading.view, start) and _RUNS_ON.match(reading.view, stop, end)
     )
@@ -229,6 +230,13 @@ def _opens(view: str, start: int) -> bool:
     return bool(_BULLET.fullmatch(line)) or view[start - 1] in "。;"
 
 
+def _through(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
+    """由X、Y组成 · 由X牵头, anywhere in the clause."""
+    if reading.view.find("由", *clause) < 0:
+        return []
+    return _composed(reading, clause) or _by(reading, clause)
+
+
 # 由X、Y等部门组成
 _COMPOSED = re.compile(r"由(?P<units>[^,;。]{2,150}?)(?:共同)?组成")
 
@@ -244,7 +252,7 @@ _BY = re.compile(r"由(?=[^由]{2,})")
 
 
 def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
-    start, end = reading.trim(*clause)
+    start, end = clause
     for by in _BY.finditer(reading.view, start, end):
         for verb in _verbs_after(reading.view, by.end(), min(end, by.end() + 2 * _SUBJECT_LIMIT)):
             if asides.is_attribute(reading.view, verb[0] + len(verb[1]), end):
@@ -266,11 +274,16 @@ def _verbs_after(view: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             yield match.start(), match[0]
 
 
+_ROLE_WORD = re.compile("牵头|会同")
+
+
 def refused(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[Doubt, ...]:
     """Return clauses, outside the spans already read, whose role word follows something that is no list of units we know."""
+    if not _ROLE_WORD.search(reading.view, start, end):
+        return ()
     found: list[Doubt] = []
-    for clause in _clauses(reading.view, start, end, spans):
-        match = re.search(r"牵头|会同", reading.view[clause[0] : clause[1]])
-        if match and not (_composed(reading, clause) or _by(reading, clause) or _subject(reading, clause)):
+    for clause in (reading.trim(*whole) for whole in _clauses(reading.view, start, end, spans)):
+        match = _ROLE_WORD.search(reading.view, *clause)
+        if match and not (_through(reading, clause) or _subject(reading, clause)):
             found.append(Doubt("a role word, but no unit known before it", reading.evidence(*clause, "clause")))
     return tuple(found)

@@ -43,8 +43,9 @@ _IN_TEXT = re.compile(
 
 def labelled(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the offsets of labelled deadlines between the offsets, label and all: they are no measures."""
-    for label in _LABEL.finditer(view, start, end):
-        yield label.span()
+    if view.find(":", start, end) >= 0:
+        for label in _LABEL.finditer(view, start, end):
+            yield label.span()
 
 
 def next_label(view: str, start: int, end: int) -> int:
@@ -55,7 +56,7 @@ def next_label(view: str, start: int, end: int) -> int:
 
 def of_task(reading: Reading, start: int, end: int, steps: Sequence[Measure]) -> Deadline | None:
     """Return the deadline that governs a whole item: labelled, opening its first sentence, or in its only one."""
-    if label := _LABEL.search(reading.view, start, end):
+    if reading.view.find(":", start, end) >= 0 and (label := _LABEL.search(reading.view, start, end)):
         return of_cell(reading, *label.span("value"))
     if not steps:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -70,8 +69,7 @@ DOUBTFUL = -1.0
 _NEVER = float("-inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A cell for each column, None where it was lost, what the fit is worth, and how many lines it holds."""
 
     cells: tuple[Span | None, ...]

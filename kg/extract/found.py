@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.lists import Mention, Refusal
 from kg.model import Assignment, Basis, Deadline, Doubt, Role
 from kg.read.view import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a stretch of text says of units, and where it says so (those offsets are no measure)."""
 
     assignments: tuple[Assignment, ...] = ()

@@ -36,12 +36,9 @@ def _told_by(title: str) -> tuple[str | None, int]:
         return "nothing", len(bare)
     if bare.endswith("的通知") or bare.startswith("《"):  # 印发《…方案》的通知; not 市政府出台《…方案》, which is news
         bare = bare.removesuffix("的通知").removesuffix("》")
-    found = [
-        (match.start(), kind)
-        for kind in ("work", "rules", "nothing")
-        if (match := re.search(rf"(?:{title_words(kind)})$", bare))
-    ]
-    return (min(found)[1], min(found)[0]) if found else (None, 0)
+    words = (word for word, sets in lexicon.titles().items() if sets != "any" and bare.endswith(word))
+    word = max(words, key=len, default="")
+    return (lexicon.titles()[word], len(bare) - len(word)) if word else (None, 0)
 
 
 # 第一条 为规范…: the articles of standing rules

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract import heads
 from kg.extract.fit import Span, fit, is_row
 from kg.read.view import Reading
 
+_LINE = re.compile(r"[^\n]+")
 _RULE_LINE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # ---|---|---
 _HEAD_LINE_AT_MOST = 400  # characters
 _BROKEN_AT_MOST = 30  # lines of a row between its first bar and its last
@@ -17,8 +18,7 @@ _PROSE = 40  # characters; a longer line with a full stop is no section's name
 _AHEAD = 2  # lines without cells that may stand between a head and its first row
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Columns and rows of cells; every row has a span for each column, empty ones included, None for a lost one."""
 
     columns: tuple[str | None, ...]
@@ -27,8 +27,7 @@ class Grid:
     rows: tuple[tuple[Span | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """How a table parts its cells. Where blanks part them, every head must be known and every row complete."""
 
     separator: re.Pattern[str]
@@ -36,6 +35,7 @@ class _Form:
     blanks: bool = False
 
 
+_PARTED = re.compile(r"[|\t ]")  # what one of the forms parts cells with
 _FORMS = (
     _Form(re.compile(r"\|"), enclosed=True),
     _Form(re.compile(r"\t")),
@@ -49,7 +49,8 @@ def find_grids(reading: Reading, start: int, end: int) -> Iterator[Grid]:
     lines = _lines(reading, start, end)
     at = 0
     while at < len(lines):
-        found = next(filter(None, (_grid(reading, lines, at, form) for form in _FORMS)), None)
+        forms = _FORMS if _PARTED.search(reading.view, *reading.trim(*lines[at])) else ()
+        found = next(filter(None, (_grid(reading, lines, at, form) for form in forms)), None)
         at += 1
         if found:
             grid, at = found
@@ -60,7 +61,7 @@ def _lines(reading: Reading, start: int, end: int) -> list[Span]:
     """The lines that hold something; one that begins with a bar goes on to the line that ends with one."""
     found: list[Span] = []
     opened: list[Span] = []  # lines since a first bar, while no last one came
-    for match in re.compile(r"[^\n]+").finditer(reading.view, start, end):
+    for match in _LINE.finditer(reading.view, start, end):
         text = match[0].strip()
         if not text:
             continue

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date as calendar_date
 from functools import cache
-
-import ahocorasick
+from typing import NamedTuple
 
 from kg.extract.citations import NUMBER, titles
 from kg.extract.genre import title_words
@@ -44,8 +43,7 @@ _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}
 _PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the top of a plan and its signature say; what is not printed is None or empty."""
 
     title: Named | None = None
@@ -248,20 +246,28 @@ def _place(names: list[str]) -> str | None:
 
 def _most_named(reading: Reading) -> str | None:
     """The place that the text names most often in full, if at least twice and no other as often."""
-    found = Counter(match for name, match in _place_names().iter(reading.view)) if reading.view else Counter()
-    counts = found.most_common(2)
+    counts = Counter(_named_places(reading.view)).most_common(2)
     if not counts or counts[0][1] < 2 or (len(counts) == 2 and counts[1][1] == counts[0][1]):
         return None
-    return str(counts[0][0])
+    return counts[0][0]
+
+
+def _named_places(view: str) -> Iterator[str]:
+    """The everyday name of each place that the text names, once for each time; a name inside another counts too."""
+    known = gazetteer()
+    last_letter, shortest, longest = _shape_of_places()
+    for last in last_letter.finditer(view):
+        end = last.end()
+        for start in range(max(0, end - longest), end - shortest + 1):
+            if places := known.get(view[start:end]):
+                yield places[0].name
 
 
 @cache
-def _place_names() -> ahocorasick.Automaton:
-    names = ahocorasick.Automaton()
-    for name, places in gazetteer().items():
-        names.add_word(name, places[0].name)
-    names.make_automaton()
-    return names
+def _shape_of_places() -> tuple[re.Pattern[str], int, int]:
+    """The characters that names of places end with, and how many the shortest and the longest have."""
+    letters = "".join(sorted({name[-1] for name in gazetteer()}))
+    return re.compile(f"[{letters}]"), min(map(len, gazetteer())), max(map(len, gazetteer()))
 
 
 def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
@@ -23,7 +22,9 @@ _PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责�
 # 经办单位:市教育局
 _ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}(?:单位|部门|[科股处部]室)\s*:\s*[^。;\n()\[\]]{2,60}")
 
-_SIGN = re.compile("[:为]")  # stands behind every label
+_SIGN = r"(?::|为(?=[^。,;]{0,20}[局厅部委办府院会队司团组]))"  # stands behind every label
+_ANY_SIGN = re.compile(_SIGN)
+_LABEL_AT_MOST = 60  # characters from a label's first to its sign, blanks among them
 
 
 @cache
@@ -31,9 +32,7 @@ def _label() -> re.Pattern[str]:
     """A role or person label with its colon: 牵头单位: · 责任单位(部门): · 责任领导:"""
     words = lexicon.alternation((*lexicon.roles(), *lexicon.people()))
     label = rf"{words}|{_LABEL_SHAPE}|{_PEOPLE_SHAPE}"
-    return re.compile(
-        rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*(?::|为(?=[^。,;]{{0,20}}[局厅部委办府院会队司团组]))\s*"
-    )
+    return re.compile(rf"(?P<label>{label})(?:\([^()]{{1,8}}\))?\s*{_SIGN}\s*")
 
 
 def _role_of(label: str) -> Role | None:
@@ -51,9 +50,10 @@ def _role_of(label: str) -> Role | None:
 
 def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) -> Found | None:
     """Return what labelled lists between the offsets say, None where no label stands; `enclosed`: inside a bracket."""
-    if not _SIGN.search(reading.view, start, end):
+    sign = _ANY_SIGN.search(reading.view, start, end)
+    if not sign:
         return None
-    labels = list(_label().finditer(reading.view, start, end))
+    labels = list(_label().finditer(reading.view, max(start, sign.start() - _LABEL_AT_MOST), end))
     parts: list[Found] = []
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
         role = _role_of(label["label"])
@@ -64,7 +64,7 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
             parts.append(Found(spans=(span,)))
             continue
         if clauses := role_clauses(reading, label.end(), stop):  # 责任单位:市教育局牵头,市财政局配合
-            parts.append(replace(clauses, spans=(span,)))
+            parts.append(clauses._replace(spans=(span,)))
             continue
         mentions, refusals = read_list(reading, label.end(), stop, labelled=True)
         one = assign(reading, mentions, role, Basis.EXPLICIT, span, "labelled-list")
@@ -105,6 +105,8 @@ def _goes_on(view: str, line_end: int) -> bool:
 
 def unknown_labels(reading: Reading, start: int, end: int) -> Iterator[Doubt]:
     """Yield a doubt for each label that looks like one of units (经办单位:) and gives no role we know."""
+    if reading.view.find(":", start, end) < 0:
+        return
     for match in _ANY_LABEL.finditer(reading.view, start, end):
         if not _label().match(reading.view, match.start(), match.end()):
             yield Doubt("a label that no role is known for", reading.evidence(*match.span(), "unknown-label"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.units import UnitName, function_kind, is_generic, parse, parse_acting, parse_open
 from kg.places import lookup
@@ -34,8 +34,7 @@ _ONLY_SCOPE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One unit of a list, its name written out, where it was printed; `leads` if a note in the list says so."""
 
     unit: UnitName
@@ -45,8 +44,7 @@ class Mention:
     leads: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """An element of a list that names no unit we can be sure of."""
 
     reason: str
@@ -120,6 +118,8 @@ def _units(names: list[str], tail: str, *, labelled: bool) -> list[tuple[UnitNam
 
 def _each(names: list[str]) -> list[str]:
     """各市、县人民政府: the second class of places is all of them too."""
+    if not any(map(_EACH.fullmatch, names[:-1])):
+        return names
     each = [i > 0 and bool(_EACH.fullmatch(names[i - 1]) and _BARE_LEVEL.match(name)) for i, name in enumerate(names)]
     return ["各" + name if of_each else name for name, of_each in zip(names, each, strict=True)]
 
@@ -150,9 +150,13 @@ _MARK = re.compile(r"[()\[\]、,;/|]")
 
 
 def _split(reading: Reading, start: int, end: int, separators: str) -> Iterator[tuple[int, int]]:
+    marks = list(_MARK.finditer(reading.view, start, end))
+    if not marks:
+        yield reading.trim(start, end)
+        return
     depth, since = 0, start
     whole = {i for match in _SAME_TIER.finditer(reading.view, start, end) for i in range(*match.span())}
-    for mark in _MARK.finditer(reading.view, start, end):
+    for mark in marks:
         char, i = mark[0], mark.start()
         if char in "([":
             depth += 1

@@ -149,7 +149,8 @@ def _in_year(tasks: list[Task], top: Header) -> list[Task]:
     """Deadlines that name no year fall in the plan's: that of its title, else that of its date."""
     printed = re.search(r"(?<!\d)20\d\d(?=年)", fold(top.title.text)) if top.title else None
     year = printed[0] if printed else (top.date.text[:4] if top.date else None)
-    return [replace(task, deadline=deadlines.in_year(task.deadline, year)) for task in tasks]
+    dated = [(task, deadlines.in_year(task.deadline, year)) for task in tasks]
+    return [task if deadline is task.deadline else replace(task, deadline=deadline) for task, deadline in dated]
 
 
 def _unique(tasks: list[Task]) -> list[Task]:

@@ -29,6 +29,8 @@ _ROLE_VERB = re.compile(
     )$""",
     re.VERBOSE,
 )
+# What every role verb holds: without it a stretch holds no clause
+_VERB_WORD = re.compile("牵头|主[办责抓]|统筹|承[办担]|抓总|[责为]|落实|实施|推进|配合|协[办助同]|参[与加]|支持")
 LEAD_VERBS = ("牵头", "主办", "统筹", "承办", "负总责", "主责", "主抓", "抓总", "为主", "主要责任")
 SUPPORT_VERBS = ("配合", "协办", "协助", "协同", "参与", "参加", "支持")
 # (…负责,排在第一位的为牵头部门,下同)
@@ -44,6 +46,8 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
     Units with no verb of their own share the next one (A、B,C按职责分工负责); after a leader they support it. `bare`
     admits a stretch without any verb: its units are responsible together, or one alone leads.
     """
+    if not (bare or _VERB_WORD.search(reading.name(start, end))):
+        return None
     found = Found()
     waiting: list[tuple[list[Mention], tuple[int, int]]] = []
     leads = first_leads = False
@@ -57,7 +61,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         match = _ROLE_VERB.match(name)
         mentions, refusals = _before_verb(reading, clause, name, match)
         if not mentions and (by := deadlines.of_cell(reading, *clause)):
-            found = replace(found, deadline=found.deadline or by)
+            found = found._replace(deadline=found.deadline or by)
             continue
         if not match and not mentions and (waiting or found.assignments):  # (市水利局,市水发集团): a list goes on
             mentions, refusals = read_list(reading, *clause, labelled=True)
@@ -102,7 +106,7 @@ def _first(found: Found, *, first_leads: bool) -> Found:
     if not first_leads or not found.assignments or any(a.role is Role.LEAD for a in found.assignments):
         return found
     first, *others = found.assignments
-    return replace(found, assignments=(replace(first, role=Role.LEAD), *others))
+    return found._replace(assignments=(replace(first, role=Role.LEAD), *others))
 
 
 def _before_verb(

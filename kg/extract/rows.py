@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract import deadlines
 from kg.extract.fit import STEP_NUMBER, Span, without_stop
@@ -46,8 +47,7 @@ class Row:
     part: str = ""  # what stands before its number to tell it from the same number in another section
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTable:
+class TaskTable(NamedTuple):
     """The rows under one head, and where the table begins and ends."""
 
     columns: tuple[str | None, ...]

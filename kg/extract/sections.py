@@ -27,7 +27,7 @@ def in_sections(reading: Reading, table: TaskTable) -> TaskTable:
     rows = (
         replace(row, section=names, part=part) for row, (names, _), part in zip(table.rows, named, parts, strict=True)
     )
-    return replace(table, rows=tuple(rows))
+    return table._replace(rows=tuple(rows))
 
 
 def _named(reading: Reading, table: TaskTable) -> Iterator[tuple[tuple[Span, ...], str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract import heads
 from kg.extract.fit import Span, row_number
@@ -15,8 +15,7 @@ PRINTED_ALL = 4  # columns that a head without numbers must have at least, all o
 _CELL_LINES_AT_MOST = 6  # of a cell that ends with a bar
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A line, or the lines up to one that ends with a bar; `name` is without blanks and that bar."""
 
     start: int
@@ -30,8 +29,7 @@ class Cell:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The columns of a head, its first cell, and the first after it."""
 
     columns: tuple[str | None, ...]
@@ -39,8 +37,7 @@ class Head:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A head with all that may be its table: the cells up to the head of another one (`stop`)."""
 
     reading: Reading
@@ -134,8 +131,8 @@ def _head(cells: Sequence[Cell], i: int) -> Head | None:
 
 def _column_at(cells: Sequence[Cell], at: int) -> tuple[str | None, int]:
     """What the head at a line means, and over how many lines it is broken: 完成 / 时限."""
-    for width in (3, 2, 1):
-        if len(cells[at].name) <= heads.LIMIT:
+    if len(cells[at].name) <= heads.LIMIT:
+        for width in (3, 2, 1):
             column = heads.column("".join(cell.name for cell in cells[at : at + width]), broken=width > 1)
             if column:
                 return column, width

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extract.header import Header
 from kg.model import Doubt, Evidence, Named
 from kg.places import guess_level
@@ -25,13 +23,13 @@ def as_stated(top: Header, stated: Stated | None) -> tuple[Header, list[Doubt]]:
             doubts.append(Doubt(f"{stated.file} states another {name}: {said}", read.evidence))
         named = Named(said, Evidence("", 0, 0, SIDECAR))
         if name == "title":
-            top = replace(top, title=named)
+            top = top._replace(title=named)
         elif name == "issuer":
-            top = replace(top, issuers=(named,))
+            top = top._replace(issuers=(named,))
         else:
-            top = replace(top, date=named)
+            top = top._replace(date=named)
     if stated.place:
-        top = replace(top, place=stated.place, level=guess_level(stated.place))
+        top = top._replace(place=stated.place, level=guess_level(stated.place))
     return top, doubts
 
 

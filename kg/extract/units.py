@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.places import lookup
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
+class UnitName(NamedTuple):
     """A unit's name taken apart. `text == scope + core`."""
 
     text: str  # 市委宣传部
@@ -61,34 +60,40 @@ def parse(name: str) -> UnitName | None:
     return _of_a_place(name)
 
 
+@lru_cache(maxsize=16384)
 def parse_open(name: str) -> UnitName | None:
     """Return a name in a labelled list taken apart by its shape alone: it ends in an organ's word; kind unknown."""
     if not is_generic(name) and _GROUND.fullmatch(name) and not _UNLIKE.search(name):
         return UnitName(name, "", name, "government", name)
-    return _by_shape(name, tuple(lexicon.organs()))
+    return _by_shape(name, _shaping("function", "any", "formed"))
 
 
 # 新安镇 · 来安经开区: the government of a place too small for the gazetteer
 _GROUND = re.compile(r"[一-龥]{2,8}(?:镇|乡|街道|苏木|经开区|高新区|开发区|新区|园区|保税区|景区)")
 
 
+@lru_cache(maxsize=16384)
 def parse_acting(name: str) -> UnitName | None:
     """Return a unit told to act in a sentence that only its shape or its scope shows: 州…工作专班, 市直有关部门, 州级."""
     if is_generic(name) and (scope := _SCOPED.match(name)):
         return UnitName(name, scope["level"], name, "government", name)
     if scope := _SCOPED.fullmatch(name):
         return UnitName(name, scope["level"], name, "government", "级")
-    unit = _by_shape(name, tuple(organ for organ, after in lexicon.organs().items() if after == "formed"))
+    unit = _by_shape(name, _shaping("formed"))
     return unit if unit and unit.scope else None
 
 
 _SCOPED = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?)")
 
 
+@cache
+def _shaping(*after: str) -> tuple[str, ...]:
+    """The organs' words that make what stands before them a unit's name in one of these ways."""
+    return tuple(organ for organ, makes in lexicon.organs().items() if makes in after)
+
+
 def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
-    if is_generic(name) or not 3 <= len(name) <= 30 or _UNLIKE.search(name):
-        return None
-    if not any(name.endswith(organ) and len(name) - len(organ) >= 2 for organ in organs):
+    if not name[2:].endswith(organs) or len(name) > 30 or is_generic(name) or _UNLIKE.search(name):
         return None
     if name.startswith(lexicon.works()):  # 优化学校布局 ends like a bureau
         return None

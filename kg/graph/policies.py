@@ -21,7 +21,11 @@ def known(folder: Path = POLICIES) -> Known:
     """Return every resp:Document of the folder's Turtle files with its items, and every resp:Unit; nothing for no files."""
     facts = _facts(folder)
     units = (_unit(facts, iri) for iri in _of_class(facts, RESP.Unit))
-    return Known.of([_work(facts, iri) for iri in _of_class(facts, RESP.Document)], units)
+    items: dict[str, list[Item]] = defaultdict(list)
+    for iri in _of_class(facts, RESP.Item):
+        for document in facts[iri][RESP.derivesFrom]:
+            items[document].append(_item(facts[iri]))
+    return Known.of([_work(facts[iri], items[iri]) for iri in _of_class(facts, RESP.Document)], units)
 
 
 def _facts(folder: Path) -> _Facts:
@@ -40,12 +44,10 @@ def _of_class(facts: _Facts, term: str) -> list[str]:
     return sorted(iri for iri, said in facts.items() if str(term) in said[RDF.type])
 
 
-def _work(facts: _Facts, iri: str) -> Work:
-    title = facts[iri][DCTERMS.title][0]
-    aliases = sorted({*facts[iri][SKOS.altLabel]} - {title})
-    level = _level(facts[iri])
-    items = (item for item in _of_class(facts, RESP.Item) if iri in facts[item][RESP.derivesFrom])
-    return Work(title, title, tuple(aliases), level, tuple(_item(facts[item]) for item in items), True)
+def _work(said: dict[str, list[str]], items: list[Item]) -> Work:
+    title = said[DCTERMS.title][0]
+    aliases = sorted({*said[SKOS.altLabel]} - {title})
+    return Work(title, title, tuple(aliases), _level(said), tuple(items), True)
 
 
 def _item(said: dict[str, list[str]]) -> Item:

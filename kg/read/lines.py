@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.read.view import Reading
 
@@ -11,8 +11,7 @@ _LINE = re.compile(r"[^\n]+")
 DATE_LINE = re.compile(r"(?:20\d\d|二零[一-九零]{2})年.{1,3}月.{1,3}日")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that holds something: its offsets, blanks left out, and its text without any."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.numerals import integer
 
@@ -27,14 +27,14 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
-_OPENING = re.compile(r"(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
+_FIRST = r"一二三四五六七八九十百零\d(第①-⑳"
+_OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
+_START = re.compile(f"[{_FIRST}]")
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
 _FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
-_START = re.compile(r"[一二三四五六七八九十百零\d(第①-⑳]")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A number that may open an item."""
 
     style: str

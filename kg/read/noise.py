@@ -39,7 +39,15 @@ def _spans(view: str) -> Iterator[Noise]:
             yield Noise(Span(*match.span()), name)
 
 
+@cache
+def _chrome() -> re.Pattern[str]:
+    """Any of the `line` rows: most lines are none, and are tried once."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in lexicon.toml("noise")["line"]))
+
+
 def _adverts(view: str) -> Iterator[Noise]:
+    if "_" not in view:
+        return
     words = lexicon.toml("noise")["advert"]
     for match in _CHAIN.finditer(view):
         if sum(word in match[0] for word in words["words"]) < 2:
@@ -59,10 +67,13 @@ def _lines(view: str, marks: list[bool]) -> Iterator[Noise]:
         marked = marks[match.start() : match.end()]
         touched = True in marked
         rest = "".join(c for c, mark in zip(match[0], marked, strict=True) if not mark) if touched else match[0]
+        rest = rest.strip()
+        if not _chrome().fullmatch(rest):
+            continue
         for name, pattern in patterns("line"):
             if name == "list-bullet" and not touched:
                 continue
-            if pattern.fullmatch(rest.strip()):
+            if pattern.fullmatch(rest):
                 yield from _unmarked(match, marks, name)
                 break
 

@@ -31,7 +31,8 @@ class Closeness:
 
     def __init__(self, works: Iterable[Work]) -> None:
         self._items = [(work, item) for work in works if work.level is Level.NATIONAL for item in work.items]
-        texts = [(_bigrams(item.label), _bigrams(work.title)) for work, item in self._items]
+        titles = {work.key: _bigrams(work.title) for work, _ in self._items}
+        texts = [(_bigrams(item.label), titles[work.key]) for work, item in self._items]
         df = Counter(bigram for head, beside in texts for bigram in {**head, **beside})
         self._idf = {bigram: log((1 + len(texts)) / (1 + count)) + 1 for bigram, count in df.items()}
         self._rarest = log(1 + len(texts)) + 1  # idf of a bigram that no item has

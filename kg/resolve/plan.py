@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.model import Assignment, Correction, CorrectionKind, Plan, Task
@@ -31,17 +31,13 @@ def resolve(plan: Plan, known: Known, corrections: Sequence[Correction] = ()) ->
         for assignment in task.assignments
         if _is_meant(one, plan, task, assignment, units[assignment.unit].key, known)
     ]
-    gone = {(task.id, assignment) for _, task, assignment in rejected}
-    tasks = tuple(
-        replace(task, assignments=tuple(a for a in task.assignments if (task.id, a) not in gone)) for task in plan.tasks
-    )
     works = name_works(plan, known.works, same)
     own = own_work(plan, known.works, same)
     named = [*works.values(), *([own] if own else [])]
     keys = {naming.key for naming in named}
     used = {naming.by for naming in (*units.values(), *named)} | {one.id for one, _, _ in rejected}
     return Resolved(
-        plan=replace(plan, tasks=tasks),
+        plan=_without(plan, {(task.id, assignment) for _, task, assignment in rejected}),
         units=units,
         works=works,
         known={work.key: work for work in known.works.values() if work.key in keys},
@@ -50,6 +46,16 @@ def resolve(plan: Plan, known: Known, corrections: Sequence[Correction] = ()) ->
         proposals=propose(plan, works, known.closeness),
         corrections=tuple(one for one in about if one.id in used),
     )
+
+
+def _without(plan: Plan, gone: Collection[tuple[str, Assignment]]) -> Plan:
+    """The plan without these assignments of tasks."""
+    if not gone:
+        return plan
+    tasks = (
+        replace(task, assignments=tuple(a for a in task.assignments if (task.id, a) not in gone)) for task in plan.tasks
+    )
+    return replace(plan, tasks=tuple(tasks))
 
 
 def _rank(said: Correction) -> tuple[bool, str]:
