@@ -10,10 +10,12 @@ from kg import software, views
 from kg.graph import ask
 from kg.graph.growth import generate, said_before, update
 from kg.graph.identifiers import Identifiers
+from kg.graph.kept import Kept
 from kg.graph.remembered import answer_now
 from kg.graph.state import State, read_state, touched
 from kg.graph.store import open_earlier, open_store, sole
 from kg.graph.vocabulary import DEFAULT_BASE
+from kg.inputs.aside import Aside
 from kg.inputs.document import Document, of_file
 from kg.inputs.found import Failure
 from kg.inputs.readings import Intake, Log, Track, digests, unread
@@ -73,9 +75,9 @@ def build(
     it stay as they were, and the next build reads the rest. KeyboardInterrupt, with the store as it was, where none has
     been read yet, or at the second Ctrl-C.
     """
-    with sole(out):
+    with sole(out), Kept() as kept:
         documents = [of_file(one) if isinstance(one, Path) else one for one in inputs]
-        return _build(documents, out, Identifiers(base), corrections, full, limits or Limits(), processes, track)
+        return _build(documents, out, Identifiers(base), corrections, full, limits or Limits(), processes, track, kept)
 
 
 def _build(
@@ -87,6 +89,7 @@ def _build(
     limits: Limits,
     processes: int,
     track: Track,
+    kept: Kept,
 ) -> Report:
     program, log, hashes = software.this(), Log(), digests(documents, limits)
     store = None if full else open_earlier(out)
@@ -103,11 +106,11 @@ def _build(
         state = update(out, store, changed, inputs, program, ids, known()) if log.plans else None
     else:
         said = (told.said if told else said_before(store, iri, ids) for iri, told in plans)
-        state = generate(out, said, inputs, program, ids, known())
+        state = generate(out, said, inputs, program, ids, known(), kept)
     del store  # what follows opens the store as it is now
     if state is None:
         return Report(out, 0, 0, 0, 0, 0, tuple(log.failures), tuple(log.twins))
-    report = _report(out, log, state, corrections, ids, state.digest(program, ids.base), drawer)
+    report = _report(out, log, state, corrections, ids, state.digest(program, ids.base), drawer, kept.lines())
     # a small collection is quickly asked, and after a small change nobody should wait
     if anew and views.RANKED < report.tasks <= ASKED and not log.stopped:
         answer_now(out, (path.read_text(encoding="utf-8") for path in ask.named_queries().values()))
@@ -121,11 +124,12 @@ def _report(
     corrections: Sequence[Correction],
     ids: Identifiers,
     digest: str,
-    drawer: views.Drawer | None,
+    drawer: Aside | None,
+    quads: Iterable[bytes] | None,
 ) -> Report:
     counts = _counts(out, ids)
     if not log.stopped and not views.are_current(out, digest, counts["tasks"]):
-        views.write(out, digest, counts["tasks"], drawer)
+        views.write(out, digest, counts["tasks"], drawer, quads)
     unused = tuple(one for one in corrections if ids.correction(one.id) not in state.corrections and not log.stopped)
     drawn = counts["tasks"] <= views.DRAWN
     return Report(

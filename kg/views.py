@@ -44,7 +44,6 @@ _ASKED = (
 """All queries whose answers the files show. They are listed so that the process that asks need not load what draws."""
 
 Tables: TypeAlias = Mapping[str, Table]
-Drawer: TypeAlias = Aside[tuple[Tables, Path, Collection[str]]]
 
 
 def names(tasks: int) -> tuple[str, ...]:
@@ -63,18 +62,23 @@ def are_current(out: Path, digest: str, tasks: int) -> bool:
     return said == _mark(digest) and there == set(names(tasks))
 
 
-def drawer() -> Drawer:
-    """Return a process that `write` can leave the page and the report to, which loads meanwhile what draws them."""
-    return Aside(_load, _draw_aside)
+def drawer() -> Aside:
+    """Return a process that `write` can leave some of its work to, which loads meanwhile what draws them."""
+    return Aside(_load)
 
 
-def write(out: Path, digest: str, tasks: int, drawer: Drawer | None = None) -> None:
+def write(
+    out: Path, digest: str, tasks: int, drawer: Aside | None = None, quads: Iterable[bytes] | None = None
+) -> None:
     """Write the files for so many tasks beside the store in `out`: all are written before the first takes the place of
-    an older. Of a larger collection, older ones are removed, since they do not show what the store holds."""
+    an older. Of a larger collection, older ones are removed, since they do not show what the store holds.
+
+    `quads` are what its named graphs hold as N-Quads, in any order and however often each, where they are at hand."""
     wanted = names(tasks)
     with tempfile.TemporaryDirectory(prefix="views-", dir=out / STORE) as folder:
         if wanted:
-            _write(out, Path(folder), wanted, drawer)
+            _nquads(out, quads, Path(folder))
+            _write(Path(folder), wanted, drawer)
         (out / STORE / _MARK).unlink(missing_ok=True)  # until all files are those of one state
         for path in Path(folder).iterdir():
             path.replace(out / path.name)
@@ -104,37 +108,49 @@ def rank(tables: Tables) -> Table:
     return measures.centrality(tables, () if len(tables["network/tasks"].rows) <= RANKED else _QUICK)
 
 
-def _write(out: Path, folder: Path, wanted: Collection[str], drawer: Drawer | None) -> None:
-    _export(open_store(out), folder)  # which sorts: the room that this takes is free again for what is asked
-    tables = _asked(folder / NQUADS)
+def _nquads(out: Path, quads: Iterable[bytes] | None, folder: Path) -> None:
+    from kg.graph.export import export, write_nquads
+
+    with (folder / NQUADS).open("wb") as file:
+        if quads is None:
+            export(open_store(out), "nquads", file)
+        else:
+            write_nquads(quads, file)
+
+
+def _write(folder: Path, wanted: Collection[str], drawer: Aside | None) -> None:
+    """Write all else beside graph.nq."""
     if drawer is None:
+        _turtle(folder)
+        tables = _asked(folder)
         _tabulate(tables, folder)
         _draw(tables, folder, wanted)
         return
-    drawer.give((tables, folder, wanted))
     try:
+        drawer.give(_turtle, folder)
+        tables = _asked(folder)
+        drawer.give(_draw, tables, folder, wanted)
         _tabulate(tables, folder)
+        if not drawer.done():
+            _turtle(folder)
         if not drawer.done():
             _draw(tables, folder, wanted)
     finally:
         drawer.close()  # before the folder goes that it writes to
 
 
-def _export(store: Store, folder: Path) -> None:
-    """Write what is read by other programs."""
-    from kg.graph.export import export, turtle_of
+def _turtle(folder: Path) -> None:
+    from kg.graph.export import turtle_of
 
-    with (folder / NQUADS).open("wb") as file:
-        export(store, "nquads", file)
     with (folder / NQUADS).open("rb") as quads, (folder / _TURTLE).open("wb") as file:
         turtle_of(quads, file)
 
 
-def _asked(nquads: Path) -> Tables:
+def _asked(folder: Path) -> Tables:
     """Ask all at once of the graph in memory, which then goes: on disk it takes four times as long."""
     from kg.graph.memory import asked_for
 
-    with nquads.open("rb") as lines:
+    with (folder / NQUADS).open("rb") as lines:
         return _answers(asked_for(lines, map(_query, _ASKED)), _ASKED)
 
 
@@ -186,10 +202,6 @@ def _draw(tables: Tables, folder: Path, wanted: Collection[str]) -> None:
     if ranking:
         html = page.render(tables, ranking, findings.findings(tables), _title(tables["network/plans"]))
         (folder / _DRAWN).write_text(html, encoding="utf-8", newline="\n")
-
-
-def _draw_aside(given: tuple[Tables, Path, Collection[str]]) -> None:
-    _draw(*given)
 
 
 def _load() -> None:

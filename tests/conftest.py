@@ -14,7 +14,7 @@ from pyoxigraph import Store
 from selenium import webdriver
 
 from kg.build import build
-from kg.graph.ask import select
+from kg.graph.ask import Cells, select
 from kg.graph.store import open_store
 from kg.inputs.found import find
 from kg.resources import EXAMPLES
@@ -45,7 +45,7 @@ def asked_once(built: Path, remembered: tuple[Store, Callable[[str], Table]], mo
     def opened(folder: Path) -> Store:
         return examples if folder == built else open_store(folder)
 
-    def answered(store: Store, query: str, texts: dict[str, str] | None = None) -> Table:
+    def answered(store: Store, query: str, texts: Cells | None = None) -> Table:
         return answer(query) if store is examples else select(store, query, texts)
 
     monkeypatch.setattr("kg.graph.store.open_store", opened)

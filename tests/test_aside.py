@@ -1,4 +1,4 @@
-"""A process that gets ready, does one piece of work, and may die of it."""
+"""A process that gets ready, does pieces of work, and may die of one."""
 
 from __future__ import annotations
 
@@ -29,33 +29,35 @@ def die(path: Path) -> None:
 
 
 def test_the_work_is_done_when_it_says_so(tmp_path: Path) -> None:
-    aside = Aside(NOTHING, write)
+    aside = Aside(NOTHING)
     assert list(tmp_path.iterdir()) == []
-    aside.give(tmp_path / "file")
+    aside.give(write, tmp_path / "file")
     assert aside.done()
     assert (tmp_path / "file").read_text(encoding="utf-8") == "written"
 
 
 def test_work_that_fails_is_not_done_and_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    aside = Aside(NOTHING, fail)
-    aside.give(tmp_path)
-    assert not aside.done()
+    aside = Aside(NOTHING)
+    aside.give(write, tmp_path / "file")
+    aside.give(fail, tmp_path)
+    aside.give(write, tmp_path / "another")  # as what comes next may need it
+    assert [aside.done() for _ in range(3)] == [True, False, False]
     aside.close()
     assert capfd.readouterr().err == ""  # whoever does the work again meets the error
 
 
 @pytest.mark.parametrize("given", [True, False])
 def test_a_process_that_dies_has_not_done_it(given: bool, tmp_path: Path) -> None:
-    aside = Aside(NOTHING, die)
+    aside = Aside(NOTHING)
     if not given:
         aside.close()
-    aside.give(tmp_path)
+    aside.give(die, tmp_path)
     assert not aside.done()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 def test_nothing_is_left_running_whether_closed_or_forgotten() -> None:
-    closed, forgotten = Aside(NOTHING, write), Aside(NOTHING, write)
+    closed, forgotten = Aside(NOTHING), Aside(NOTHING)
     started = [closed._process, forgotten._process]
     assert {process.pid for process in started} <= set(children(os.getpid()))
     closed.close()
@@ -81,8 +83,9 @@ def test_a_build_with_a_process_that_draws_makes_the_same_files(
     assert files(build(plans, tmp_path / "two", processes=2).out) == alone
     begun = []
 
-    def dying() -> Aside[Path]:
-        begun.append(Aside(NOTHING, die))
+    def dying() -> Aside:
+        begun.append(Aside(NOTHING))
+        begun[-1].give(die, tmp_path)
         return begun[-1]
 
     monkeypatch.setattr("kg.views.drawer", dying)

@@ -56,8 +56,13 @@ def _trig(store: Store, out: BinaryIO) -> None:
 
 
 def _nquads(store: Store, out: BinaryIO) -> None:
-    """The lines are in the order of their bytes, as in canonical N-Quads."""
-    out.writelines(in_order(_lines(store)))
+    write_nquads(_lines(store), out)
+
+
+def write_nquads(lines: Iterable[bytes], out: BinaryIO) -> None:
+    """Write lines of N-Quads, in any order and however often each, as `export` does: each once, in the order of their
+    bytes, as in canonical N-Quads."""
+    out.writelines(line for line, _ in groupby(in_order(lines)))
 
 
 def _lines(store: Store) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from kg.graph.kept import Kept
 from kg.graph.lines import Written
 
 _AT_ONCE = 8_000_000
@@ -19,15 +20,18 @@ _LOADERS = 2
 class Generation:
     """A new state of the store: no more of it is in memory than the pieces that are loaded and one that is gathered."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, kept: Kept | None = None) -> None:
         self.store = Store(str(place))
+        self._kept = kept
         self._waiting: list[bytes] = []
         self._held = 0
         self._loaders = ThreadPoolExecutor(_LOADERS)
         self._loading: deque[Future[None]] = deque()
 
     def add(self, written: Written) -> None:
-        """Take quads in; all of them are in the store after `load` only."""
+        """Take quads in; all of them are in the store after `load` only. They are kept, too, where something is to keep them."""
+        if self._kept:
+            self._kept.add(written.quads)
         for said in (written.quads, written.triples):
             self._waiting.append(said)
             self._held += len(said)

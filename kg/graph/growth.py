@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.graph.identifiers import Identifiers
+from kg.graph.kept import Kept
 from kg.graph.lines import Written, written_as
 from kg.graph.names import name_quads, naming_lines, namings, namings_of, written_names
 from kg.graph.ontology import ontology_quads
@@ -52,14 +53,16 @@ def generate(
     software: Software,
     ids: Identifiers,
     known: Known,
+    kept: Kept | None = None,
 ) -> State | None:
     """Make a new store in `out` of the plans' quads, taken plan by plan; return the state it then holds.
 
     `inputs` are State's plans and refused files, complete once the last plan is taken. Without any plan the store
     stays as it is, and None is returned. No plan is kept in memory: what all say of names waits on disk.
+    What the named graphs then hold is added to `kept`, some of it more than once.
     """
     try:
-        with new_generation(out) as new, TemporaryFile(dir=out / STORE) as said_of_names:
+        with new_generation(out, kept) as new, TemporaryFile(dir=out / STORE) as said_of_names:
             new.add(written_as(ontology_quads()))
             for said in plans:
                 new.add(said.written)

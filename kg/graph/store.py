@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple
 
 from kg.errors import DataError
 from kg.graph.generation import Generation
+from kg.graph.kept import Kept
 
 NQUADS = "graph.nq"
 STORE = "store"
@@ -126,8 +127,8 @@ def sole(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def new_generation(folder: Path) -> Iterator[Generation]:
-    """Give an empty store to fill; when the block ends it becomes the store of `folder`, unless by an error."""
+def new_generation(folder: Path, kept: Kept | None = None) -> Iterator[Generation]:
+    """Give an empty store to fill, whose quads go to `kept`, too; when the block ends it becomes the store of `folder`, unless by an error."""
     inside = folder / STORE
     inside.mkdir(parents=True, exist_ok=True)
     before = current(folder)
@@ -135,7 +136,7 @@ def new_generation(folder: Path) -> Iterator[Generation]:
     shutil.rmtree(place, ignore_errors=True)
     pointer = inside / f"{_CURRENT}.new"
     try:
-        generation = Generation(place)
+        generation = Generation(place, kept)
         try:
             yield generation
         finally:

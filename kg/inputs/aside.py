@@ -1,4 +1,4 @@
-"""A process beside this one that does one piece of work, and gets ready for it while this one is busy with another."""
+"""A process beside this one that does pieces of work, and gets ready for them while this one is busy with another."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ import multiprocessing
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from typing import TypeVarTuple
 
 from kg.inputs.pool import begin, unheard
 
-Item = TypeVar("Item")
+Given = TypeVarTuple("Given")
 
 
-class Aside(Generic[Item]):
-    """A process that does `work(item)` once it is given the item; it ends with its work, or when nobody holds this."""
+class Aside:
+    """A process that does what it is given, one piece after the other; it ends when nobody holds this, or with a piece
+    that fails."""
 
-    def __init__(self, ready: Callable[[], object], work: Callable[[Item], object]) -> None:
+    def __init__(self, ready: Callable[[], object]) -> None:
         """Start it; the first that it does is `ready()`."""
         context = multiprocessing.get_context("spawn")
         self._here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, ready, work), daemon=True)
+        self._process = context.Process(target=_serve, args=(there, ready), daemon=True)
         with unheard():
             self._process.start()
         there.close()  # so that its end is seen here
 
-    def give(self, item: Item) -> None:
-        """Let it begin."""
+    def give(self, work: Callable[[*Given], object], *args: *Given) -> None:
+        """Let it do `work(*args)` next. Waits while it is busy, where these are more than a pipe holds."""
         with suppress(OSError):  # it has died: `done` says so
-            self._here.send(item)
+            self._here.send((work, args))
 
     def done(self) -> bool:
-        """Wait until the work has ended, and return whether it is done: not where it failed or the process died. Whoever
-        then does it again meets the error itself."""
+        """Wait until the earliest piece that was not yet asked for has ended, and return whether it is done: not where it,
+        or one before, failed, or the process died. Whoever then does it again meets the error itself."""
         try:
             self._here.recv()
         except (EOFError, OSError):
@@ -45,9 +46,11 @@ class Aside(Generic[Item]):
         self._process.join()
 
 
-def _serve(there: Connection, ready: Callable[[], object], work: Callable[[Item], object]) -> None:
+def _serve(there: Connection, ready: Callable[[], object]) -> None:
     begin()
-    with suppress(Exception):  # also where nothing is given, and this process is no longer held
+    with suppress(Exception):  # also where no more is given, and this process is no longer held
         ready()
-        work(there.recv())
-        there.send(None)
+        while True:
+            work, args = there.recv()
+            work(*args)
+            there.send(None)
