@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from functools import partial
 from pathlib import Path
+from pickle import PicklingError
 
 import pytest
 from server_fixture import alive, children
@@ -52,6 +54,23 @@ def test_a_process_that_dies_has_not_done_it(given: bool, tmp_path: Path) -> Non
     if not given:
         aside.close()
     aside.give(die, tmp_path)
+    assert not aside.done()
+
+
+def test_what_cannot_be_sent_is_told_and_what_comes_next_is_done(tmp_path: Path) -> None:
+    aside = Aside(NOTHING)
+    aside.give(lambda: None)  # of no module
+    aside.give(write, tmp_path / "file")
+    with pytest.raises((AttributeError, PicklingError)):
+        aside.done()
+    assert aside.done()
+    assert (tmp_path / "file").exists()
+
+
+def test_more_than_a_pipe_holds_is_given_without_waiting_and_ended_half_sent(tmp_path: Path) -> None:
+    aside = Aside(partial(time.sleep, 600))
+    aside.give(bytes, b"a" * 50_000_000)
+    aside.close()
     assert not aside.done()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TypeVarTuple
@@ -24,6 +25,7 @@ class Aside:
         context = multiprocessing.get_context("spawn")
         self._here, there = context.Pipe()
         self._sender = ThreadPoolExecutor(1)  # a pipe takes no more than its reader does, which is busy
+        self._given: deque[Future[None]] = deque()
         self._process = context.Process(target=_serve, args=(there, ready), daemon=True)
         with unheard():
             self._process.start()
@@ -31,12 +33,14 @@ class Aside:
 
     def give(self, work: Callable[[*Given], object], *args: *Given) -> None:
         """Let it do `work(*args)` next; where it has died, `done` says so."""
-        self._sender.submit(self._here.send, (work, args))
+        self._given.append(self._sender.submit(self._here.send, (work, args)))
 
     def done(self) -> bool:
         """Wait until the earliest piece that was not yet asked for has ended, and return whether it is done: not where it,
-        or one before, failed, or the process died. Whoever then does it again meets the error itself."""
+        or one before, failed, or the process died. Whoever then does it again meets the error itself. What cannot be sent
+        raises what pickle raises."""
         try:
+            self._given.popleft().result()
             self._here.recv()
         except (EOFError, OSError):
             return False
