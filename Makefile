@@ -13,7 +13,7 @@ graph: $(VENV)/installed
 test: $(VENV)/installed-test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy > $(VENV)/mypy & types=$$!; $(VENV)/bin/pytest -n auto --dist worksteal; tests=$$?; \
-	  wait $$types; types=$$?; cat $(VENV)/mypy; exit $$((tests + types))
+	  wait $$types; types=$$?; cat $(VENV)/mypy; exit $$((tests | types))
 
 # needs Java 17; apart from make test, whose setting up it would make longer by a minute and 700 MB
 test-spark: $(VENV)/installed-spark
