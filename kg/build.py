@@ -75,7 +75,7 @@ def build(
     it stay as they were, and the next build reads the rest. KeyboardInterrupt, with the store as it was, where none has
     been read yet, or at the second Ctrl-C.
     """
-    with sole(out), Kept() as kept:
+    with sole(out), Kept(out) as kept:
         documents = [of_file(one) if isinstance(one, Path) else one for one in inputs]
         return _build(documents, out, Identifiers(base), corrections, full, limits or Limits(), processes, track, kept)
 
