@@ -1,4 +1,4 @@
-"""What people open: the page, the tables and the graph's files, all made from the store."""
+"""What people open: the page, the tables and the graph's files, all made of graph.nq, which says what the store holds."""
 # ruff: noqa: PLC0415 - the libraries that draw are imported where they draw: a build that changes nothing need not wait
 
 from __future__ import annotations

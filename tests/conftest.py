@@ -45,8 +45,8 @@ def asked_once(built: Path, remembered: tuple[Store, Callable[[str], Table]], mo
     def opened(folder: Path) -> Store:
         return examples if folder == built else open_store(folder)
 
-    def answered(store: Store, query: str, texts: Cells | None = None) -> Table:
-        return answer(query) if store is examples else select(store, query, texts)
+    def answered(store: Store, query: str, cells: Cells | None = None) -> Table:
+        return answer(query) if store is examples else select(store, query, cells)
 
     monkeypatch.setattr("kg.graph.store.open_store", opened)
     monkeypatch.setattr("kg.graph.ask.select", answered)

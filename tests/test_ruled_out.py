@@ -12,6 +12,7 @@ from kg import lexicon
 from kg.extract import asides, clauses, deadlines, grid, labels, roles
 from kg.extract.labels import labelled, unknown_labels
 from kg.read.noise import patterns
+from kg.read.script import simplified
 from kg.read.view import look
 from kg.source import Source
 
@@ -65,3 +66,9 @@ def test_the_name_of_a_picture_begins_as_is_sought(name: str) -> None:
     pattern = dict(patterns("span"))["image-name"]
     found = pattern.search(f"附{name}.png")
     assert found and found[0] == f"{name}.png"
+
+
+def test_characters_that_gb_2312_has_make_no_text_traditional_and_change_where_others_do() -> None:
+    assert simplified("於潜镇乾县") == "於潜镇乾县"
+    assert simplified("發展於後") == "发展于后"
+    assert simplified("发展规划") == "发展规划"

@@ -24,7 +24,7 @@ _ROOM = 20_000  # pairs of nodes that are worked on at once: more fall out of th
 
 
 def forced(networks: Sequence[Network]) -> list[dict[str, Point]]:
-    """Return where the nodes of each network stand, about 0 and within 1 both ways; edges count alike.
+    """Return where the nodes of each network, none of them empty, stand, about 0 and within 1 both ways; edges count alike.
 
     The same as networkx' spring_layout with a wish of 2 / sqrt(nodes) between neighbours and a set seed, which takes ten
     times as long for many small networks: here those of one size share each step. A single node stands at 0. Source:
@@ -52,7 +52,7 @@ def _alike(networks: Sequence[Network]) -> Iterator[tuple[int, list[int]]]:
     for place, network in enumerate(networks):
         by_size[len(network)].append(place)
     for nodes, places in by_size.items():
-        most = max(1, _ROOM // max(1, nodes * nodes))
+        most = max(1, _ROOM // (nodes * nodes))
         yield from ((nodes, places[start : start + most]) for start in range(0, len(places), most))
 
 
