@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -214,3 +215,16 @@ CITED = {
 def test_a_title_as_plans_print_it_names_one_policy_or_none(cited: str, meant: str | None) -> None:
     plain = re.sub(r"[\W_]", "", cited)
     assert [tail(work) for work in WORKS if plain in set(names(work))] == ([meant] if meant else [])
+
+
+def test_what_is_said_twice_is_one_item(tmp_path: Path) -> None:
+    said = """@prefix resp: <https://w3id.org/responsibility-graph/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:opinion> a resp:Document ; dcterms:title "关于修桥的意见"@zh .
+<urn:item> a resp:Item ; resp:derivesFrom <urn:opinion> ; dcterms:identifier "1" ; skos:prefLabel "修桥"@zh ."""
+    (tmp_path / "one.ttl").write_text(said, encoding="utf-8")
+    (tmp_path / "two.ttl").write_text(said, encoding="utf-8")
+    assert {work.title: [item.label for item in work.items] for work in known(tmp_path).works.values()} == {
+        "关于修桥的意见": ["修桥"]
+    }

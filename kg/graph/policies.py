@@ -23,7 +23,7 @@ def known(folder: Path = POLICIES) -> Known:
     units = (_unit(facts, iri) for iri in _of_class(facts, RESP.Unit))
     items: dict[str, list[Item]] = defaultdict(list)
     for iri in _of_class(facts, RESP.Item):
-        for document in facts[iri][RESP.derivesFrom]:
+        for document in dict.fromkeys(facts[iri][RESP.derivesFrom]):  # files may say it again
             items[document].append(_item(facts[iri]))
     return Known.of([_work(facts[iri], items[iri]) for iri in _of_class(facts, RESP.Document)], units)
 
