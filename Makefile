@@ -62,5 +62,6 @@ $(VENV)/installed-fuzz $(VENV)/installed-spark: ALSO := $(VENV)/installed-test
 # --no-compile halves the time; what a build imports is compiled by the first one, which shows that it works, too
 $(VENV)/installed $(VENV)/installed-test $(VENV)/installed-bench $(VENV)/installed-fuzz $(VENV)/installed-spark: $(VENV)/bin/python pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --no-compile --editable '.[$(EXTRAS)]'
+	rm -rf $(VENV)/tried
 	@said=$$($(VENV)/bin/kg build examples/*.txt -o $(VENV)/tried 2>&1) || { echo "$$said"; exit 1; } >&2
 	touch $@ $(VENV)/installed $(ALSO)

@@ -63,7 +63,7 @@ def generate(
     """
     try:
         with new_generation(out, kept) as new, TemporaryFile(dir=out / STORE) as said_of_names:
-            new.add(written_as(ontology_quads()))
+            new.add(_ontology())
             for said in plans:
                 new.add(said.written)
                 said_of_names.writelines(said.names)
@@ -79,6 +79,13 @@ def generate(
     except _NothingBuilt:
         return None
     return state
+
+
+def _ontology() -> Written:
+    """What is known before any plan is read, spelt as a store spells it, whatever people write there: 1.50 as 1.5."""
+    store = Store()
+    store.bulk_extend(ontology_quads())
+    return written_as(store)
 
 
 class _NothingBuilt(Exception):
