@@ -26,8 +26,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(r"([①-⑳])\s*[、.]?(?=\s*\S)")),
 )
 
+_FIRST = r"一二三四五六七八九十百零\d(第①-⑳"  # what a marker begins with
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
-_FIRST = r"一二三四五六七八九十百零\d(第①-⑳"
 _OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
 _START = re.compile(f"[{_FIRST}]")
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it

@@ -70,8 +70,7 @@ def _marks(tables: Tables, file: str) -> list[Row]:
     tasks = tables["ledger/tasks"]
     at = tasks.columns.index("file")
     own = Table(tasks.columns, tuple(row for row in tasks.rows if row[at] == file))
-    marks = marking.matrix({name: tables[name] for name in marking.QUERIES} | {"ledger/tasks": own})
-    return [row for row in marks.records() if _held(row)]
+    return [row for row in marking.matrix({**tables, "ledger/tasks": own}).records() if _held(row)]
 
 
 def _held(row: Row) -> dict[str, str]:
