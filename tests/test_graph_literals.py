@@ -38,8 +38,9 @@ def test_any_text_is_written_as_the_standard_has_it(text: str) -> None:
 
 
 def test_what_is_escaped_is_escaped_as_the_standard_has_it() -> None:
-    text = "".join(map(chr, [*range(0x100), 0x2028, 0xFEFF, 0xFFFD, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF]))
-    assert written(plain(text)) == written_as([Quad(SUBJECT, PREDICATE, pyoxigraph.Literal(text), GRAPH)])
+    odd = [*map(chr, [*range(0x100), 0x2028, 0xFEFF, 0xFFFD, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF])]
+    for text in ["".join(odd), *(f"校{char}门" for char in odd)]:
+        assert written(plain(text)) == written_as([Quad(SUBJECT, PREDICATE, pyoxigraph.Literal(text), GRAPH)])
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ class Written:
     @classmethod
     def of(cls, triples: Iterable[str], graph: str) -> Written:
         """Write triples, each as N-Triples without its full stop, in the named graph with this IRI."""
-        lines = " .\n".join([*triples, ""]).encode()
-        return cls(lines.replace(b" .\n", f" <{graph}> .\n".encode()), lines)  # a literal has no line end of its own
+        said = [*map(str.encode, triples), b""]  # one by one: most are ASCII, which takes a third of the time
+        return cls(f" <{graph}> .\n".encode().join(said), b" .\n".join(said))
 
     def __add__(self, other: Written) -> Written:
         return Written(self.quads + other.quads, self.triples + other.triples)

@@ -58,6 +58,8 @@ def moment(text: str) -> Literal:
 
 
 def _quoted(text: str) -> str:
+    if text.isprintable() and '"' not in text and "\\" not in text:  # all else that is escaped is not printable
+        return f'"{text}"'
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 

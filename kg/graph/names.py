@@ -134,4 +134,6 @@ def _as_known(unit: Unit, body: Unit | None) -> Unit:
 
 def _names(out: Statements, iri: str, name: str, aliases: tuple[str, ...]) -> None:
     out.say(iri, SKOS.prefLabel, zh(name))
-    out.say(iri, SKOS.altLabel, *(zh(alias) for alias in aliases if alias != name))
+    for alias in aliases:
+        if alias != name:
+            out.say(iri, SKOS.altLabel, zh(alias))

@@ -40,7 +40,8 @@ def _naming(out: PlanStatements, node: str, naming: Naming, thing: str) -> None:
     out.say(node, RDF.type, RESP.Naming)
     out.say(node, RESP.identifies, thing)
     out.say(node, RESP.name, zh(naming.name))
-    out.say(node, RESP.surface, *map(zh, naming.surfaces))
+    for surface in naming.surfaces:
+        out.say(node, RESP.surface, zh(surface))
     out.say(node, DCTERMS.source, out.graph)
     if naming.place:
         out.lies_in(node, naming.place)
@@ -64,13 +65,16 @@ def _correction(out: PlanStatements, said: Correction) -> None:
     out.say(node, PROV.wasAttributedTo, agent)
     out.say(agent, RDF.type, PROV.Agent)
     out.say(agent, RDFS.label, plain(said.by))
-    out.say(node, RESP.name, *map(zh, said.names))
+    for name in said.names:
+        out.say(node, RESP.name, zh(name))
     if said.reason:
         out.say(node, RESP.note, zh(said.reason))
     named = [(out.ids.unit(naming.key), naming) for naming in out.resolved.units.values()]
     works = (*out.resolved.works.values(), *([out.resolved.own] if out.resolved.own else []))
     named += [(out.work_of(naming), naming) for naming in works]
-    out.say(node, RESP.about, *(thing for thing, naming in named if naming.by == said.id))
+    for thing, naming in named:
+        if naming.by == said.id:
+            out.say(node, RESP.about, thing)
 
 
 def _rejection(out: PlanStatements, number: int, said: Correction, task: Task, assignment: Assignment) -> None:

@@ -28,11 +28,10 @@ class Statements:
         self.graph = graph
         self._triples: list[str] = []
 
-    def say(self, subject: str, predicate: str, *objects: str | Literal) -> None:
-        """State the predicate for each object; a str that is no Literal is an IRI, and not checked here."""
-        for value in objects:
-            term = value if value[0] == '"' else f"<{value}>"
-            self._triples.append(f"<{subject}> <{predicate}> {term}")
+    def say(self, subject: str, predicate: str, value: str | Literal) -> None:
+        """State the predicate for the object; a str that is no Literal is an IRI, and not checked here."""
+        term = value if value[0] == '"' else f"<{value}>"
+        self._triples.append(f"<{subject}> <{predicate}> {term}")
 
     @property
     def written(self) -> Written:
@@ -83,7 +82,8 @@ class PlanStatements(Statements):
         self.say(passage, RDF.type, RESP.Passage)
         self.say(passage, OA.hasSource, self.text)
         self.say(passage, OA.hasSelector, selector)
-        self.say(selector, RDF.type, OA.TextQuoteSelector, OA.TextPositionSelector)
+        self.say(selector, RDF.type, OA.TextQuoteSelector)
+        self.say(selector, RDF.type, OA.TextPositionSelector)
         self.say(selector, OA.exact, plain(evidence.quote))
         self.say(selector, OA.prefix, plain(text[max(0, evidence.start - CONTEXT) : evidence.start]))
         self.say(selector, OA.suffix, plain(text[evidence.end : evidence.end + CONTEXT]))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import log, sqrt
+from math import hypot, log
 from operator import add
 
 from kg.model import Item, Level, Naming, Plan, Task, Work
@@ -17,8 +17,6 @@ LEAST = 0.3
 BESIDE = 0.3
 """Weight of the words that stand beside a heading, a task's own text and the title of an item's document, against the
 heading's 1. With 1 the text drowns the heading, for policies hold the titles of their items and no text."""
-
-_Vector = Mapping[str, float]
 
 
 class Closeness:
@@ -36,34 +34,43 @@ class Closeness:
         df = Counter(bigram for head, beside in texts for bigram in {**head, **beside})
         self._idf = {bigram: log((1 + len(texts)) / (1 + count)) + 1 for bigram, count in df.items()}
         self._rarest = log(1 + len(texts)) + 1  # idf of a bigram that no item has
-        self._having: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._having: dict[str, list[tuple[int, float]]] = {bigram: [] for bigram in df}
         for at, (head, beside) in enumerate(texts):
-            for bigram, weight in self._vector(head, beside).items():
-                self._having[bigram].append((at, weight))
+            weights = self._weights(head, beside)
+            length = hypot(*weights.values())
+            for bigram, weight in weights.items():
+                self._having[bigram].append((at, weight / length))
 
     def closest(self, heading: str, text: str) -> Sequence[tuple[float, Work, Item]]:
-        """Return the item with the highest cosine, rounded to four places, several where they are level; () where no
+        """Return the item with the highest cosine, rounded to four places, several where they are level; [] where no
         item has a bigram of these words. 1 is for the same words, 0 for none in common."""
-        cosines = [0.0] * len(self._items)
-        for bigram, weight in self._vector(_bigrams(heading), _bigrams(text)).items():
-            for at, other in self._having.get(bigram, ()):
-                cosines[at] += weight * other
-        best = max(cosines, default=0.0)
+        weights = self._weights(_bigrams(heading), _bigrams(text))
+        products = [0.0] * len(self._items)
+        for bigram, weight in weights.items():
+            if bigram in self._having:
+                for at, other in self._having[bigram]:
+                    products[at] += weight * other
+        best = max(products, default=0.0)
+        if not best:
+            return []
+        length = hypot(*weights.values())
+        score, near = round(best / length, 4), best - 1e-4 * length
         return [
-            (round(best, 4), *self._items[at])
-            for at, cosine in enumerate(cosines)
-            if best and cosine > best - 1e-4 and round(cosine, 4) == round(best, 4)
+            (score, *self._items[at])
+            for at, product in enumerate(products)
+            if product > near and round(product / length, 4) == score
         ]
 
-    def _vector(self, head: Counter[str], beside: Counter[str]) -> _Vector:
-        """The two as one vector of length 1; empty for no bigrams."""
-        weights: dict[str, float] = defaultdict(float)
-        idf, rarest = self._idf, self._rarest
+    def _weights(self, head: Counter[str], beside: Counter[str]) -> dict[str, float]:
+        """The vector of the two together, of any length; empty for no bigrams."""
+        weights: dict[str, float] = {}
         for counts, share in ((head, 1.0), (beside, BESIDE)):
-            own = {b: (1 + log(tf) if tf > 1 else 1) * idf.get(b, rarest) for b, tf in counts.items()}
-            for bigram, weight in _scaled(own).items():
-                weights[bigram] += share * weight
-        return _scaled(weights)
+            own = [self._idf.get(bigram, self._rarest) for bigram in counts]
+            own = [(1 + log(tf)) * idf if tf > 1 else idf for tf, idf in zip(counts.values(), own, strict=True)]
+            scale = share / (hypot(*own) or 1)
+            for bigram, weight in zip(counts, own, strict=True):
+                weights[bigram] = weights.get(bigram, 0.0) + scale * weight
+        return weights
 
 
 def propose(plan: Plan, works: Mapping[str, Naming], closeness: Closeness) -> tuple[Proposal, ...]:
@@ -96,8 +103,3 @@ def _names_item(plan: Plan, task: Task, works: Mapping[str, Naming]) -> bool:
 def _bigrams(text: str) -> Counter[str]:
     plain = spelling(text)
     return Counter(map(add, plain, plain[1:]))
-
-
-def _scaled(weights: Mapping[str, float]) -> _Vector:
-    length = sqrt(sum(weight * weight for weight in weights.values()))
-    return {bigram: weight / length for bigram, weight in weights.items()}
