@@ -148,10 +148,12 @@ def _turtle(folder: Path) -> None:
 
 def _asked(folder: Path) -> Tables:
     """Ask all at once of the graph in memory, which then goes: on disk it takes four times as long."""
-    from kg.graph.memory import asked_for
+    from kg.graph.memory import asked_for, give_back
 
     with (folder / NQUADS).open("rb") as lines:
-        return _answers(asked_for(lines, map(_query, _ASKED)), _ASKED)
+        tables = _answers(asked_for(lines, map(_query, _ASKED)), _ASKED)
+    give_back()
+    return tables
 
 
 def _answers(store: Store, names: Iterable[str]) -> Tables:

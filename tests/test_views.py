@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 
 from kg.analyse import findings, matrix, measures
 from kg.build import build
@@ -52,3 +56,31 @@ def test_what_no_query_names_is_not_held() -> None:
     }
     assert len(store) == 2
     assert not list(asked_for(LINES, [])) and not list(asked_for([], ["dcterms:title"]))
+
+
+HOLDS_AND_LETS_GO = """
+import platform
+import subprocess
+import sys
+from pathlib import Path
+from kg.graph.memory import asked_for, give_back
+
+def pages():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+lines = (f'<urn:{n}> <http://purl.org/dc/terms/title> "{n}" <urn:g> .\\n'.encode() for n in range(100_000))
+before = pages()
+store = asked_for(lines, ["dcterms:title"])
+held = pages()
+del store
+give_back()
+print(held - before, pages() - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries give memory back by themselves")
+def test_the_memory_of_a_store_that_is_gone_is_given_back() -> None:
+    done = subprocess.run([sys.executable, "-c", HOLDS_AND_LETS_GO], capture_output=True, text=True, check=True)
+    held, after = map(int, done.stdout.split())
+    assert held > 4_000  # pages of 4 kB; without it, three quarters of them stay
+    assert after < held / 2
