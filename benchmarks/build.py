@@ -85,6 +85,7 @@ def _loads(written: list[Written]) -> None:
         ours = _both_clocks(lambda: _fill(store, written))
         packed = _both_clocks(store.store.optimize)
         store.close()
+        del store  # its engine writes until it is gone, and the folder goes next
     theirs = _both_clocks(lambda: Dataset().parse(data=quads, format="nquads"))
     costs = {"as a build does": ours, "and packed": (ours[0] + packed[0], ours[1] + packed[1]), "rdflib": theirs}
     rows = [(way, count / cpu, theirs[0] / cpu, count / clock) for way, (cpu, clock) in costs.items()]
