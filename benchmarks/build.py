@@ -81,16 +81,21 @@ def _loads(written: list[Written]) -> None:
     quads = b"".join(one.quads for one in written)
     count = quads.count(b"\n")
     with tempfile.TemporaryDirectory() as folder:
-        store = Generation(Path(folder) / "store")
-        ours = _both_clocks(lambda: _fill(store, written))
-        packed = _both_clocks(store.store.optimize)
-        store.close()
-        del store  # its engine writes until it is gone, and the folder goes next
+        ours, packed = _loaded(Path(folder) / "store", written)
     theirs = _both_clocks(lambda: Dataset().parse(data=quads, format="nquads"))
     costs = {"as a build does": ours, "and packed": (ours[0] + packed[0], ours[1] + packed[1]), "rdflib": theirs}
     rows = [(way, count / cpu, theirs[0] / cpu, count / clock) for way, (cpu, clock) in costs.items()]
     heads = (f"load of {count:,}", "statements a CPU s", "x rdflib", "statements a s")
     print(tabulate(rows, heads, floatfmt=("", ",.0f", ".1f", ",.0f")), "\n")
+
+
+def _loaded(place: Path, written: list[Written]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """What loading a store costs, and packing it; it is gone when this returns, and no longer writes to its place."""
+    store = Generation(place)
+    ours = _both_clocks(lambda: _fill(store, written))
+    packed = _both_clocks(store.store.optimize)
+    store.close()
+    return ours, packed
 
 
 def _fill(generation: Generation, written: list[Written]) -> None:

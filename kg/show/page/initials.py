@@ -8,6 +8,11 @@ from functools import cache
 
 from kg import lexicon
 
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # its 47,000 words take as long to load as a page to draw, and have
+os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")  # 朝阳 as zy, and 工商行政 as 工商行 and 政
+
+from pypinyin import Style, lazy_pinyin
+
 
 def initials(name: str) -> str:
     """Return the first letter of each character's reading, jyj for 教育局; letters and digits stay, all else goes.
@@ -25,11 +30,5 @@ def _pieces() -> re.Pattern[str]:
 
 @cache
 def _letters(piece: str) -> str:
-    os.environ.setdefault(
-        "PYPINYIN_NO_PHRASES", "1"
-    )  # its 47,000 words take as long to load as a page to draw, and have
-    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")  # 朝阳 as zy, 工商行政 as 工商行 and 政
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - it heeds what is set before it is loaded
-
     letters = lexicon.readings().get(piece) or "".join(lazy_pinyin([piece], style=Style.FIRST_LETTER))
     return "".join(letter for letter in letters.lower() if letter.isascii() and letter.isalnum())
