@@ -114,12 +114,6 @@ def peoples() -> tuple[str, ...]:
 
 
 @cache
-def readings() -> dict[str, str]:
-    """Return the pinyin initials of words of names that have a character read otherwise than mostly: 重庆 → cq."""
-    return {word: initials for word, initials in rows("readings", "word", "initials")}  # noqa: C416 - dict() loses the types
-
-
-@cache
 def heads() -> tuple[dict[str, str], dict[str, str]]:
     """Return column of a task table by a whole head (序号 → number), and by a word that a head holds (牵头 → lead)."""
     table = rows("heads", "head", "column", "match")
