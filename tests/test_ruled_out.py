@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import lexicon
-from kg.extract import asides, clauses, deadlines, grid, labels, roles
+from kg.extract import asides, clauses, deadlines, grid, labels, roles, units
 from kg.extract.labels import labelled, unknown_labels
 from kg.read.noise import patterns
 from kg.read.script import simplified
@@ -49,6 +49,18 @@ def test_a_label_has_a_colon(text: str) -> None:
 @given(st.one_of(*(st.from_regex(form.separator) for form in grid._FORMS)))
 def test_cells_are_parted_by_what_is_sought(text: str) -> None:
     assert grid._PARTED.search(text)
+
+
+STEMS, ORGANS = sorted(lexicon.functions()), sorted(lexicon.organs())
+PARTS = st.one_of(st.sampled_from(STEMS), st.sampled_from(ORGANS), st.sampled_from(sorted(lexicon.names())))
+
+
+@settings(many, max_examples=1000)
+@given(st.one_of(st.tuples(st.sampled_from(STEMS), st.sampled_from(ORGANS)), st.lists(PARTS, max_size=3)).map("".join))
+def test_what_is_a_unit_without_its_place_ends_in_an_organ_or_is_known_as_a_whole(core: str) -> None:
+    for name in (core, f"磐石市{core}"):
+        shaped = name.endswith(units._organs().get(name[-1:], ()))
+        assert not units._core(core) or shaped or core in lexicon.names()
 
 
 @pytest.mark.parametrize("label", LABELS)

@@ -52,9 +52,10 @@ def parse(name: str) -> UnitName | None:
     """
     if is_generic(name) or len(name) > 40:
         return None
+    shaped = name.endswith(_organs().get(name[-1:], ()))  # else no part of it is a unit, but one known as a whole
     for start in range(len(name) - 1):
         scope, core = name[:start], name[start:]
-        found = _core(core)
+        found = _core(core) if shaped or core in lexicon.names() else None
         if found and _is_scope(scope):
             return UnitName(name, scope, core, *found)
     return _of_a_place(name)
