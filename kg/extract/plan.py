@@ -110,8 +110,8 @@ def _unread(reading: Reading) -> list[Doubt]:
     return doubts
 
 
-def _by_place(doubt: Doubt) -> tuple[int, int, str]:
-    return doubt.evidence.start, doubt.evidence.end, doubt.reason
+def _by_place(doubt: Doubt) -> tuple[int, int, str, str, str]:
+    return doubt.evidence.start, doubt.evidence.end, doubt.reason, doubt.task or "", doubt.unit or ""
 
 
 def _body_end(reading: Reading, last_item: int, end: int) -> int:

@@ -190,6 +190,7 @@ def _in_place(place: str, unit: UnitName) -> str:
     return f"{place}{party[0] if party else ''}{own}" or unit.text
 
 
-def _fullness(unit: UnitName) -> tuple[bool, bool, int, str]:
+def _fullness(unit: UnitName) -> tuple[bool, bool, int, str, str]:
     """A name with an organ of its own before 部门, a name with its party committee before one without, longer first."""
-    return not unit.core.endswith(("部门", "组织", "机构")), unit.scope.endswith("委"), len(unit.core), unit.core
+    by_core = not unit.core.endswith(("部门", "组织", "机构")), unit.scope.endswith("委"), len(unit.core)
+    return *by_core, unit.core, unit.text
