@@ -61,9 +61,6 @@ def test_what_no_query_names_is_not_held() -> None:
 
 
 HOLDS_AND_LETS_GO = """
-import platform
-import subprocess
-import sys
 import os
 from pathlib import Path
 from kg.graph.memory import asked_for, give_back
