@@ -21,6 +21,10 @@ class PlaceName(NamedTuple):
     province: str | None
 
 
+# 广东省 · 内蒙古自治区 · 楚雄州 · 大兴安岭地区
+_WHAT = re.compile(r"(?<=..)(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|地区|[省市州盟县区旗])$")
+
+
 def everyday(name: str) -> str:
     """Return the name as plans print it: 楚雄彝族自治州 → 楚雄州; other names unchanged."""
     if not name.endswith(("自治州", "自治县", "自治旗")):
@@ -66,6 +70,27 @@ def lookup(name: str) -> PlaceName | None:
     if len({place.level for place in places}) != 1:
         return None
     return places[0] if len(places) == 1 else PlaceName(places[0].name, places[0].level, None)
+
+
+def short_name(name: str) -> str:
+    """Return a place's name without the word for what it is: 广东, 内蒙古, 楚雄; one of two characters whole (忠县)."""
+    return _WHAT.sub("", name)
+
+
+def seat(name: str) -> PlaceName | None:
+    """Return the province or prefecture whose short name opens a unit's (广东海事局, 海口海关), the longest; None for none."""
+    short = _short_names()
+    return next((short[name[:end]] for end in range(len(name) - 2, 1, -1) if name[:end] in short), None)
+
+
+@cache
+def _short_names() -> dict[str, PlaceName]:
+    """Provinces and prefectures by short name; 吉林 is the province."""
+    high = [p for places in gazetteer().values() for p in places if p.level in (Level.PROVINCIAL, Level.PREFECTURE)]
+    return {
+        short_name(place.name): place
+        for place in sorted(high, key=lambda place: (place.level is Level.PROVINCIAL, place.name))
+    }
 
 
 def guess_level(name: str) -> Level | None:

@@ -39,7 +39,7 @@ def test_good_and_bad_inputs_together(tmp_path: Path) -> None:
     told = {name for name, data in files_of(report.out).items() if data != alone[name]}
     assert told == {"graph.nq", "graph.ttl", "report.html", "report.md"}  # which files were refused, and why
     refused = graph_of(report.out).subjects(RDF.type, RESP.Refusal)
-    named = {str(graph_of(report.out).value(one, RESP.sourceFile)) for one in refused}
+    named = {str(graph_of(report.out).value(one, RESP.fileName)) for one in refused}
     assert named == {"empty.txt", "news.txt", "binary.txt"}
 
 

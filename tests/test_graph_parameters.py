@@ -23,7 +23,7 @@ DATA = """
 <place:1> a resp:Place ; skos:prefLabel "甲市"@zh .
 <place:2> a resp:Place ; skos:prefLabel "甲市教育局"@zh .
 <plan:a> a resp:Plan ; resp:sourceFile "a 2021.txt" ; dcterms:title "分工方案"@zh ; eli:id_local "甲政发〔2021〕2号" .
-<plan:a:text> a resp:Text ; resp:sourceFile "a 2021.txt" .
+<plan:a:text> a resp:Text ; resp:fileName "a 2021.txt" .
 <plan:b> a resp:Plan ; resp:sourceFile "b.txt" .
 <task:a7> a resp:Task ; rdfs:label "德育"@zh ; dcterms:identifier "7" ; dcterms:source <plan:a> .
 <task:b7> a resp:Task ; rdfs:label "德育"@zh ; dcterms:identifier "7" ; dcterms:source <plan:b> .

@@ -94,6 +94,12 @@ def test_the_reading_says_which_bytes_were_read_and_no_clock() -> None:
     assert not [term for term in GRAPH.predicates() if str(term).startswith(str(PROV)) and "Time" in str(term)]
 
 
+def test_nothing_but_a_plan_has_a_source_file() -> None:
+    """Who asks which plan a file gave must meet neither its text nor what a sidecar of the same name states."""
+    assert set(GRAPH.subjects(RESP.sourceFile)) == set(GRAPH.subjects(RDF.type, RESP.Plan))
+    assert set(GRAPH.subjects(RDF.type, RESP.Text)) <= set(GRAPH.subjects(RESP.fileName))
+
+
 def test_each_name_says_what_it_means() -> None:
     said = {
         (str(GRAPH.value(node, RESP.name)), GRAPH.value(node, RESP.identifies))

@@ -28,7 +28,7 @@ def test_a_sidecar_states_what_the_text_does_not(tmp_path: Path) -> None:
         open_store(out),
         "SELECT ?place ?date ?address ?file WHERE { ?plan a resp:Plan ; resp:place/skos:prefLabel ?place ;"
         " eli:date_document ?date . ?text a resp:Text ; dcterms:source ?address ."
-        " ?said a resp:Statement ; rdf:object ?date ; resp:sourceFile ?file }",
+        " ?said a resp:Statement ; rdf:object ?date ; resp:fileName ?file }",
     ).rows
     assert [tuple(map(str, row)) for row in rows] == [("丁城市", "2021-04-13", "https://a.example/1.html", "plan.toml")]
 

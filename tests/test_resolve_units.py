@@ -90,6 +90,42 @@ def test_a_department_of_the_province_is_the_province_s(name: str) -> None:
     assert department.kind == "education"
 
 
+@pytest.mark.parametrize(
+    ("place", "name", "known_as", "of"),
+    [
+        ("广东省", "广东海事局", "广东海事局", "广东省"),
+        ("佛山市", "广东海事局", "广东海事局", "广东省"),
+        ("广东省", "人民银行广东省分行", "人民银行广东省分行", "广东省"),
+        ("来安县", "滁州市来安生态环境分局", "滁州市来安生态环境分局", "滁州市"),
+        ("广东省", "广州市", "广州市", "广州市"),
+        ("磐石市", "团市委", "共青团磐石市委", "磐石市"),
+        ("上海市", "市高院", "上海市高院", "上海市"),
+        ("浙江省", "省联社", "浙江省联社", "浙江省"),
+    ],
+)
+def test_a_name_has_its_place_in_it_once(place: str, name: str, known_as: str, of: str) -> None:
+    found = unit(corpus(plan(place, name)), name)
+    assert (found.name, found.place) == (known_as, of)
+
+
+def test_a_branch_of_the_state_is_not_taken_for_the_place_s_own_bureau() -> None:
+    found = corpus(plan("广东省", "广东金融监管局", "省委金融办", "省地方金融管理局"))
+    assert found.unit_keys["a", "广东金融监管局"] not in (
+        found.unit_keys["a", "省委金融办"],
+        found.unit_keys["a", "省地方金融管理局"],
+    )
+
+
+def test_a_city_and_its_government_are_one_unit() -> None:
+    found = corpus(plan("浙江省", "杭州市", "杭州市政府", "杭州市人民政府"))
+    assert len({found.unit_keys["a", name] for name in ("杭州市", "杭州市政府", "杭州市人民政府")}) == 1
+
+
+def test_the_provinces_are_a_class_of_that_level() -> None:
+    found = corpus(plan("磐石市", "各省、自治区、直辖市人民政府"))
+    assert unit(found, "各省、自治区、直辖市人民政府").level is Level.PROVINCIAL
+
+
 def test_a_class_of_counties_is_apart_from_the_prefecture_s_own() -> None:
     names = ("州教育体育局", "县市教育体育局", "各县(市)教育体育局", "楚雄州教育体育局")
     found = corpus(plan("楚雄州", *names))

@@ -44,7 +44,7 @@ VALID = """
 <plan> a resp:Plan ; resp:sourceFile "plan.txt" ; dcterms:title "甲市方案"@zh ; resp:level level:county ;
   prov:wasGeneratedBy <reading> .
 <reading> a resp:Reading ; prov:used <text> ; dcterms:isPartOf <build> .
-<text> a resp:Text ; resp:sourceFile "plan.txt" ; resp:sha256 "HASH" .
+<text> a resp:Text ; resp:fileName "plan.txt" ; resp:sha256 "HASH" .
 <build> a resp:Build ; resp:inputHash "HASH" ; prov:wasAssociatedWith <software> .
 <software> resp:version "1" .
 <task> a resp:Task ; rdfs:label "德育"@zh ; dcterms:identifier "1" ; dcterms:isPartOf <plan> ; dcterms:source <plan> ;
@@ -98,7 +98,7 @@ BROKEN = [
     (' ; dcterms:title "甲市方案"@zh', "", {"title?"}),
     ("", "<finding> a resp:Discrepancy ; " + _FINDING, {"disagrees?"}),
     ("", _DOUBT, {"not-understood~"}),
-    ("", '<refused> a resp:Refusal ; resp:sourceFile "x.txt" ; resp:sha256 "' + "0" * 64 + '" ; resp:note "no plan" .',
+    ("", '<refused> a resp:Refusal ; resp:fileName "x.txt" ; resp:sha256 "' + "0" * 64 + '" ; resp:note "no plan" .',
      {"refused~"}),
     # tasks and goals
     ('rdfs:label "德育"@zh ; ', "", {"label"}),
@@ -168,6 +168,7 @@ BROKEN = [
     (" ; org:classification kind:youth-league", "", {"unit-kind"}),
     ("level:county", "level:village", {"level"}),
     ('resp:Plan ; resp:sourceFile "plan.txt"', "resp:Plan", {"file"}),
+    ('resp:Text ; resp:fileName "plan.txt"', "resp:Text", {"file-name"}),
     ("<团委>", "_:unit", {"unit", "naming-whom"}),
 ]  # fmt: skip
 

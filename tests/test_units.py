@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.units import is_generic, parse, parse_open
+from kg.extract.units import UnitName, is_generic, parse, parse_open
 
 NAMES = [
     # name, scope, core, kind
@@ -99,6 +99,14 @@ def test_different_units_differ(one: str, other: str) -> None:
         ("各县(市、区)人民政府", "government"),
         ("各乡镇人民政府", "government"),
         ("县市区人民政府", "government"),
+        ("各区、县级市", "government"),
+        ("各有关区、县级市", "government"),
+        ("各县(市)、区人民政府", "government"),
+        ("各区县(自治县)人民政府", "government"),
+        ("各省辖市人民政府", "government"),
+        ("各市(地)人民政府", "government"),
+        ("各盟行政公署", "government"),
+        ("各省、自治区、直辖市人民政府", "government"),
     ],
 )
 def test_units_named_by_their_place(name: str, kind: str) -> None:
@@ -128,6 +136,8 @@ def test_units_named_by_their_place(name: str, kind: str) -> None:
         "布局",
         "市场监管局团市委",
         "教育局财政局",
+        "各地区",
+        "各场所",
         "全部",
         "干部",
         "内部",
@@ -142,11 +152,35 @@ def test_no_unit(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("广东海事局", "transport"),
+        ("北京证监局", "finance-regulation"),
+        ("海口海关", "customs"),
+        ("吉林银保监局", "finance-regulation"),
+    ],
+)
+def test_a_branch_of_the_state_in_a_province_or_prefecture_is_none_of_its_bureaus(name: str, kind: str) -> None:
+    assert parse(name) == UnitName(name, "", name, kind, name)
+
+
+@pytest.mark.parametrize("name", ["杭州市", "越秀区", "楚雄州", "来安县"])
+def test_in_a_list_of_units_a_place_is_its_government(name: str) -> None:
+    unit = parse_open(name)
+    assert parse(name) is None
+    assert unit is not None
+    assert (unit.scope, unit.kind, unit.identity) == (name, "government", "政府")
+
+
+@pytest.mark.parametrize(
     ("name", "scope", "core"),
     [
         ("市蚕桑产业发展中心", "市", "蚕桑产业发展中心"),
         ("东湖景区管理委员会", "", "东湖景区管理委员会"),
         ("市城市运营集团", "市", "城市运营集团"),
+        ("省联社", "省", "联社"),
+        ("市场发展中心", "", "市场发展中心"),
+        ("区域协作办", "", "区域协作办"),
     ],
 )
 def test_by_shape_alone(name: str, scope: str, core: str) -> None:
@@ -165,7 +199,18 @@ def test_no_unit_by_shape_either(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["有关部门", "各有关部门", "市直各有关单位", "县直相关部门", "各相关责任单位", "其他有关单位"]
+    "name",
+    [
+        "有关部门",
+        "各有关部门",
+        "市直各有关单位",
+        "县直相关部门",
+        "各相关责任单位",
+        "其他有关单位",
+        "区政府有关部门",
+        "市政府各有关部门",
+        "市委有关部门",
+    ],
 )
 def test_generic(name: str) -> None:
     assert is_generic(name)

@@ -14,6 +14,7 @@ from kg.read.view import Reading
 # What may stand before or after a name inside a list
 _BEFORE = re.compile(r"^(?:由|以及|及|和|与|并|或)")
 _AFTER = re.compile(r"(?:等[^、,;等]{0,10}(?:部门|单位|机关|机构|组织|企业)(?:和单位)?|等|各自|共同|分别)?[。;.]*$")
+_NOBODY = re.compile(r"暂?无|[—－-]+")  # what a cell says for nobody
 GENERIC = "generic phrase, names no unit"
 
 _JOINTS_AT_MOST = 8  # in one element of a list; more is a sentence, and would take ever longer to try
@@ -22,15 +23,22 @@ _TAIL = re.compile(r"等(?:有关|相关)?部门$")  # 文明办、政法、妇�
 _NOTE = re.compile(r"[(\[](?P<note>[^()\[\]]*)[)\]]$")
 _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$")
 _JOINT = re.compile(r"以及|会同|[和与及]")
-# 各县、市、区: places of one tier, one class however it is spelt
-_SAME_TIER = re.compile(
-    r"(?:各|有关|相关)(?:县、市、区|市、县、区|县、区|区、县|市、州|州、市|旗、县、区|旗、县|县、旗)(?=$|[^、])"
+_OR = r"(?:\([县市区旗、]+\))?"
+# 各县、市、区 · 各县(市)、区 · 各区、县级市 · 各省、自治区、直辖市: places of one tier, one class
+# however it is spelt; 市、县两级
+_ONE_CLASS = re.compile(
+    rf"(?:各|有关|相关|各有关)(?:县{_OR}、市{_OR}、区|市、县、区|县{_OR}、区|区{_OR}、县{_OR}|市\([县区]\)、区|区、县级市|县级市、区"
+    r"|区、市(?=人民政府|政府)|市、州|州、市|旗、县、区|旗、县|县、旗|省、自治区、直辖市|省、区、市)(?=$|[^、])"
+    r"|[省市州盟县区](?:、[市州盟县区旗乡镇村])+(?=[两三四]级)"
 )
-_EACH = re.compile(r"各[省市州盟县区旗乡镇]+")
-_BARE_LEVEL = re.compile(r"[省市州盟县区旗乡镇街道()、]+(?:人民)?(?:政府)?")
+# 各市 · 各街道, before which the next class needs no 各 of its own: 各市、县教育局 · 各街道、镇
+_EACH = re.compile(r"各(?:[省市州盟县区旗乡镇]+|街道)")
+_BARE_CLASS = re.compile(r"(?:自治[州县旗]|直管市|[省市州盟县区旗乡镇街道()、]+)(?:人民)?(?:政府)?(?![直级本])")
+# 各乡镇人民政府、街道办事处 · 各盟行政公署、市人民政府
+_OTHER_HALF = re.compile(r"各[乡镇]+(?:人民)?政府\|街道(?:办|办事处|党工委)|各盟(?:行政公署|行署)\|市(?:人民)?政府")
 _COMMITTEE = re.compile(r"(?P<of>[省市州盟县区旗])委")  # 市委、市政府督查室: two offices of one name
 _ONLY_SCOPE = re.compile(
-    r"各?(?:地级以上市|设区市|省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|区县|乡镇?)级?"
+    r"各?(?:地级以上市|设区市|省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|县\([市区]\)|[市州]\([州市]\)|区县|乡镇?)级?"
 )
 
 
@@ -70,7 +78,7 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
         unit = known or (parse_open(name) if shaped and name else None)
         if unit:
             mentions.append(Mention(unit, surface, *element, leads=bool(note and _LEADS.match(note))))
-        elif name:
+        elif name and not _NOBODY.fullmatch(name):
             refusals.append(Refusal(GENERIC if is_generic(name) else "not recognised as a unit", *element))
     return mentions, refusals
 
@@ -118,10 +126,26 @@ def _units(names: list[str], tail: str, *, labelled: bool) -> list[tuple[UnitNam
 
 def _each(names: list[str]) -> list[str]:
     """各市、县人民政府: the second class of places is all of them too."""
-    if not any(map(_EACH.fullmatch, names[:-1])):
+    if not any(name.startswith("各") for name in names[:-1]):
         return names
-    each = [i > 0 and bool(_EACH.fullmatch(names[i - 1]) and _BARE_LEVEL.match(name)) for i, name in enumerate(names)]
-    return ["各" + name if of_each else name for name, of_each in zip(names, each, strict=True)]
+    found = names[:1]
+    for name in names[1:]:
+        before = found[-1]
+        of_each = _EACH.fullmatch(before) and _BARE_CLASS.match(name) and _descends(before, name)
+        found.append("各" + name if of_each or _OTHER_HALF.fullmatch(f"{before}|{name}") else name)
+    return found
+
+
+_TIERS = {char: tier for tier, chars in enumerate(("省", "市州盟自直", "县区旗", "乡镇街村")) for char in chars}
+
+
+def _descends(before: str, name: str) -> bool:
+    """Whether a list goes on to places of the same tier or lower, as classes of places do: 各市、县教育局, but not
+    各乡镇、县教育局 and not 各县区、市教育局, where the last is the place's own. 县、市 are taken for one class."""
+    if before.removeprefix("各") == "县" and name.startswith("市"):
+        return True
+    lowest = max((_TIERS.get(char, 0) for char in before.partition("(")[0]), default=0)
+    return _TIERS.get(name[:1], 0) >= lowest
 
 
 @lru_cache(maxsize=16384)
@@ -155,7 +179,7 @@ def _split(reading: Reading, start: int, end: int, separators: str) -> Iterator[
         yield reading.trim(start, end)
         return
     depth, since = 0, start
-    whole = {i for match in _SAME_TIER.finditer(reading.view, start, end) for i in range(*match.span())}
+    whole = {i for match in _ONE_CLASS.finditer(reading.view, start, end) for i in range(*match.span())}
     for mark in marks:
         char, i = mark[0], mark.start()
         if char in "([":
@@ -226,9 +250,10 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
     if i + 1 < len(names) and (twin := _COMMITTEE.fullmatch(name)):
         other = re.fullmatch(rf"{twin['of']}(?:人民)?政府(?P<office>.{{2,6}})", names[i + 1])
         return parse(name + other["office"]) if other else None
-    if i + 1 < len(names) and (_ONLY_SCOPE.fullmatch(name) or lookup(name)):  # 州、县市教育局 · 德城区、陵城区政府
-        unit = parse(names[i + 1])
-        if unit and unit.scope:
+    place = lookup(name)
+    if i + 1 < len(names) and (_ONLY_SCOPE.fullmatch(name) or place):  # 州、县市教育局 · 德城区、陵城区政府
+        unit = parse(next((later for later in names[i + 1 :] if not _ONLY_SCOPE.fullmatch(later)), ""))
+        if unit and unit.scope and (lookup(unit.scope) if place else _descends(name, unit.scope.removeprefix("各"))):
             return parse(name.removesuffix("级") + unit.core)
     return None
 

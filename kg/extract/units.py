@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.places import lookup
+from kg.places import lookup, seat, short_name
 
 
 class UnitName(NamedTuple):
@@ -25,23 +25,25 @@ class UnitName(NamedTuple):
 
 # 省 · 我市 · 州 · 国家
 _LEVEL = r"(?:[我本全]?(?:省|自治区|市|州|盟|地区|县|区|旗|镇|乡)|国家|中央|全国|中国)"
-# 各县(市、区) · 县市区 · 各级 · 各乡镇(街道) · 市县两级
+# 县级市 · 省辖市 · 自治县 · 特区 · the 地 of 各市(地), which no 各地 is · the 场 of 各乡镇(场)
+_TIER = r"(?:县级市|省?(?:直管|辖)[县市]|直辖市|自治[州县旗区]|特区|林区|地(?=[()、市州盟])|(?<=[乡镇(])场|(?<=[(、])园区|(?<=\()居)"
+# 各县(市、区) · 县市区 · 各级 · 各乡镇(街道) · 市县两级 · 各区、县级市 · 各区县(自治县)
 _COLLECTIVE = (
-    r"(?:每个(?:县|市|区|乡镇|村)|各?(?:地级以上市|设区的?市)|(?:各|有关|相关|沿线各?|沿河各?|属地)(?:级|地|[省市州盟县区旗乡镇街道村社苏木嘎查、()/]{1,14})|[省市州县区旗盟]{2,4}|县\(市、?区?\)区?|乡镇(?:\(街道\))?|[区县]\([市区]\))"
-    r"(?:[两三]级)?"
+    rf"(?:每个(?:县|市|区|乡镇|村)|各?(?:地级以上市|设区的?市|{_TIER})|(?:各|有关|相关|沿线各?|沿河各?|属地)(?:有关)?(?:级|地|(?:{_TIER}|[省市州盟县区旗乡镇街道村社苏木嘎查、()/]){{1,14}})|[省市州县区旗盟]{{2,4}}|[省市州盟县区](?:、[市州盟县区旗乡镇村])+(?=[两三四]级)|县\(市、?区?\)区?|乡镇(?:\(街道\))?|[区县]\([市区]\))"
+    r"(?:[两三四]级)?"
 )
 # 磐石市 · 吉林省磐石市 · 内蒙古自治区
 _PLACE = r"(?:[一-龥]{2,8}?(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡]))"
 _SCOPE = re.compile(
     rf"(?P<party>中共)?(?:(?P<class>{_COLLECTIVE})|(?P<place>{_PLACE}{{0,3}}?)(?P<level>{_COLLECTIVE}|{_LEVEL})?)"
-    r"(?:直属?|本级|级)?(?P<organ>委|党委|人民政府|政府)?"
+    r"(?:直属?|本级|级)?(?P<organ>委|党委|人民政府|政府|行政公署|行署)?"
 )
 # 团市委 · 共青团磐石市委
 _LEAGUE = re.compile(r"(?:共青)?团(?P<of>[一-龥]{0,6}[省市州县区旗盟])委(?:员会)?")
 # 市委 · 县委 · 磐石市委 · 各县(市、区)党委
 _COMMITTEE = re.compile(rf"(?:中共)?(?P<of>{_PLACE}|{_LEVEL}|{_COLLECTIVE})(?:委|党委)(?:员会)?")
 # 各县(市、区)(人民)政府 · 各乡镇 · 县市: the governments of a class of places
-_GOVERNMENTS = re.compile(rf"(?P<of>{_COLLECTIVE})(?:人民政府|政府)?")
+_GOVERNMENTS = re.compile(rf"(?P<of>{_COLLECTIVE})(?:人民政府|政府|行政公署|行署)?")
 
 
 @lru_cache(maxsize=65536)
@@ -58,12 +60,15 @@ def parse(name: str) -> UnitName | None:
         found = _core(core) if shaped or core in lexicon.names() else None
         if found and _is_scope(scope):
             return UnitName(name, scope, core, *found)
-    return _of_a_place(name)
+    return _of_a_place(name) or _branch(name)
 
 
 @lru_cache(maxsize=16384)
 def parse_open(name: str) -> UnitName | None:
-    """Return a name in a labelled list taken apart by its shape alone: it ends in an organ's word; kind unknown."""
+    """Return a name in a list of units taken apart by its shape: a place's own, which is its government (杭州市), or one
+    that ends in an organ's word; kind unknown."""
+    if lookup(name):
+        return UnitName(name, name, "", "government", "政府")
     if not is_generic(name) and _GROUND.fullmatch(name) and not _UNLIKE.search(name):
         return UnitName(name, "", name, "government", name)
     return _by_shape(name, _shaping("function", "any", "formed"))
@@ -99,14 +104,15 @@ def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
     if name.startswith(lexicon.works()):  # 优化学校布局 ends like a bureau
         return None
     scope = _LEADING_SCOPE.match(name)
-    head = scope[0] if scope and len(name) - len(scope[0]) >= 3 else ""
+    head = scope[0] if scope else ""
     return UnitName(name, head, name[len(head) :], None, name[len(head) :])
 
 
 _UNLIKE = re.compile(
     r"[的了把被将]|.[为是在]|抄送|[主承协查交督开举申兴筹]办$|等(?!教育|院校|学校|法院|人民)|协调|指导|工作任务|负责|牵头|配合|加强|推进|开展|落实|完善|[\"“”《》:。;!?]"
 )
-_LEADING_SCOPE = re.compile(rf"(?:中共)?(?:{_LEVEL}委?(?=[一-龥]{{2}}))")
+# 市侨办 · 市委军民融合办, but 市场发展中心 and 区域合作办
+_LEADING_SCOPE = re.compile(rf"(?:中共)?(?:{_LEVEL}委?(?=[一-龥]{{2}})(?![场容域]))")
 
 
 @lru_cache(maxsize=16384)
@@ -116,7 +122,7 @@ def is_generic(name: str) -> bool:
 
 
 _GENERIC = re.compile(
-    rf"(?:{_COLLECTIVE}|{_LEVEL})?(?:直|属|级|直属)?各?(?:有关|相关|其他|其它|各|成员|责任|职能|主管|涉及|上述|以上)+的?"
+    rf"(?:{_COLLECTIVE}|{_LEVEL})?(?:直|属|级|直属|人民政府|政府|党委|委)?各?(?:有关|相关|其他|其它|各|成员|责任|职能|主管|涉及|上述|以上)+的?"
     r"(?:职能|主管|业务|行政|责任|成员)?(?:部门|单位|科室|委办局|机构|企业|方面|人员)(?:和单位|及单位|、单位)?"
 )
 
@@ -213,3 +219,10 @@ def _of_a_place(name: str) -> UnitName | None:
         if match and (_IS_CLASS.fullmatch(match["of"]) or _plausible_place(match["of"])):
             return UnitName(name, match["of"], name, kind, kind if kind == "youth-league" else f"{kind}-itself")
     return None
+
+
+def _branch(name: str) -> UnitName | None:
+    """广东海事局, 北京证监局: what stands for a body of the state in a province or a prefecture, not their own bureau."""
+    place = seat(name)
+    known = _core(name[len(short_name(place.name)) :]) if place else None
+    return UnitName(name, "", name, known[0], name) if known else None

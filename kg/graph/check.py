@@ -183,7 +183,7 @@ class _Graph:
         """The file that states it; None for what no single file does, such as a unit."""
         for one in (node, *self._owners(node)):
             for source in (one, *self.objects(one, DCTERMS.source), *self.objects(one, OA.hasSource)):
-                if file := self.first(source, RESP.sourceFile):
+                if file := self.first(source, RESP.sourceFile) or self.first(source, RESP.fileName):
                     return file
         return None
 

@@ -18,7 +18,7 @@ def reading(out: PlanStatements) -> None:
     out.say(activity, PROV.generated, out.graph)
     out.say(activity, DCTERMS.isPartOf, out.ids.build)
     out.say(out.text, RDF.type, RESP.Text)
-    out.say(out.text, RESP.sourceFile, plain(out.plan.source.name))
+    out.say(out.text, RESP.fileName, plain(out.plan.source.name))
     out.say(out.text, RESP.sha256, plain(out.plan.source.sha256))
     stated = out.plan.source.stated
     if stated and stated.address:

@@ -89,7 +89,7 @@ def _refusal(sha: str, name: str, reason: str, ids: Identifiers) -> Statements:
     out, node = Statements(ids.build), ids.refusal(sha)
     out.say(node, RDF.type, RESP.Refusal)
     out.say(node, RESP.sha256, plain(sha))
-    out.say(node, RESP.sourceFile, plain(name))
+    out.say(node, RESP.fileName, plain(name))
     out.say(node, RESP.note, en(reason))
     return out
 
@@ -99,7 +99,7 @@ def read_state(store: Store, software: Software, ids: Identifiers) -> State | No
     if not _made_by(store, f"{PROJECT}software/{software.name}", ids.build):
         return None
     files: dict[str, str] = {}
-    for quad in store.quads_for_pattern(None, NamedNode(RESP.sourceFile), None, None):
+    for quad in store.quads_for_pattern(None, NamedNode(RESP.fileName), None, None):
         files[_value(quad.subject)] = _value(quad.object)
     plans: dict[str, tuple[str, str]] = {}
     refused: dict[str, tuple[str, str]] = {}

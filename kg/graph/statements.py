@@ -118,7 +118,7 @@ class PlanStatements(Statements):
         self.say(node, RDF.object, value)
         self.say(node, DCTERMS.source, self.graph)
         if self.plan.source.stated:
-            self.say(node, RESP.sourceFile, plain(self.plan.source.stated.file))
+            self.say(node, RESP.fileName, plain(self.plan.source.stated.file))
         return node
 
     def lies_in(self, thing: str, name: str) -> None:

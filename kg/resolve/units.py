@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.extract.units import UnitName, is_class, is_generic, parse, parse_acting, parse_open
 from kg.model import Correction, Level, Naming, Plan, Unit
-from kg.places import guess_level, lookup
+from kg.places import guess_level, lookup, seat, short_name
 
 NATION = "国家"
 _PLACE = re.compile(
@@ -149,6 +149,8 @@ def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | 
             return own, plan.place, plan.level
         return (known.name if known else place), (known.name if known else place), guess_level(place)
     if not scope:
+        if home := seat(unit.text):
+            return home.name, home.name, home.level
         if (
             unit.core.endswith("厅")
             and plan.level in (Level.PREFECTURE, Level.COUNTY)
@@ -179,13 +181,24 @@ def _province(plan: Plan) -> str | None:
 
 
 def _lowest_level(scope: str) -> Level | None:
+    scope = scope.replace("自治区", "省")  # whose 区 is no district
     levels = [level for word, level in _LEVEL_OF_WORD.items() if word in scope]
     return max(levels, key=_ORDER.index) if levels else None
 
 
+_LEAGUE = re.compile("团[省市州盟县区旗]委")
+
+
 def _in_place(place: str, unit: UnitName) -> str:
-    """市教育局 of 磐石市 → 磐石市教育局; 市委宣传部 → 磐石市委宣传部; 州级有关部门 of 楚雄州 → 楚雄州级有关部门."""
+    """市教育局 of 磐石市 → 磐石市教育局; 市委宣传部 → 磐石市委宣传部; 州级有关部门 of 楚雄州 → 楚雄州级有关部门.
+
+    A name that says its place keeps its words: 广东海事局, 人民银行广东省分行. 团市委 of 磐石市 → 共青团磐石市委.
+    """
     own = unit.core.removeprefix(unit.scope) if unit.core == unit.text else unit.core
+    if short_name(place) in own:
+        return own
+    if _LEAGUE.fullmatch(own):
+        return f"共青团{place}委"
     party = re.search(r"(?:党委|委)$", unit.scope)
     return f"{place}{party[0] if party else ''}{own}" or unit.text
 
