@@ -32,6 +32,8 @@ _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《�
 _DATE = re.compile(
     r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日"
 )
+# 发文字号:磐政办发〔2021〕2号 · 文 号 : … · 【字 号】…
+_NUMBER_LABEL = re.compile(rf"[文字]\s*号\s*[\]】:]\s*(?P<number>{NUMBER.pattern})")
 # 填报时间:2024年3月1日
 _DATE_LABEL = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发)?(?:日期|时间):")
 # 填报单位(盖章):县教育局
@@ -74,32 +76,67 @@ def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None
     """The plan's own title, the last line above the body that reads like one, and the notice that carries it."""
     own: Named | None = None
     wrapper: Line | None = None
+    carried = ""
     for i, line in enumerate(top):
         if len(line.name) > 90 or "。" in line.name or not _TITLE_END.search(line.name):
             continue
-        wrapped = _WRAPPED.match(line.name)
-        if wrapped:
-            wrapper = wrapper or line
-            inner = wrapped["title"]
-            if own is None and _TITLE_END.search(inner):
-                own = Named(_unwrapped(reading, line, inner), reading.evidence(line.start, line.end, "notice-title"))
+        notice = _notice(top, i)
+        if notice and (wrapped := _WRAPPED.match(notice.name)):
+            wrapper = wrapper or notice
+            carried = carried or wrapped["title"]
+            if own is None and _TITLE_END.search(wrapped["title"]):
+                inner = _unwrapped(reading, notice, wrapped["title"])
+                own = Named(inner, reading.evidence(notice.start, notice.end, "notice-title"))
         elif not line.name.startswith("附件"):
-            start = _begins(top, i)
-            own = Named(_printed(reading, start, line.end), reading.evidence(start, line.end, "title-line"))
+            start, end = _begins(top, i, carried), _ends(top, i)
+            own = Named(_printed(reading, start, end), reading.evidence(start, end, "title-line"))
     return own, wrapper
+
+
+_OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发")
+_BROKEN_OVER = 3  # lines of a title at most
+
+
+def _notice(top: list[Line], i: int) -> Line | None:
+    """The title of a notice that ends on line i, over one line or more: X关于印发2020年市 | 《政府工作报告》…的通知."""
+    if _WRAPPED.match(top[i].name):
+        return top[i]
+    for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
+        if _CLOSED.search(top[first].name):
+            break
+        joined = "".join(line.name for line in top[first : i + 1])
+        if _OPEN_NOTICE.search(top[first].name) and _WRAPPED.match(joined):
+            return Line(top[first].start, top[i].end, joined)
+    return None
 
 
 # 实施方案 · 三年行动计划(2021-2023年): the last line of a title broken over lines
 _TITLE_REST = re.compile(rf"[一-龥]{{0,6}}(?:{PLAN_WORDS})(?:\([^()]*\))*")
 
 
-def _begins(top: list[Line], i: int) -> int:
-    """Where the title that ends on line i begins: on the line above, if that is the first part of it."""
+_CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$")
+_YEARS = re.compile(r"\(20\d\d(?:年)?[-~至—]20\d\d年?\)")
+
+
+def _begins(top: list[Line], i: int, carried: str) -> int:
+    """Where the title that ends on line i begins: lines above, where they make with it what the notice says it carries,
+    else the line above, if that is the first part of it."""
+    for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
+        joined = "".join(line.name for line in top[first : i + 1])
+        if joined == _YEARS.sub("", carried):
+            return top[first].start
     above = top[i - 1] if i else None
     if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:
         return top[i].start
-    whole = not re.search(r"[。:;!?|《》]|\d{1,2}日$", above.name) and not _TITLE_END.search(above.name)
+    whole = (
+        not re.search(r"[《》]", above.name) and not _CLOSED.search(above.name) and not _TITLE_END.search(above.name)
+    )
     return above.start if whole and not parse(above.name) and not NUMBER.fullmatch(above.name) else top[i].start
+
+
+def _ends(top: list[Line], i: int) -> int:
+    """Where the title on line i ends: behind its years, if they stand on the line below."""
+    return top[i + 1].end if i + 1 < len(top) and _YEARS.fullmatch(top[i + 1].name) else top[i].end
 
 
 def _announced(reading: Reading, top: list[Line]) -> Named | None:
@@ -175,12 +212,16 @@ def _printed(reading: Reading, start: int, end: int) -> str:
 
 
 def _number(reading: Reading, top: list[Line]) -> Named | None:
-    """A document number that stands alone on its line."""
+    """A document number that stands alone on its line, else behind its label: 文号:磐政办发〔2021〕2号."""
     for line in top:
         if NUMBER.fullmatch(line.name):
             return Named(
                 _printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "document-number")
             )
+    for line in top:
+        if match := _NUMBER_LABEL.search(reading.view, line.start, line.end):
+            span = match.span("number")
+            return Named(_printed(reading, *span), reading.evidence(*span, "labelled-number"))
     return None
 
 
