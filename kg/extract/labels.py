@@ -15,8 +15,10 @@ from kg.model import Basis, Doubt, Role
 from kg.read.view import Reading
 
 _ROLE_WORDS = "牵头|主办|主责|主要|主管|责任|负责|承办|实施|落实|配合|协办|协助|协同|参与|参加|支持"
+# 责任单位及责任人: · 牵头单位、负责人:, where units stand beside people
+_AND_PERSON = r"[和及与、/](?:第一)?(?:责任|负责|联系)人"
 # 牵头单位: · 主要责任单位: · 协同配合部门: · 分管领导:
-_LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,2}}(?:{_ROLE_WORDS})){{0,3}}(?:单位|部门|科室|股室|处室|部室|机构|主体)(?:及责任人)?"
+_LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,2}}(?:{_ROLE_WORDS})){{0,3}}(?:单位|部门|科室|股室|处室|部室|机构|主体)(?:{_AND_PERSON})?"
 # 分管领导: · 牵头县级领导: · 联系人:
 _PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责同志)"
 # 经办单位:市教育局
@@ -37,6 +39,7 @@ def _label() -> re.Pattern[str]:
 
 def _role_of(label: str) -> Role | None:
     """The role that a label gives; None for one that people stand after (责任领导)."""
+    label = re.sub(f"(?<=[位门]){_AND_PERSON}$", "", label)
     if label in lexicon.people() or (label not in lexicon.roles() and re.fullmatch(_PEOPLE_SHAPE, label)):
         return None
     if label in lexicon.roles():

@@ -250,11 +250,11 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
     if i + 1 < len(names) and (twin := _COMMITTEE.fullmatch(name)):
         other = re.fullmatch(rf"{twin['of']}(?:人民)?政府(?P<office>.{{2,6}})", names[i + 1])
         return parse(name + other["office"]) if other else None
-    place = lookup(name)
+    place = next((place for place in (name, name + "市") if lookup(place)), "")  # 合肥、芜湖市人民政府
     if i + 1 < len(names) and (_ONLY_SCOPE.fullmatch(name) or place):  # 州、县市教育局 · 德城区、陵城区政府
         unit = parse(next((later for later in names[i + 1 :] if not _ONLY_SCOPE.fullmatch(later)), ""))
         if unit and unit.scope and (lookup(unit.scope) if place else _descends(name, unit.scope.removeprefix("各"))):
-            return parse(name.removesuffix("级") + unit.core)
+            return parse((place or name.removesuffix("级")) + unit.core)
     return None
 
 
