@@ -17,7 +17,7 @@ from kg.extract.found import Found, disjoint
 from kg.extract.lists import GENERIC, Mention, leading_units, read_list
 from kg.extract.units import UnitName, final_letters
 from kg.model import Assignment, Basis, Doubt, Role
-from kg.read.view import Reading
+from kg.read.view import BLOT, Reading
 
 _SUBJECT_LIMIT = 150  # characters of the longest list of units before a verb
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
@@ -84,11 +84,36 @@ def _duties() -> re.Pattern[str]:
 
 
 # 密切配合 · 具体落实: between a unit and its verb
-_ADVERB = re.compile(r"(?:密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|做好|予以|牵头|负责)+\s*$")
+_ADVERBS = (
+    "密切",
+    "积极",
+    "全力",
+    "具体",
+    "直接",
+    "主动",
+    "共同",
+    "联合",
+    "分别",
+    "认真",
+    "做好",
+    "予以",
+    "牵头",
+    "负责",
+)
+_ADVERB = re.compile(rf"(?:{'|'.join(_ADVERBS)})+\s*$")
+
+
+@cache
+def _before_verbs() -> frozenset[str]:
+    """The characters, blanks aside, that may stand before a verb with units for its subject: most verbs have another."""
+    return final_letters() | {adverb[-1] for adverb in _ADVERBS} | {BLOT}
 
 
 def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False) -> list[Mention]:
     """The units between the offsets if there is nothing else between them; phrases such as 各有关部门 only if asked for."""
+    last = reading.view[end - 1 : end]
+    if last not in _before_verbs() and not last.isspace():
+        return []
     if adverb := _ADVERB.search(reading.view, max(start, end - 12), end):
         end = adverb.start()
     if end - start > 2 * _SUBJECT_LIMIT or reading.view[start:end].rstrip()[-1:] not in final_letters():
