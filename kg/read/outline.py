@@ -34,7 +34,8 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
     A number in a table whose cells are known opens none. Where numbering begins anew at the top (a notice, then the plan that it carries), blocks differ in `document`.
     """
     tables = [range(table.span.start, table.span.end) for table in reading.source.tables]
-    markers = list(_series(m for m in candidates(reading.view, start, end) if not any(m.start in t for t in tables)))
+    found = (m for m in candidates(reading.view, start, end) if not any(m.start in t for t in tables))
+    markers = list(_series(found, reading.view))
     blocks: list[Block] = []
     open_blocks: list[Block] = []
     for (marker, document), following in zip(markers, [*(m.start for m, _ in markers[1:]), end], strict=False):
@@ -53,20 +54,30 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
 
 _GAP = 3  # a line may open with a number that much past the last: one was lost, or misprinted
 
+# …(责任单位:市教育局) · 牵头单位:市教育局, at the end of an item, before the next number
+_SETTLED = re.compile(r"(?:牵头|责任|负责|配合)[^。\n]{0,150}\s*\Z")
+_SETTLES = re.compile(r"[^\n]*[(\[【][^()\[\]\n]*(?:牵头|责任|负责|配合)")
+_TAIL = 200  # characters
 
-def _series(found: Iterable[Marker]) -> Iterator[tuple[Marker, int]]:
+
+def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
     """Keep the markers that continue a series, with the number of the document within the text that they belong to.
 
     A number continues one more than the last of its style, at a line's start also after a gap or a repetition; a first
-    number opens a series below what is open, or, at a line's start in the outermost style, another document.
+    number opens a series below what is open, or, at a line's start in the outermost style, another document. In one
+    bureau's extract of a plan numbers go up by any step, where the item before or its own says who does it.
     """
     last: dict[str, int] = {}  # of each style seen, also across parents: (六) may stand under 二、
     stack: list[str] = []
     document = 0
     for marker in found:
         step = marker.number - last.get(marker.style, 0)
-        continues = step == 1 or (marker.style in stack and marker.at_line_start and 0 <= step <= _GAP)
-        restarts = marker.number == 1 and (marker.style not in stack or marker.at_line_start)
+        is_open = marker.style in stack
+        near, far = is_open and 0 <= step <= _GAP, step > 1
+        continues = step == 1 or (
+            marker.at_line_start and (near or (far and _is_extract(view, marker, is_open=is_open)))
+        )
+        restarts = marker.number == 1 and (not is_open or marker.at_line_start)
         if not (continues or restarts):
             continue
         if restarts and step != 1 and stack and marker.style == stack[0]:
@@ -80,6 +91,12 @@ def _series(found: Iterable[Marker]) -> Iterator[tuple[Marker, int]]:
             stack.append(marker.style)
         last[marker.style] = marker.number
         yield marker, document
+
+
+def _is_extract(view: str, marker: Marker, *, is_open: bool) -> bool:
+    """Whether a number far from the last stands for an item all the same: units answer for it, or for the one before."""
+    before = view[max(0, marker.start - _TAIL) : marker.start]
+    return bool(_SETTLES.match(view, marker.end) or (is_open and _SETTLED.search(before)))
 
 
 _WIDE_BLANK = re.compile(r"(\S.*?\S)(?=  )")  # 改善办学条件      4.…
