@@ -89,6 +89,12 @@ def duties() -> frozenset[str]:
 
 
 @cache
+def openings() -> dict[str, str]:
+    """Return what follows a word that opens a clause and is part of no name: 其中 → subject, 授权 → other."""
+    return dict(_pairs("openings", "word", "then"))
+
+
+@cache
 def people() -> frozenset[str]:
     """Return the labels that people stand after, never units: 责任领导."""
     return frozenset(row[0] for row in rows("people", "label"))

@@ -28,6 +28,7 @@ VALUES = {  # of the second column
         *Role,
     },
     "organs": {"any", "formed", "function"},
+    "openings": {"subject", "other"},
     "parts": {"goals", "background"},
     "roles": set(Role),
     "verbs": set(Relation),

@@ -15,11 +15,12 @@ from kg import lexicon
 from kg.extract import asides
 from kg.extract.found import Found, disjoint
 from kg.extract.lists import GENERIC, Mention, leading_units, read_list
-from kg.extract.units import UnitName, final_letters
+from kg.extract.units import UnitName, final_letters, parse
 from kg.model import Assignment, Basis, Doubt, Role
 from kg.read.view import BLOT, Reading
 
 _SUBJECT_LIMIT = 150  # characters of the longest list of units before a verb
+_NAME_GOES_ON = 6  # characters of a name behind a word in it that is a verb elsewhere
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要求, 要闻, 应急, 应用: no modal verbs
 
@@ -73,14 +74,17 @@ def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
             yield a, b
 
 
+_NOBODY_BEHIND = "(?!(?<=负责)(?:人|同志))"  # 负责人, 负责同志: people
+
+
 @cache
 def _acts() -> re.Pattern[str]:
-    return re.compile(lexicon.alternation(lexicon.acts()))
+    return re.compile(rf"(?:{lexicon.alternation(lexicon.acts())}){_NOBODY_BEHIND}")
 
 
 @cache
 def _duties() -> re.Pattern[str]:
-    return re.compile(lexicon.alternation(lexicon.duties()))
+    return re.compile(rf"(?:{lexicon.alternation(lexicon.duties())}){_NOBODY_BEHIND}")
 
 
 # 密切配合 · 具体落实: between a unit and its verb
@@ -132,6 +136,8 @@ def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False
 def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     """X牵头… · X会同Y… · X要… · X建立…, the units at the head of their clause."""
     start, end = clause
+    if opening := _opening().match(reading.view, start, end):
+        start = opening.end()
     near = min(end, start + 2 * _SUBJECT_LIMIT)
     if asides.is_addressee(reading.view, start, end):
         return []
@@ -141,7 +147,7 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
             continue
         if act == "duty" and _DUTY_NOT.match(reading.view, verb.end(), end):
             continue
-        if not (mentions := _units_only(reading, start, verb.start(), generic=act == "duty")):
+        if not (mentions := _doers(reading, start, verb, end, generic=act == "duty")):
             continue
         if asides.is_partner(reading.view, start, end, mentions[0].surface):
             return []
@@ -154,11 +160,29 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
         said = _Said(mentions, _role(act, verb[0], mentions), Basis.INLINE, (start, end), f"clause-{act}")
         return [said, *_following(reading, verb.end(), end)]
     for verb in _duties().finditer(reading.view, start, near):
-        if mentions := _units_only(reading, start, verb.start()):
+        if asides.is_attribute(reading.view, verb.end(), end):
+            continue
+        if mentions := _doers(reading, start, verb, end):
             if asides.is_partner(reading.view, start, end, mentions[0].surface):
                 return []
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
     return []
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """其中 · 另外, before the units that a clause is about."""
+    return re.compile(lexicon.alternation(word for word, then in lexicon.openings().items() if then == "subject"))
+
+
+def _doers(reading: Reading, start: int, verb: re.Match[str], end: int, *, generic: bool = False) -> list[Mention]:
+    """The units before a verb, if that is one, and not in the midst of a name: 县委|组织|部."""
+    mentions = _units_only(reading, start, verb.start(), generic=generic)
+    if not mentions:
+        return []
+    name = reading.name(mentions[-1].start, min(end, verb.end() + _NAME_GOES_ON))
+    least = len(reading.name(mentions[-1].start, verb.end())) + 1
+    return [] if any(parse(name[:stop]) for stop in range(least, len(name) + 1)) else mentions
 
 
 def _following(reading: Reading, verb_end: int, end: int) -> list[_Said]:

@@ -140,6 +140,9 @@ def _is_scope(text: str) -> bool:
 _PARTS = re.compile(_PLACE)  # 吉林省 · 磐石市 of 吉林省磐石市
 
 
+_WITHIN_NO_PLACE = re.compile("[经由将把被]")
+
+
 @lru_cache(maxsize=4096)
 def _plausible_place(place: str) -> bool:
     """A name of the gazetteer, or a short one that it leaves out; 配合市 and 市场监管局团市 are none."""
@@ -147,6 +150,8 @@ def _plausible_place(place: str) -> bool:
         return True
     if len(place) > 5 or place[-1] in "省市州盟" or re.search("[局部委办厅团和与省市州盟]", place[:-1]):
         return False  # of provinces, cities and prefectures the gazetteer has all
+    if _WITHIN_NO_PLACE.search(place) or place.startswith(tuple(lexicon.openings())):
+        return False  # 本方案由县, 其中县
     words = (lexicon.functions(), lexicon.acts(), lexicon.duties(), lexicon.works())
     return not any(word in place for group in words for word in group if len(word) > 1)
 
