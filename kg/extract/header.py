@@ -9,6 +9,7 @@ from datetime import date as calendar_date
 from functools import cache
 from typing import NamedTuple
 
+from kg import lexicon
 from kg.extract.citations import NUMBER, titles
 from kg.extract.genre import title_words
 from kg.extract.lists import read_list
@@ -37,7 +38,9 @@ _NUMBER_LABEL = re.compile(rf"[文字]\s*号\s*[\]】:]\s*(?P<number>{NUMBER.pat
 # 填报时间:2024年3月1日
 _DATE_LABEL = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发)?(?:日期|时间):")
 # 填报单位(盖章):县教育局
-_FILLED_IN = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发|制定)(?:单位|部门|机关)(?:\([^()]*\))?:")
+_FILLED_IN = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发|制定|发文)(?:单位|部门|机关|机构)(?:\([^()]*\))?:")
+# 成文日期:2023年03月15日, among a page's other labels
+_DATE_SAID = re.compile(rf"(?:成文|发文|印发)日期\s*[:\]]\s*(?={_DATE.pattern})")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
@@ -57,19 +60,32 @@ class Header(NamedTuple):
     basis: tuple[Named, ...] = ()
 
 
-def header(reading: Reading, body: int) -> Header:
-    """Return what is printed above the offset where the plan's first item begins, and in its signature."""
+def header(reading: Reading, body: int, after: int) -> Header:
+    """Return what is printed above the offset where the plan's first item begins, and in its signature there or, where
+    none is, right behind the offset where its last ends."""
     top = cells(reading, 0, body)
     title, wrapper = _title(reading, top)
     announced = None if title else _announced(reading, top)
     number = _number(reading, top)
-    date = _date(reading, top)
-    signed = _issuers(reading, top, date, wrapper) or _announcers(reading, top, announced)
+    date, by = _date(reading, top), top
+    if not (date and date.evidence.rule == "signature-date") and (foot := _foot(reading, after)):
+        date, by = _date(reading, foot), foot
+    signed = _issuers(reading, by, date, wrapper) or _announcers(reading, top, announced)
     issuers = signed or _filled_in(reading, top) or _in_title(reading, title)
     title = title or announced or _headline(reading, top)
     place = _place([named.text for named in issuers] + ([title.text] if title else [])) or _most_named(reading)
     level = guess_level(place) if place else None
     return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
+
+
+_SIGNATURE = 6  # lines of one behind a body, at most
+
+
+def _foot(reading: Reading, after: int) -> list[Line]:
+    """The signature behind a body: the lines down to a date that stands alone; [] for none."""
+    found = cells(reading, after, len(reading.view))[:_SIGNATURE]
+    dated = next((i for i, line in enumerate(found) if _DATE.fullmatch(line.name)), -1)
+    return found[: dated + 1]
 
 
 def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
@@ -98,9 +114,12 @@ _BROKEN_OVER = 3  # lines of a title at most
 
 
 def _notice(top: list[Line], i: int) -> Line | None:
-    """The title of a notice that ends on line i, over one line or more: X关于印发2020年市 | 《政府工作报告》…的通知."""
-    if _WRAPPED.match(top[i].name):
-        return top[i]
+    """The title of a notice that ends on line i, over one line or more: X关于印发2020年市 | 《政府工作报告》…的通知 ·
+    磐石市人民政府办公室 | 关于印发…的通知."""
+    if match := _WRAPPED.match(top[i].name):
+        above = top[i - 1] if i and not match["by"] else None
+        signed = above and ISSUER_END.search(above.name) and parse(above.name)
+        return Line(above.start, top[i].end, above.name + top[i].name) if above and signed else top[i]
     for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
         if _CLOSED.search(top[first].name):
             break
@@ -231,6 +250,10 @@ def _date(reading: Reading, top: list[Line]) -> Named | None:
         bare = _DATE_LABEL.sub("", line.name, count=1)
         if (match := _DATE.fullmatch(bare)) and (iso := _iso(match)):
             return Named(iso, reading.evidence(line.start, line.end, "signature-date"))
+    for line in top:
+        said = _DATE_SAID.search(reading.view, line.start, line.end)
+        if said and (match := _DATE.match(reading.view, said.end(), line.end)) and (iso := _iso(match)):
+            return Named(iso, reading.evidence(*match.span(), "labelled-date"))
     for noise in reading.noise:
         text = reading.source.text[noise.span.start : noise.span.end]
         if (
@@ -267,7 +290,8 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
     for i, line in enumerate(top):
         if date and line.start == date.evidence.start:
             for above in reversed(top[max(0, i - 4) : i]):
-                mentions, refusals = read_list(reading, above.start, above.end, labelled=False)
+                shaped = above is top[i - 1] and bool(_PLACE_OF.match(above.name))  # 祁阳县食品安全委员会
+                mentions, refusals = read_list(reading, above.start, above.end, labelled=shaped)
                 if not mentions or refusals or not ISSUER_END.search(above.name):
                     break
                 found[:0] = [Named(m.unit.text, reading.evidence(m.start, m.end, "signature")) for m in mentions]
@@ -280,9 +304,26 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
 
 def _place(names: list[str]) -> str | None:
     """The jurisdiction in the first name that has one: 磐石市 of 磐石市人民政府办公室; places of the gazetteer first."""
-    candidates = [match["place"].removeprefix("中共") for name in names if (match := _PLACE_OF.match(name))]
+    candidates = [place for name in names if (place := _innermost(name))]
     known = [place for place in candidates if lookup(place)]
     return next(iter(known or candidates), None)
+
+
+_IN_NO_PLACE = re.compile("关于|印发|[全各我]")  # 关于加强全县
+
+
+def _innermost(name: str) -> str | None:
+    """The last of the places that a name begins with: 岳麓区 of 湖南省长沙市岳麓区人民政府; None for no place."""
+    found: str | None = None
+    at = 0
+    while match := _PLACE_OF.match(name, at):
+        place, at = match["place"], match.end()
+        if not lookup(place) and (
+            found or _IN_NO_PLACE.search(place) or any(word in place for word in lexicon.works())
+        ):
+            break
+        found = place
+    return found
 
 
 def _most_named(reading: Reading) -> str | None:

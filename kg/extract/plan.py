@@ -54,7 +54,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         tasks, findings, doubts = merged.tasks, [*findings, *merged.findings], [*doubts, *merged.doubts]
     starts = [*(block.marker.start for block in blocks[:1]), *(table.start for table in tables[:1])]
     body = min(starts, default=len(reading.view))
-    top, differing = as_stated(header(reading, body), source.stated)
+    top, differing = as_stated(header(reading, body, body_end), source.stated)
     if not sets_work(genre.kind(reading, body, top.title), tasks):
         unread = "".join(f"; {reason}" for _, reason in source.gaps[:1])
         raise NoPlanFound(f"no plan found: it sets no task (no items or table rows that tell somebody to act){unread}")
@@ -79,9 +79,12 @@ def read_plan(source: Source, plan_id: str) -> Plan:
 
 
 def _plan_of(reading: Reading, blocks: list[Block]) -> list[Block]:
-    """The blocks of the plan, where a text holds several documents: the longest, and any other whose lists name units."""
+    """The blocks of the plan, where a text holds several documents: the longest, and any other whose lists name units.
+
+    Of two with the same number of items, as a table of contents has, that with more text.
+    """
     documents = [list(group) for _, group in groupby(blocks, key=lambda block: block.document)]
-    longest = max(documents, key=len, default=[])
+    longest = max(documents, key=lambda one: (len(one), one[-1].end - one[0].marker.start), default=[])
     return [b for one in documents if one is longest or _names_units(reading, one) for b in one]
 
 
