@@ -67,6 +67,12 @@ def of_task(reading: Reading, start: int, end: int, steps: Sequence[Measure]) ->
     return of_cell(reading, *found.span("phrase")) if found else None
 
 
+def opening(reading: Reading, start: int, end: int) -> Deadline | None:
+    """Return the deadline that a clause opens with: 2024年底前发放到位; None for none."""
+    found = _IN_TEXT.match(reading.view, *reading.trim(start, end))
+    return of_cell(reading, *found.span("phrase")) if found else None
+
+
 def in_year(deadline: Deadline | None, year: str | None) -> Deadline | None:
     """Return a deadline that names a month or 年底 alone (value --12, --) in the year of its plan, if that is known."""
     if deadline is None or deadline.value is None or not deadline.value.startswith("--"):

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract import deadlines
-from kg.extract.lists import read_list
+from kg.extract.labels import labelled
+from kg.extract.lists import GENERIC, read_list
 from kg.extract.roles import role_clauses
-from kg.extract.units import final_letters, is_generic
+from kg.extract.units import final_letters, is_generic, parse
 from kg.numerals import integer
 from kg.read.view import Reading
 
@@ -108,12 +109,14 @@ def _is_units(reading: Reading, cell: Span, name: str) -> bool:
         return False
     if is_generic(name):
         return True
+    if ":" in name and (said := labelled(reading, *cell, enclosed=True)) and said.assignments:
+        return True
     if name[-1] in final_letters():
         mentions, refusals = read_list(reading, *without_stop(reading, cell), labelled=True)
         known = any(mention.unit.kind or mention.unit.scope for mention in mentions)
         if known or not name.startswith(lexicon.works()):
             half = known and "," not in name  # of a list may be names that we do not know
-            if len(mentions) + half > len(refusals):
+            if len(mentions) + half > sum(refusal.reason != GENERIC for refusal in refusals):
                 return bool(mentions)
     return any(act in name for act in lexicon.acts()) and role_clauses(reading, *cell) is not None
 
@@ -155,7 +158,7 @@ def fit(
     looks = [look(reading, cell) for cell in cells[:LINES_AT_MOST]]
     if len(looks) == len(columns):
         each = [worth(column, seen) for column, seen in zip(columns, looks, strict=True)]
-        if min(each, default=0.0) >= DOUBTFUL:
+        if min(each, default=0.0) >= DOUBTFUL or _only_by_shape(reading, columns, cells, looks, each):
             return Fit(tuple(cells), sum(each), len(cells))
     values, came_from = _forward(columns, looks, broken=broken)
     empty_after = _costs_after(columns)
@@ -172,6 +175,23 @@ def fit(
         placed[j].insert(0, cells[i])
         j = came_from[i][j]
     return Fit(tuple((some[0][0], some[-1][1]) if some else None for some in placed), total, last + 1)
+
+
+def _only_by_shape(
+    reading: Reading, columns: Sequence[str | None], cells: Sequence[Span], looks: Sequence[Look], each: Sequence[float]
+) -> bool:
+    """Whether nothing speaks against a complete row but that what is to be done ends as a unit's name does, and is none
+    that is known (建成政务云平台, 城东客运站); where units are to stand there are some."""
+    for column, cell, seen, value in zip(columns, cells, looks, each, strict=True):
+        kind = _LIKE.get(column, column) if column else "note"
+        if kind in ("lead", "support", "responsible"):
+            if seen is not Look.UNITS:
+                return False
+        elif value < DOUBTFUL:
+            known = parse(reading.name(*cell).rstrip("。;"))
+            if kind not in ("task", "measures") or seen is not Look.UNITS or known:
+                return False
+    return True
 
 
 def _forward(

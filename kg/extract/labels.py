@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
 from kg.extract import deadlines
 from kg.extract.found import Found, assign, doubts, join
 from kg.extract.lists import read_list
-from kg.extract.roles import LEAD_VERBS, SUPPORT_VERBS, role_clauses
+from kg.extract.roles import LEAD_VERBS, SUPPORT_VERBS, role_clauses, says_first_leads
 from kg.model import Basis, Doubt, Role
 from kg.read.view import Reading
 
@@ -61,7 +62,7 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
         role = _role_of(label["label"])
         other = deadlines.next_label(reading.view, label.end(), following)
-        stop = _list_end(reading.view, label.end(), other, enclosed=enclosed)
+        stop = _list_end(reading, label.end(), other, enclosed=enclosed)
         span = (label.start(), stop)
         if role is None:  # people stand here, never units
             parts.append(Found(spans=(span,)))
@@ -71,6 +72,10 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
             continue
         mentions, refusals = read_list(reading, label.end(), stop, labelled=True)
         one = assign(reading, mentions, role, Basis.EXPLICIT, span, "labelled-list")
+        aside = [r for r in refusals if says_first_leads(reading.name(r.start, r.end))]
+        if aside and one and role is Role.RESPONSIBLE:
+            one = (replace(one[0], role=Role.LEAD), *one[1:])
+        refusals = [r for r in refusals if r not in aside]
         parts.append(Found(one, doubts(reading, refusals), spans=(span,)))
     return join(*parts) if labels else None
 
@@ -78,9 +83,10 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
 _LIST_MARK = re.compile(r"[()\[\]。;\n]")
 
 
-def _list_end(view: str, start: int, end: int, *, enclosed: bool) -> int:
-    """A list in a bracket ends with it or at 。; another at its line's end or ; too, outside brackets of its own."""
-    depth = 0
+def _list_end(reading: Reading, start: int, end: int, *, enclosed: bool) -> int:
+    """A list in a bracket ends with it or at 。; another at its line's end or ; too, outside brackets of its own, if
+    no units follow the ;."""
+    depth, view = 0, reading.view
     for mark in _LIST_MARK.finditer(view, start, end):
         char, i = mark[0], mark.start()
         if char in "([":
@@ -90,10 +96,22 @@ def _list_end(view: str, start: int, end: int, *, enclosed: bool) -> int:
             if depth < 0:
                 return i
         elif depth == 0 and (char == "。" or (not enclosed and _ends_list(view, start, i))):
+            if char == ";" and _units_follow(reading, i + 1, end):
+                continue
             return i
     while end > start and view[end - 1] in ",、 \n":
         end -= 1
     return end
+
+
+_BEHIND = re.compile(r"[^;。\n]+")
+
+
+def _units_follow(reading: Reading, start: int, end: int) -> bool:
+    """Whether up to the next ; there are units and nothing else: 责任单位:市人社局;市财政局."""
+    behind = _BEHIND.match(reading.view, start, end)
+    mentions, refusals = read_list(reading, *behind.span(), labelled=False) if behind else ([], [])
+    return bool(mentions) and not refusals
 
 
 def _ends_list(view: str, start: int, i: int) -> bool:

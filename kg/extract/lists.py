@@ -161,13 +161,18 @@ def _strip(word: str) -> tuple[str, str]:
 
 def _elements(reading: Reading, start: int, end: int, *, shaped: bool) -> Iterator[tuple[int, int]]:
     """Offsets of the elements: split at 、 , ; / and line ends outside brackets, then at blanks and 和 where both sides are units."""
-    for chunk in _split(reading, start, end, "、,;/|"):
+    for chunk in (_unmarked(reading, one) for one in _split(reading, start, end, "、,;/|")):
         name = _strip(reading.name(*chunk))[0]
         if parse(name) or not name:
             if name:
                 yield chunk
             continue
-        yield from _at_blanks(reading, chunk) or _at_conjunction(reading, chunk, shaped=shaped) or [chunk]
+        yield from (
+            _at_blanks(reading, chunk)
+            or _at_conjunction(reading, chunk, shaped=shaped)
+            or _at_heads(reading, chunk)
+            or [chunk]
+        )
 
 
 _MARK = re.compile(r"[()\[\]、,;/|]")
@@ -192,9 +197,38 @@ def _split(reading: Reading, start: int, end: int, separators: str) -> Iterator[
     yield reading.trim(since, end)
 
 
+# 1.市财政局 · ①市财政局 · ★市财政局 · 市财政局*
+_FRONT = re.compile(r"(?:(?:\(?\d{1,2}[.)]|[①-⑳*★☆▲△※●◆])\s*)+")
+_BACK = re.compile(r"\s*[*★☆▲△※●◆]+$")
+
+
+def _unmarked(reading: Reading, chunk: tuple[int, int]) -> tuple[int, int]:
+    """The offsets of an element without the number or the mark before it, or the mark behind."""
+    front = _FRONT.match(reading.view, *chunk)
+    start = front.end() if front else chunk[0]
+    back = _BACK.search(reading.view[start : chunk[1]])
+    return start, start + back.start() if back else chunk[1]
+
+
+_NEXT_HEAD = re.compile(r"(?<=[局厅委办部会院队司府])(?=[省市县区州旗各])")
+
+
+def _at_heads(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]]:
+    """Units printed with nothing between them: cut before each head (市, 县, 各) so that every piece is a known unit."""
+    for cut in _NEXT_HEAD.finditer(reading.view, *chunk):
+        left, right = (chunk[0], cut.start()), (cut.start(), chunk[1])
+        known = parse(_strip(reading.name(*left))[0])
+        if known and known.scope:
+            rest = [right] if parse(_strip(reading.name(*right))[0]) else _at_heads(reading, right)
+            if rest:
+                return [left, *rest]
+    return []
+
+
 def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]]:
     """Cut at blanks so that every piece is a known unit (自然资源局 | 编  办); else at each blank, unless a letter is alone."""
-    words = [(chunk[0] + m.start(), chunk[0] + m.end()) for m in re.finditer(r"\S+", reading.view[chunk[0] : chunk[1]])]
+    found = re.finditer(r"\S+", reading.view[chunk[0] : chunk[1]])
+    words = [_unmarked(reading, (chunk[0] + word.start(), chunk[0] + word.end())) for word in found]
     if len(words) < 2:
         return []
     starts: list[int | None] = [0]  # where the last piece of a cutting that ends before this word begins
@@ -216,6 +250,9 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
     return pieces[::-1]
 
 
+_CLASS_WORD = re.compile("各|相关|有关|其他|其它")
+
+
 def _at_conjunction(reading: Reading, chunk: tuple[int, int], *, shaped: bool) -> list[tuple[int, int]]:
     """Cut at 和, 及 and the like so that every piece is a unit; nothing where that cannot be."""
     joints = list(_JOINT.finditer(reading.view, *chunk))
@@ -223,6 +260,8 @@ def _at_conjunction(reading: Reading, chunk: tuple[int, int], *, shaped: bool) -
         return []
     for joint in joints:
         left, right = (chunk[0], joint.start()), (joint.end(), chunk[1])
+        if _stands_alone(reading, left) and _CLASS_WORD.match(reading.name(*right)):  # 市人社局及各园区管理单位
+            return [left, *(_at_conjunction(reading, right, shaped=shaped) or [right])]
         beside_known = shaped and _stands_alone(reading, right) and parse_open(reading.name(*left))
         if _stands_alone(reading, left) or beside_known:
             rest = [right] if _stands_alone(reading, right) else _at_conjunction(reading, right, shaped=shaped)
@@ -239,6 +278,8 @@ def _stands_alone(reading: Reading, chunk: tuple[int, int]) -> bool:
 def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | None:
     """Write out a name that shares its tail with a later one (财政、人社部门), its core (州、县市教育局) or office."""
     name = names[i]
+    if name[:1] in _TIERS and not parse(name) and function_kind(name[1:]):  # 市人社、财政、税务等部门
+        head, name = name[:1], name[1:]
     if function_kind(name):
         for later in names[i + 1 : i + 1 + _SHARED_AT_MOST]:
             unit = parse(later)
@@ -252,10 +293,14 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
         return parse(name + other["office"]) if other else None
     place = next((place for place in (name, name + "市") if lookup(place)), "")  # 合肥、芜湖市人民政府
     if i + 1 < len(names) and (_ONLY_SCOPE.fullmatch(name) or place):  # 州、县市教育局 · 德城区、陵城区政府
-        unit = parse(next((later for later in names[i + 1 :] if not _ONLY_SCOPE.fullmatch(later)), ""))
+        unit = parse(next((later for later in names[i + 1 :] if not _only_a_place(later)), ""))
         if unit and unit.scope and (lookup(unit.scope) if place else _descends(name, unit.scope.removeprefix("各"))):
             return parse((place or name.removesuffix("级")) + unit.core)
     return None
+
+
+def _only_a_place(name: str) -> bool:
+    return bool(_ONLY_SCOPE.fullmatch(name) or lookup(name) or lookup(name + "市"))
 
 
 def _organ(unit: UnitName) -> str:

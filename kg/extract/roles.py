@@ -26,7 +26,8 @@ _VERB = r"""
 # 市教育局牵头 · 由A、B等按职责分工负责 · A会同B负责 · 各县市结合实际落实 · A为牵头单位
 _ROLE_VERB = re.compile(
     rf"""^(?:以上|其中|具体)?(?:由|请|责成|以)?(?P<units>.+?)
-    (?:密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|协调|予以|做好|总)*
+    (?:(?:各自)?(?:按照?|依照?|根据)(?:各自)?(?:职责|职能)+(?:任务)?(?:分工)?
+      |分头|密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|协调|予以|做好|总)*
     (?P<verb>{_VERB})$""",
     re.VERBOSE,
 )
@@ -36,9 +37,19 @@ LEAD_VERBS = ("牵头", "主办", "统筹", "承办", "负总责", "主责", "�
 SUPPORT_VERBS = ("配合", "协办", "协助", "协同", "参与", "参加", "支持")
 # (…负责,排在第一位的为牵头部门,下同)
 _ASIDE = re.compile(
-    r"^下同$|^同上$|^(?:排|列)(?:名|在).{0,12}(?:牵头|责任|主办)|以下简称|不再(?:一一)?列出|以下(?:均)?(?:相)?同"
+    r"^下同$|^同上$|^(?:排|位?列)(?:名|在|第|首|位).{0,12}(?:牵头|责任|主办)|以下简称|不再(?:一一)?列出|以下(?:均)?(?:相)?同"
 )
 _LEAD_IN = re.compile(r"(?:以上|其中|具体)?(?:由|请|责成|以)")
+
+
+# (…配合,2024年底前发放到位)
+_WHEN = re.compile(r"20\d\d年|\d{1,2}月|年[底内中]|每[年季月]")
+_WITH_UNNAMED = re.compile("会同(?:各|其他|其它)?(?:有关|相关)")
+
+
+def says_first_leads(name: str) -> bool:
+    """Return whether a clause beside a list of units says that the first of them leads: 排第一位的为牵头单位."""
+    return bool(_ASIDE.search(name)) and name.endswith(("牵头单位", "牵头部门", "牵头"))
 
 
 def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) -> Found | None:
@@ -55,7 +66,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
     for clause in _clause_spans(reading.view, start, end):
         name = reading.name(*clause)
         if _ASIDE.search(name):
-            first_leads = first_leads or name.endswith(("牵头单位", "牵头部门", "牵头"))
+            first_leads = first_leads or says_first_leads(name)
             continue
         if ":" in name:  # a label of its own, and none we know
             return None
@@ -66,19 +77,22 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
             continue
         if not match and not mentions and (waiting or found.assignments):  # (市水利局,市水发集团): a list goes on
             mentions, refusals = read_list(reading, *clause, labelled=True)
+        if not match and not mentions and found.assignments and _WHEN.match(name):
+            found = found._replace(deadline=found.deadline or deadlines.opening(reading, *clause))
+            continue
         if not match and not mostly_units(mentions, refusals):
             return None
         found = join(found, Found(doubts=doubts(reading, refusals)))
-        if not match:
+        joined = _joined_by(reading, mentions)
+        if not match and not joined:
             waiting.append((mentions, clause))
             continue
-        joined = _joined_by(reading, mentions)
         beside = bool(found.assignments)
         role = _role(
-            match["verb"],
+            match["verb"] if match else "",
             sum(len(m) for m, _ in waiting) + len(mentions) + len(refusals),
             beside=beside,
-            joint=bool(joined),
+            joint=bool(joined or (mentions and _WITH_UNNAMED.search(reading.view, mentions[-1].end, clause[1]))),
         )
         leads = leads or (role is Role.LEAD and bool(mentions))
         for group, span in [*waiting, (mentions[: joined or len(mentions)], clause)]:
@@ -154,7 +168,7 @@ def bare_units(reading: Reading, bracket: tuple[int, int]) -> Found | None:
     return found
 
 
-_CLAUSE_MARK = re.compile(r"[()\[\],;。]")
+_CLAUSE_MARK = re.compile(r"[()\[\],;。]|(?<=牵头|负责|配合|主办|协办|参与|落实)\n")
 
 
 def _clause_spans(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

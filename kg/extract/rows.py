@@ -11,6 +11,7 @@ from kg.extract import deadlines
 from kg.extract.fit import STEP_NUMBER, Span, without_stop
 from kg.extract.found import Found
 from kg.extract.heads import UNIT_COLUMNS
+from kg.extract.labels import labelled
 from kg.extract.lists import Mention, Refusal, read_list
 from kg.extract.roles import role_clauses
 from kg.model import Assignment, Basis, Deadline, Role
@@ -136,7 +137,8 @@ def _measures(reading: Reading, span: Span) -> list[Span]:
 def _unit_cell(reading: Reading, row: Row, cell: Span, role: Role) -> None:
     """The units of a cell, each in its column's role unless a clause in the cell says another (A牵头,B配合)."""
     row.unit_span = (min(row.unit_span[0], cell[0]), max(row.unit_span[1], cell[1])) if row.unit_span else cell
-    if clauses := role_clauses(reading, *cell):
+    said = labelled(reading, *cell, enclosed=True)
+    if clauses := said if said and said.assignments else role_clauses(reading, *cell):
         row.clauses = Found(row.clauses.assignments + clauses.assignments, row.clauses.doubts + clauses.doubts)
         return
     mentions, refusals = read_list(reading, *without_stop(reading, cell), labelled=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.extract import heads
 from kg.extract.fit import Span
@@ -13,43 +14,56 @@ from kg.numerals import integer
 from kg.read.lines import lines
 from kg.read.view import Reading
 
-_NUMBER = re.compile(r"\(?([一二三四五六七八九十]{1,3})[、)]")
+_NUMBER = re.compile(r"\(?([一二三四五六七八九十]{1,3})[、)]?")
+_MARKED = re.compile(r"\(?([一二三四五六七八九十]{1,3})[、)]")
+
+
+class _Heading(NamedTuple):
+    """A section's name, its number as printed, and whether it stands within another: (二)强化保障."""
+
+    name: Span
+    number: str
+    inner: bool
 
 
 def in_sections(reading: Reading, table: TaskTable) -> TaskTable:
     """Return the table, each row with its sections' names, the outermost first, and, where a number comes twice, with
     the number of the part that tells the two apart: a section's as printed (一, 一-2), else the how manieth time numbers
-    begin at 1."""
-    named = list(_named(reading, table))
-    none = [""] * len(named)
-    choices = (none, [part for _, part in named], _restarts(table.rows))
-    parts = next((parts for parts in choices if _apart(table.rows, parts)), none)
-    rows = (
-        replace(row, section=names, part=part) for row, (names, _), part in zip(table.rows, named, parts, strict=True)
-    )
-    return table._replace(rows=tuple(rows))
+    begin at 1. Rows that only name a section are left out."""
+    arabic = any(row.number and re.match(r"\(?\d", reading.name(*row.span)) for row in table.rows)
+    headings = {id(row): one for row in table.rows if arabic and (one := _in_row(reading, row))}
+    over = sorted([*headings.values(), *_between(reading, table)])
+    rows = [row for row in table.rows if id(row) not in headings]
+    named = list(_named(rows, over))
+    choices = ([""] * len(rows), [part for _, part in named], _restarts(rows))
+    parts = next((parts for parts in choices if _apart(rows, parts)), choices[0])
+    placed = (replace(row, section=names, part=part) for row, (names, _), part in zip(rows, named, parts, strict=True))
+    return table._replace(rows=tuple(placed))
 
 
-def _named(reading: Reading, table: TaskTable) -> Iterator[tuple[tuple[Span, ...], str]]:
+def _named(rows: Iterable[Row], over: Sequence[_Heading]) -> Iterator[tuple[tuple[Span, ...], str]]:
     """For each row the names of the sections it stands in, without their numbers, and these numbers."""
-    between = list(_between(reading, table))
-    path: dict[bool, tuple[Span, str]] = {}  # whether an inner one: (二)强化保障
+    path: dict[bool, _Heading] = {}  # by whether it is an inner one
     at = 0
-    for row in table.rows:
-        while at < len(between) and between[at][0] < row.span[0]:
-            span = between[at]
-            name = reading.name(*span)
-            number, inner = _NUMBER.match(name), name.startswith("(")
-            path = ({False: path[False]} if inner and False in path else {}) | {
-                inner: ((_behind_number(reading, span), span[1]), number[1] if number else "")
-            }
+    for row in rows:
+        while at < len(over) and over[at].name[0] < row.span[0]:
+            path = ({False: path[False]} if over[at].inner and False in path else {}) | {over[at].inner: over[at]}
             at += 1
-        numbers = [number for _, number in path.values()]
+        numbers = [heading.number for heading in path.values()]
         inside = [str(integer(number)) for number in numbers[1:]]
-        yield tuple(span for span, _ in path.values()), "-".join([*numbers[:1], *inside])
+        yield tuple(heading.name for heading in path.values()), "-".join([*numbers[:1], *inside])
 
 
-def _between(reading: Reading, table: TaskTable) -> Iterator[Span]:
+def _in_row(reading: Reading, row: Row) -> _Heading | None:
+    """The section that a row names: a Chinese number and a name, and nothing else; None for a task's row."""
+    number = _NUMBER.match(reading.name(*row.span))
+    said = row.measures or row.units or row.clauses.assignments or row.refusals or row.deadline
+    if not (number and row.number == integer(number[1]) and row.title) or said:
+        return None
+    return _Heading(row.title[0], number[1], number[0].startswith("("))
+
+
+def _between(reading: Reading, table: TaskTable) -> Iterator[_Heading]:
     """The lines between a table's rows that name a section; what parts cells round it is left out."""
     at = 0
     for line in lines(reading, table.start, table.end):
@@ -59,8 +73,10 @@ def _between(reading: Reading, table: TaskTable) -> Iterator[Span]:
         cells = [cell for cell in re.finditer(r"[^|\t\n]+", reading.view[line.start : line.end]) if cell[0].strip()]
         if not inside and len(cells) == 1:
             span = reading.trim(line.start + cells[0].start(), line.start + cells[0].end())
-            if heads.SECTION.fullmatch(reading.name(*span)):
-                yield span
+            name = reading.name(*span)
+            if heads.SECTION.fullmatch(name):
+                number = _MARKED.match(name)
+                yield _Heading((_behind_number(reading, span), span[1]), number[1] if number else "", name[0] == "(")
 
 
 def _behind_number(reading: Reading, span: Span) -> int:

@@ -75,7 +75,7 @@ def parse_open(name: str) -> UnitName | None:
 
 
 # 新安镇 · 来安经开区: the government of a place too small for the gazetteer
-_GROUND = re.compile(r"[一-龥]{2,8}(?:镇|乡|街道|苏木|经开区|高新区|开发区|新区|园区|保税区|景区)")
+_GROUND = re.compile(r"(?!.*[局厅委办]各)[一-龥]{2,8}(?:镇|乡|街道|苏木|经开区|高新区|开发区|新区|园区|保税区|景区)")
 
 
 @lru_cache(maxsize=16384)
