@@ -14,7 +14,7 @@ from kg.extract.clauses import inline, refused
 from kg.extract.derivations import derivations
 from kg.extract.found import Found, disjoint, join
 from kg.extract.targets import targets
-from kg.model import Doubt, Measure, Task
+from kg.model import Doubt, Measure, Role, Task
 from kg.read.outline import Block, printed_id, restarting
 from kg.read.view import Reading
 
@@ -34,10 +34,27 @@ def _part_of(block: Block, reading: Reading) -> str | None:
     for ancestor in reversed(block.path):
         heading = reading.name(*ancestor.heading).strip("。;,:")
         pieces = [heading, *_JOINTS.split(heading)]
-        known = [lexicon.parts()[piece] for piece in pieces if piece in lexicon.parts()]
-        if known and (heading in lexicon.parts() or len(known) == len(pieces) - 1):
+        known = [part for piece in pieces if (part := _part_named(piece))]
+        if known and (_part_named(heading) or len(known) == len(pieces) - 1):
             return "background" if "background" in known else known[0]
     return None
+
+
+# 整治目标 · 实施原则 · 起草背景
+_SUFFIXES = {"目标": "goals", "原则": "background", "背景": "background", "依据": "background"}
+
+
+# 明确目标 · 分解目标: work, and no part
+_SETS_GOALS = re.compile(
+    "明确|制定|设定|确定|细化|量化|分解|落实|坚持|把握|遵循|完成|实现|达成|锚定|聚焦|紧扣|对照|强化"
+)
+
+
+def _part_named(heading: str) -> str | None:
+    """What a part of that heading holds, by the table of parts, or by how it ends; None for one that sets work."""
+    if heading in lexicon.parts() or len(heading) > 6 or _SETS_GOALS.match(heading):
+        return lexicon.parts().get(heading)
+    return _SUFFIXES.get(heading[-2:])
 
 
 def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], list[Doubt]]:
@@ -70,18 +87,20 @@ def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal:
     found = Found() if is_goal else _found(reading, block, lists)
     heading = _without(block.heading, found.spans)
     steps = () if is_goal else tuple(measures(reading, heading[1], end, found.spans))
+    evidence = reading.evidence(*heading, "numbered-item")
+    sentences = [step.evidence for step in steps] or [evidence]  # a heading alone says it all
     task = Task(
         id=number,
         title=_label(reading, heading),
         section=tuple(_section(reading, above, lists) for above in block.path[:-1]),
-        evidence=reading.evidence(*heading, "numbered-item"),
+        evidence=evidence,
         is_goal=is_goal,
         assignments=found.assignments,
         duties=found.duties,
         citations=citations(reading, start, end),
-        targets=targets(reading, heading[1] if not is_goal else start, end),
+        targets=targets(reading, heading[1] if steps else start, end),
         derivations=() if is_goal else tuple(derivations(reading, start, end)),
-        deadline=None if is_goal else deadlines.of_task(reading, start, end, steps) or found.deadline,
+        deadline=None if is_goal else deadlines.of_task(reading, start, end, sentences) or found.deadline,
         measures=steps,
     )
     return task, found
@@ -98,6 +117,8 @@ def _found(reading: Reading, block: Block, lists: Lists) -> Found:
     """
     found = lists[id(block)]
     said = inline(reading, block.marker.end, block.end, found.spans)
+    if found.assignments and all(a.role is Role.SUPPORT for a in found.assignments) and said.assignments:
+        return found._replace(assignments=(*said.assignments, *found.assignments))  # X牵头(Y、Z配合)
     if found.assignments:
         return found._replace(duties=said.assignments)
     for above in reversed(block.path[:-1]):

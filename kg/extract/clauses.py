@@ -44,7 +44,7 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
     """
     said: list[_Said] = []
     for whole in _clauses(reading.view, start, end, spans):
-        clause = reading.trim(*whole)
+        clause = _unbracketed(reading, whole)
         led = bool(said) and said[-1].role is Role.LEAD and reading.view[said[-1].span[1] : whole[0]].strip() == ","
         said += (
             (led and _with(reading, clause))
@@ -72,6 +72,8 @@ def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
         next_span = bisect_right(covered, a, key=lambda span: span[1])
         if next_span == len(covered) or covered[next_span][0] >= b:
             yield a, b
+        elif view[covered[next_span][0]] == "(" and covered[next_span][0] > a:  # X牵头(Y、Z配合)
+            yield a, covered[next_span][0]
 
 
 _NOBODY_BEHIND = "(?!(?<=负责)(?:人|同志))"  # 负责人, 负责同志: people
@@ -167,6 +169,14 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
                 return []
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
     return []
+
+
+def _unbracketed(reading: Reading, clause: tuple[int, int]) -> tuple[int, int]:
+    """A clause without the bracket that it opens or closes: (X负责物资 · Y负责资金)."""
+    start, end = reading.trim(*clause)
+    opens = reading.view[start : start + 1] == "(" and reading.view.find(")", start, end) < 0
+    closes = reading.view[end - 1 : end] == ")" and reading.view.find("(", start, end) < 0
+    return start + opens, max(start + opens, end - closes)
 
 
 @cache

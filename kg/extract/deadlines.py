@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from kg import lexicon
-from kg.model import Deadline, DeadlineKind, Measure
+from kg.model import Deadline, DeadlineKind, Evidence
 from kg.read.view import Reading
 
 
@@ -35,9 +35,9 @@ def of_cell(reading: Reading, start: int, end: int) -> Deadline | None:
 _LABEL = re.compile(
     r"(?:完成时限|完成时间|完成期限|办结时限|时限要求|时间要求|时间节点|责任时限|时限|进度安排)\s*:\s*(?P<value>[^,;。)\]\n]+)"
 )
-# 到2024年 · 力争到2025年 · 2023年底前 · 每年; not 2021年全市…, which only dates
+# 到2024年 · 力争到2025年 · 2023年底前 · 6月底前 · 每年; not 2021年全市…, which only dates
 _IN_TEXT = re.compile(
-    r"(?:力争|确保|争取)?(?P<phrase>到20\d\d年(?:底|末)?(?:之?前)?|20\d\d年(?:\d{1,2}月)?(?:底|末|\d{1,2}日)?之?前|每年(?:度|底前)?(?=[一-龥]))"
+    r"(?:力争|确保|争取)?(?P<phrase>到20\d\d年(?:底|末)?(?:之?前)?|20\d\d年(?:\d{1,2}月)?(?:底|末|\d{1,2}日)?之?前|(?<![\d年])\d{1,2}月(?:底|末|\d{1,2}日)?之?前|(?<!每)年底之?前|每年(?:度|底前)?(?=[一-龥]))"
 )
 
 
@@ -54,16 +54,17 @@ def next_label(view: str, start: int, end: int) -> int:
     return label.start() if label else end
 
 
-def of_task(reading: Reading, start: int, end: int, steps: Sequence[Measure]) -> Deadline | None:
+def of_task(reading: Reading, start: int, end: int, sentences: Sequence[Evidence]) -> Deadline | None:
     """Return the deadline that governs a whole item: labelled, opening its first sentence, or in its only one."""
     if reading.view.find(":", start, end) >= 0 and (label := _LABEL.search(reading.view, start, end)):
         return of_cell(reading, *label.span("value"))
-    if not steps:
-        return None
-    first = steps[0].evidence
+    first = sentences[0]
     opening = _IN_TEXT.match(reading.view, first.start, first.end)
-    inside = _IN_TEXT.search(reading.view, first.start, first.end) if len(steps) == 1 else None
-    found = opening or (inside if inside and inside["phrase"].startswith(("到", "20")) else None)
+    said = list(_IN_TEXT.finditer(reading.view, first.start, first.end)) if len(sentences) == 1 else []
+    if len(said) > 1:  # 6月底前开工,年底前竣工: each governs its own step
+        return None
+    inside = said[0] if said and not said[0]["phrase"].startswith("每") else None
+    found = opening or inside
     return of_cell(reading, *found.span("phrase")) if found else None
 
 

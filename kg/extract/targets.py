@@ -19,15 +19,17 @@ _NUMBER = r"(?P<value>\d{1,9}(?:\.\d+)?)(?:\s*[-~至到]\s*(?P<to>\d+(?:\.\d+)?)
 _RATIO = re.compile(r"(?<![\d:])(?:(?P<left>1):(?P<value>\d+(?:\.\d+)?)|(?P<first>\d+):1)(?![\d:])")
 # 不少于一半 · 至少办好一所 · 千名教师
 _WORDS = re.compile(
-    r"(?<=[于到过])(?P<half>一半)|至少[一-龥]{0,6}?(?P<few>[一二两三四五六七八九十])(?P<unit>[所个名次项场堂节])|(?<![\d几数上近成])(?P<round>[千百])(?P<of>[名人所])"
+    r"(?<=[于到过])(?P<half>一半)|至少[一-龥]{0,6}?(?P<few>[一二两三四五六七八九十])(?P<unit>[所个名次项场堂节])|(?<![\d几数上近成每])(?P<round>[千百])(?P<of>[名人所])"
 )
 # 不少于1年 · 提前1年: years that are no date
 _YEARS = re.compile(r"(?:不少于|不低于|至少|提前|满)\s*(?P<value>\d+)\s*(?P<unit>年)(?!底|末|\d)")
-_YEAR = re.compile(r"(?P<year>20\d\d)\s*年")
+_YEAR = re.compile(r"(?<![较比])(?P<year>20\d\d)\s*年")  # 较2020年下降18%: what it is measured by
 _SENTENCE = re.compile(r"[^。\n]+")
 _QUOTE_START = re.compile(r"[,;。:、\n\ufffc]")
 # The words before a number that make it an ordinal, a list's count or a condition
-_NOT_AFTER = re.compile(r"(?:第|这|该|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于)[\s\ufffc]*$")
+_NOT_AFTER = re.compile(r"(?:第|这|该|每|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于)[\s\ufffc]*$")
+# 由85%提高到95%: behind where it stood
+_ROSE = re.compile(r"\s*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降)(?:到|至)")
 # 作业、睡眠、体质5项管理: how many were listed
 _LISTED = re.compile(r"等$|、[一-龥]{1,6}$")
 # 200人以下的村小 · 30年以上的教师: who is meant, not how much
@@ -74,7 +76,15 @@ def _matches(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
         share_of = match[0].endswith("%") and before.endswith(("后", "前"))
         counted_list = match[0].endswith("项") and bool(_LISTED.search(before))
         counted_list |= match[0].endswith("个") and before.endswith("等")
-        if not (idiom or share_of or counted_list or _NOT_AFTER.search(before) or _CONDITION.match(view, match.end())):
+        baseline = before.endswith(("由", "从")) and bool(_ROSE.match(view, match.end(), end))
+        if not (
+            baseline
+            or idiom
+            or share_of
+            or counted_list
+            or _NOT_AFTER.search(before)
+            or _CONDITION.match(view, match.end())
+        ):
             yield match
 
 

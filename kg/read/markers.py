@@ -18,8 +18,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"({_CN})\s*[、.,](?=\s*\S)")),
     # (一) · （十二）、
     ("bracketed", re.compile(rf"\(\s*({_CN})\s*\)\s*[、.]?(?=\s*\S)")),
-    # 1. · 12、 · 3,
-    ("digit", re.compile(r"(\d{1,3})\s*(?:[、,](?=\s*\D)|\.{1,2}(?!\d)(?=\s*\S))")),
+    # 1. · 12、 · 3, · 3.2024年…
+    ("digit", re.compile(r"(\d{1,3})\s*(?:[、,](?=\s*\D)|\.{1,2}(?!\d)(?=\s*\S)|\.(?=20\d\d年))")),
     # (1) · 1)
     ("digit-bracketed", re.compile(r"\(?\s*(\d{1,3})\s*\)\s*[、.]?(?=\s*\S)")),
     # ①

@@ -31,10 +31,12 @@ class Block:
 def outline(reading: Reading, start: int, end: int) -> list[Block]:
     """Return the items between the offsets in text order, each with its parent; an empty list where none is numbered.
 
-    A number in a table whose cells are known opens none. Where numbering begins anew at the top (a notice, then the plan that it carries), blocks differ in `document`.
+    A number in a table whose cells are known opens none, nor does one in a list of annexes. Where numbering begins anew
+    at the top (a notice, then the plan that it carries), blocks differ in `document`.
     """
-    tables = [range(table.span.start, table.span.end) for table in reading.source.tables]
-    found = (m for m in candidates(reading.view, start, end) if not any(m.start in t for t in tables))
+    apart = [range(table.span.start, table.span.end) for table in reading.source.tables]
+    apart += [range(*annexes.span()) for annexes in _ANNEXES.finditer(reading.view, start, end)]
+    found = (m for m in candidates(reading.view, start, end) if not any(m.start in one for one in apart))
     markers = list(_series(found, reading.view))
     blocks: list[Block] = []
     open_blocks: list[Block] = []
@@ -52,6 +54,11 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
     return blocks
 
 
+# 附件:1.扫雪路段名单, and the lines under it that go on with 2.
+_ANNEXES = re.compile(
+    r"^[ \t\ufffc]*附[ \t]*件[ \t]*:?\s*1[ \t]*[.、][^\n。;]{2,60}$(?:\n[ \t\ufffc]*\d{1,2}[ \t]*[.、][^\n。;]{2,60}$)*",
+    re.MULTILINE,
+)
 _GAP = 3  # a line may open with a number that much past the last: one was lost, or misprinted
 
 # …(责任单位:市教育局) · 牵头单位:市教育局, at the end of an item, before the next number
