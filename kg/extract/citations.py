@@ -47,12 +47,13 @@ def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
     for title_start, title_end in titles(reading.view, start, end):
         between = reading.view[before_end : title_start - 1]
         clause = _CLAUSE_START.split(between)[-1]
-        own = _relation(clause)
+        behind = _behind().match(reading.view, title_end, end)
+        own = lexicon.verbs()[behind[1]] if behind else _relation(clause)
         carries_on = own is None and bool(found) and clause == between and _carries_on(between)
         if not carries_on:
             relation = own or Relation.MENTIONS
         found.append(_citation(reading, title_start, title_end, end, relation))
-        before_end = title_end + 1
+        before_end = behind.end() if behind else title_end + 1
     return tuple(found)
 
 
@@ -65,6 +66,12 @@ def _carries_on(between: str) -> bool:
 def _verbs() -> re.Pattern[str]:
     # 印发的《…》 tells of a document that is there, so a verb before 的 says nothing of the task
     return re.compile(rf"({lexicon.alternation(lexicon.verbs())})(?!的)")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """完成《…规划》编制 · 抓好《…条例》的贯彻落实: the verb behind a title, which closes its clause."""
+    return re.compile(rf"》的?({lexicon.alternation(lexicon.verbs())})(?:工作)?(?=[,。;\n]|$)")
 
 
 def _relation(clause: str) -> Relation | None:

@@ -77,7 +77,10 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
     last: dict[str, int] = {}  # of each style seen, also across parents: (六) may stand under 二、
     stack: list[str] = []
     document = 0
+    within: dict[str, int] = {}  # of each style, the last number of an enumeration within a sentence
     for marker in found:
+        if _enumerates(view, marker, within):
+            continue
         step = marker.number - last.get(marker.style, 0)
         is_open = marker.style in stack
         near, far = is_open and 0 <= step <= _GAP, step > 1
@@ -98,6 +101,22 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
             stack.append(marker.style)
         last[marker.style] = marker.number
         yield marker, document
+
+
+# 重点做好:1.储备融雪剂;2.…: behind the first, up to the second
+_SECOND = re.compile(r"(?:(?!牵头|责任单位|配合单位)[^。\n])*?;\s*(?:\(?2\s*[.、)]|②)")
+
+
+def _enumerates(view: str, marker: Marker, within: dict[str, int]) -> bool:
+    """Whether a number parts what one sentence lists, behind : and ;, and so opens no item; `within` keeps count."""
+    before = view[max(0, marker.start - 4) : marker.start].rstrip()[-1:]
+    first = marker.number == 1 and before == ":" and bool(_SECOND.match(view, marker.end))
+    goes_on = before == ";" and within.get(marker.style) == marker.number - 1
+    if marker.at_line_start or not (first or goes_on):
+        within.pop(marker.style, None)
+        return False
+    within[marker.style] = marker.number
+    return True
 
 
 def _is_extract(view: str, marker: Marker, *, is_open: bool) -> bool:
