@@ -319,6 +319,8 @@ def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
             if not (mentions := _units_only(reading, by.end(), verb[0])):
                 continue
             act = lexicon.acts().get(verb[1])
+            if act == "joint":
+                return _joint(reading, (by.start(), end), mentions, verb[0] + len(verb[1]))
             if act in ("lead", "support", "shared"):
                 said = _Said(mentions, _role(act, verb[1], mentions), Basis.INLINE, (by.start(), end), f"by-{act}")
                 return [said, *_following(reading, verb[0] + len(verb[1]), end)]

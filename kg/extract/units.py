@@ -60,7 +60,7 @@ def parse(name: str) -> UnitName | None:
         found = _core(core) if shaped or core in lexicon.names() else None
         if found and _is_scope(scope):
             return UnitName(name, scope, core, *found)
-    return _of_a_place(name) or _branch(name)
+    return _of_a_place(name) or _branch(name) or _division(name)
 
 
 @lru_cache(maxsize=16384)
@@ -224,6 +224,20 @@ def _of_a_place(name: str) -> UnitName | None:
         if match and (_IS_CLASS.fullmatch(match["of"]) or _plausible_place(match["of"])):
             return UnitName(name, match["of"], name, kind, kind if kind == "youth-league" else f"{kind}-itself")
     return None
+
+
+# 永州市生态环境局祁阳分局 · 县公安局交警大队
+_DIVISION = re.compile(r"(?P<whole>.+局)(?P<of>[一-龥]{2,6}?)(?:分局|支队|大队|中队)")
+
+
+def _division(name: str) -> UnitName | None:
+    """A bureau's branch or squad, by the bureau's name and its own."""
+    match = _DIVISION.fullmatch(name)
+    whole = parse(match["whole"]) if match else None
+    if not whole or not whole.kind:
+        return None
+    core = name.removeprefix(whole.scope)
+    return UnitName(name, whole.scope, core, whole.kind, core)
 
 
 def _branch(name: str) -> UnitName | None:
