@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extract import classes
 from kg.extract.units import UnitName, function_kind, is_generic, parse, parse_acting, parse_open
 from kg.places import lookup
 from kg.read.view import Reading
@@ -23,23 +24,7 @@ _TAIL = re.compile(r"等(?:有关|相关)?部门$")  # 文明办、政法、妇�
 _NOTE = re.compile(r"[(\[](?P<note>[^()\[\]]*)[)\]]$")
 _LEADS = re.compile(r"^(?:总)?(?:牵头|主办|负责牵头)(?:单位|部门)?$")
 _JOINT = re.compile(r"以及|会同|[和与及]")
-_OR = r"(?:\([县市区旗、]+\))?"
-# 各县、市、区 · 各县(市)、区 · 各区、县级市 · 各省、自治区、直辖市: places of one tier, one class
-# however it is spelt; 市、县两级
-_ONE_CLASS = re.compile(
-    rf"(?:各|有关|相关|各有关)(?:县{_OR}、市{_OR}、区|市、县、区|县{_OR}、区|区{_OR}、县{_OR}|市\([县区]\)、区|区、县级市|县级市、区"
-    r"|区、市(?=人民政府|政府)|市、州|州、市|旗、县、区|旗、县|县、旗|省、自治区、直辖市|省、区、市)(?=$|[^、])"
-    r"|[省市州盟县区](?:、[市州盟县区旗乡镇村])+(?=[两三四]级)"
-)
-# 各市 · 各街道, before which the next class needs no 各 of its own: 各市、县教育局 · 各街道、镇
-_EACH = re.compile(r"各(?:[省市州盟县区旗乡镇]+|街道)")
-_BARE_CLASS = re.compile(r"(?:自治[州县旗]|直管市|[省市州盟县区旗乡镇街道()、]+)(?:人民)?(?:政府)?(?![直级本])")
-# 各乡镇人民政府、街道办事处 · 各盟行政公署、市人民政府
-_OTHER_HALF = re.compile(r"各[乡镇]+(?:人民)?政府\|街道(?:办|办事处|党工委)|各盟(?:行政公署|行署)\|市(?:人民)?政府")
 _COMMITTEE = re.compile(r"(?P<of>[省市州盟县区旗])委")  # 市委、市政府督查室: two offices of one name
-_ONLY_SCOPE = re.compile(
-    r"各?(?:地级以上市|设区市|省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|县\([市区]\)|[市州]\([州市]\)|区县|乡镇?)级?"
-)
 
 
 class Mention(NamedTuple):
@@ -68,7 +53,7 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
     """
     elements = list(_elements(reading, start, end, shaped=labelled))
     bare = [_strip(reading.name(*e)) for e in elements]
-    names = _each([name for name, _ in bare])
+    names = classes.each([name for name, _ in bare])
     tail = "部门" if labelled or _TAIL.search(reading.name(start, end)) else ""
     units = _units(names, tail, labelled=labelled)
     shaped = labelled or any(unit and unit.kind for unit, _ in units)
@@ -124,30 +109,6 @@ def _units(names: list[str], tail: str, *, labelled: bool) -> list[tuple[UnitNam
     return found
 
 
-def _each(names: list[str]) -> list[str]:
-    """各市、县人民政府: the second class of places is all of them too."""
-    if not any(name.startswith("各") for name in names[:-1]):
-        return names
-    found = names[:1]
-    for name in names[1:]:
-        before = found[-1]
-        of_each = _EACH.fullmatch(before) and _BARE_CLASS.match(name) and _descends(before, name)
-        found.append("各" + name if of_each or _OTHER_HALF.fullmatch(f"{before}|{name}") else name)
-    return found
-
-
-_TIERS = {char: tier for tier, chars in enumerate(("省", "市州盟自直", "县区旗", "乡镇街村")) for char in chars}
-
-
-def _descends(before: str, name: str) -> bool:
-    """Whether a list goes on to places of the same tier or lower, as classes of places do: 各市、县教育局, but not
-    各乡镇、县教育局 and not 各县区、市教育局, where the last is the place's own. 县、市 are taken for one class."""
-    if before.removeprefix("各") == "县" and name.startswith("市"):
-        return True
-    lowest = max((_TIERS.get(char, 0) for char in before.partition("(")[0]), default=0)
-    return _TIERS.get(name[:1], 0) >= lowest
-
-
 @lru_cache(maxsize=16384)
 def _strip(word: str) -> tuple[str, str]:
     note = _NOTE.search(word)
@@ -184,7 +145,7 @@ def _split(reading: Reading, start: int, end: int, separators: str) -> Iterator[
         yield reading.trim(start, end)
         return
     depth, since = 0, start
-    whole = {i for match in _ONE_CLASS.finditer(reading.view, start, end) for i in range(*match.span())}
+    whole = {i for match in classes.ONE_CLASS.finditer(reading.view, start, end) for i in range(*match.span())}
     for mark in marks:
         char, i = mark[0], mark.start()
         if char in "([":
@@ -278,7 +239,7 @@ def _stands_alone(reading: Reading, chunk: tuple[int, int]) -> bool:
 def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | None:
     """Write out a name that shares its tail with a later one (财政、人社部门), its core (州、县市教育局) or office."""
     name = names[i]
-    if name[:1] in _TIERS and not parse(name) and function_kind(name[1:]):  # 市人社、财政、税务等部门
+    if name[:1] in classes.TIERS and not parse(name) and function_kind(name[1:]):  # 市人社、财政、税务等部门
         head, name = name[:1], name[1:]
     if function_kind(name):
         for later in names[i + 1 : i + 1 + _SHARED_AT_MOST]:
@@ -292,15 +253,15 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
         other = re.fullmatch(rf"{twin['of']}(?:人民)?政府(?P<office>.{{2,6}})", names[i + 1])
         return parse(name + other["office"]) if other else None
     place = next((place for place in (name, name + "市") if lookup(place)), "")  # 合肥、芜湖市人民政府
-    if i + 1 < len(names) and (_ONLY_SCOPE.fullmatch(name) or place):  # 州、县市教育局 · 德城区、陵城区政府
-        unit = parse(next((later for later in names[i + 1 :] if not _only_a_place(later)), ""))
-        if unit and unit.scope and (lookup(unit.scope) if place else _descends(name, unit.scope.removeprefix("各"))):
+    if i + 1 < len(names) and (classes.is_scope(name) or place):  # 州、县市教育局 · 德城区、陵城区政府
+        unit = parse(next((later for later in names[i + 1 :] if not classes.is_place(later)), ""))
+        if (
+            unit
+            and unit.scope
+            and (lookup(unit.scope) if place else classes.descends(name, unit.scope.removeprefix("各")))
+        ):
             return parse((place or name.removesuffix("级")) + unit.core)
     return None
-
-
-def _only_a_place(name: str) -> bool:
-    return bool(_ONLY_SCOPE.fullmatch(name) or lookup(name) or lookup(name + "市"))
 
 
 def _organ(unit: UnitName) -> str:
