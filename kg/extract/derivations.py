@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.citations import titles
-from kg.extract.header import PLAN_WORDS
 from kg.extract.lists import read_list
+from kg.extract.title import PLAN_WORDS
 from kg.model import Derivation
 from kg.read.view import Reading
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.citations import NUMBER, titles
-from kg.extract.genre import title_words
 from kg.extract.lists import read_list
+from kg.extract.title import ISSUER_END, TITLE_END, WRAPPED, announced, headline, own_title, printed
 from kg.extract.units import parse
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
@@ -20,15 +20,6 @@ from kg.places import gazetteer, guess_level, lookup
 from kg.read.lines import Line, cells
 from kg.read.view import Reading
 
-# What a plan calls itself at the end of its title
-PLAN_WORDS = f"{title_words('work')}|办法|通知"
-_TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\)|\((?:试行|暂行|修订|征求意见稿)\))*$")
-# X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
-_WRAPPED = re.compile(
-    r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$"
-)
-# (近日,X)发布《…行动方案》
-_ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《》]{4,60})》")
 # 2021年4月13日 · 二零二一年四月十三日
 _DATE = re.compile(
     r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日"
@@ -42,7 +33,6 @@ _FILLED_IN = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发|制�
 # 成文日期:2023年03月15日, among a page's other labels
 _DATE_SAID = re.compile(rf"(?:成文|发文|印发)日期\s*[:\]]\s*(?={_DATE.pattern})")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
-ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
 _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
 _PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))")
@@ -64,15 +54,15 @@ def header(reading: Reading, body: int, after: int) -> Header:
     """Return what is printed above the offset where the plan's first item begins, and in its signature there or, where
     none is, right behind the offset where its last ends."""
     top = cells(reading, 0, body)
-    title, wrapper = _title(reading, top)
-    announced = None if title else _announced(reading, top)
+    title, wrapper = own_title(reading, top)
+    told = None if title else announced(reading, top)
     number = _number(reading, top)
     date, by = _date(reading, top), top
     if not (date and date.evidence.rule == "signature-date") and (foot := _foot(reading, after)):
         date, by = _date(reading, foot), foot
-    signed = _issuers(reading, by, date, wrapper) or _announcers(reading, top, announced)
+    signed = _issuers(reading, by, date, wrapper) or _announcers(reading, top, told)
     issuers = signed or _filled_in(reading, top) or _in_title(reading, title)
-    title = title or announced or _headline(reading, top)
+    title = title or told or headline(reading, top)
     place = _place([named.text for named in issuers] + ([title.text] if title else [])) or _most_named(reading)
     level = guess_level(place) if place else None
     return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
@@ -88,106 +78,12 @@ def _foot(reading: Reading, after: int) -> list[Line]:
     return found[: dated + 1]
 
 
-def _title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
-    """The plan's own title, the last line above the body that reads like one, and the notice that carries it."""
-    own: Named | None = None
-    wrapper: Line | None = None
-    carried = ""
-    for i, line in enumerate(top):
-        if len(line.name) > 90 or "。" in line.name or not _TITLE_END.search(line.name):
-            continue
-        notice = _notice(top, i)
-        if notice and (wrapped := _WRAPPED.match(notice.name)):
-            wrapper = wrapper or notice
-            carried = carried or wrapped["title"]
-            if own is None and _TITLE_END.search(wrapped["title"]):
-                inner = _unwrapped(reading, notice, wrapped["title"])
-                own = Named(inner, reading.evidence(notice.start, notice.end, "notice-title"))
-        elif not line.name.startswith("附件"):
-            start, end = _begins(top, i, carried), _ends(top, i)
-            own = Named(_printed(reading, start, end), reading.evidence(start, end, "title-line"))
-    return own, wrapper
-
-
-_OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发")
-_BROKEN_OVER = 3  # lines of a title at most
-
-
-def _notice(top: list[Line], i: int) -> Line | None:
-    """The title of a notice that ends on line i, over one line or more: X关于印发2020年市 | 《政府工作报告》…的通知 ·
-    磐石市人民政府办公室 | 关于印发…的通知."""
-    if match := _WRAPPED.match(top[i].name):
-        above = top[i - 1] if i and not match["by"] else None
-        signed = above and ISSUER_END.search(above.name) and parse(above.name)
-        return Line(above.start, top[i].end, above.name + top[i].name) if above and signed else top[i]
-    for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
-        if _CLOSED.search(top[first].name):
-            break
-        joined = "".join(line.name for line in top[first : i + 1])
-        if _OPEN_NOTICE.search(top[first].name) and _WRAPPED.match(joined):
-            return Line(top[first].start, top[i].end, joined)
-    return None
-
-
-# 实施方案 · 三年行动计划(2021-2023年): the last line of a title broken over lines
-_TITLE_REST = re.compile(rf"[一-龥]{{0,6}}(?:{PLAN_WORDS})(?:\([^()]*\))*")
-
-
-_CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$")
-_YEARS = re.compile(r"\(20\d\d(?:年)?[-~至—]20\d\d年?\)")
-
-
-def _begins(top: list[Line], i: int, carried: str) -> int:
-    """Where the title that ends on line i begins: lines above, where they make with it what the notice says it carries,
-    else the line above, if that is the first part of it."""
-    for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
-        joined = "".join(line.name for line in top[first : i + 1])
-        if joined == _YEARS.sub("", carried):
-            return top[first].start
-    above = top[i - 1] if i else None
-    if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:
-        return top[i].start
-    whole = (
-        not re.search(r"[《》]", above.name) and not _CLOSED.search(above.name) and not _TITLE_END.search(above.name)
-    )
-    return above.start if whole and not parse(above.name) and not NUMBER.fullmatch(above.name) else top[i].start
-
-
-def _ends(top: list[Line], i: int) -> int:
-    """Where the title on line i ends: behind its years, if they stand on the line below."""
-    return top[i + 1].end if i + 1 < len(top) and _YEARS.fullmatch(top[i + 1].name) else top[i].end
-
-
-def _announced(reading: Reading, top: list[Line]) -> Named | None:
-    """The plan that a page says it gives in full: 发布《…方案》."""
-    for line in top:
-        match = _ANNOUNCED.search(reading.view, line.start, line.end)
-        if match and _TITLE_END.search(match["title"]):
-            return Named(
-                _printed(reading, *match.span("title")), reading.evidence(*match.span("title"), "announced-title")
-            )
-    return None
-
-
-def _headline(reading: Reading, top: list[Line]) -> Named | None:
-    """The line over a page's own time, where no plan's title is printed."""
-    for noise in reading.noise:
-        if noise.rule == "page-time":
-            above = [line for line in top if line.end <= noise.span.start]
-            if above and 6 <= len(above[-1].name) <= 50 and "。" not in above[-1].name:
-                line = above[-1]
-                return Named(
-                    _printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "headline")
-                )
-    return None
-
-
-def _announcers(reading: Reading, top: list[Line], announced: Named | None) -> tuple[Named, ...]:
+def _announcers(reading: Reading, top: list[Line], told: Named | None) -> tuple[Named, ...]:
     """The units on the lines over an announcement."""
-    if not announced:
+    if not told:
         return ()
     found: list[Named] = []
-    for line in reversed([line for line in top if line.end < announced.evidence.start]):
+    for line in reversed([line for line in top if line.end < told.evidence.start]):
         if not (parse(line.name) and ISSUER_END.search(line.name)):
             if found:
                 break
@@ -219,28 +115,17 @@ def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
     return ()
 
 
-def _unwrapped(reading: Reading, line: Line, inner: str) -> str:
-    printed = _printed(reading, line.start, line.end)
-    folded = re.sub(r"\s", "", reading.view[line.start : line.end].replace("\ufffc", ""))
-    at = folded.find(inner)
-    return printed[at : at + len(inner)] if len(printed) == len(folded) and at >= 0 else inner
-
-
-def _printed(reading: Reading, start: int, end: int) -> str:
-    return re.sub(r"\s+", "", reading.clean(start, end))
-
-
 def _number(reading: Reading, top: list[Line]) -> Named | None:
     """A document number that stands alone on its line, else behind its label: 文号:磐政办发〔2021〕2号."""
     for line in top:
         if NUMBER.fullmatch(line.name):
             return Named(
-                _printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "document-number")
+                printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "document-number")
             )
     for line in top:
         if match := _NUMBER_LABEL.search(reading.view, line.start, line.end):
             span = match.span("number")
-            return Named(_printed(reading, *span), reading.evidence(*span, "labelled-number"))
+            return Named(printed(reading, *span), reading.evidence(*span, "labelled-number"))
     return None
 
 
@@ -295,7 +180,7 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
                 if not mentions or refusals or not ISSUER_END.search(above.name):
                     break
                 found[:0] = [Named(m.unit.text, reading.evidence(m.start, m.end, "signature")) for m in mentions]
-    if not found and wrapper and (match := _WRAPPED.match(wrapper.name)) and match["by"]:
+    if not found and wrapper and (match := WRAPPED.match(wrapper.name)) and match["by"]:
         end = wrapper.start + len(reading.view[wrapper.start : wrapper.end].split("印发")[0].removesuffix("关于"))
         mentions, _ = read_list(reading, wrapper.start, end, labelled=False)
         found = [Named(m.unit.text, reading.evidence(m.start, m.end, "notice-title")) for m in mentions]
@@ -357,8 +242,8 @@ def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...
     found: dict[str, Named] = {}
 
     def add(start: int, end: int, rule: str) -> None:
-        text = _printed(reading, start, end)
-        if not _TITLE_END.search(reading.name(start, end)) or (title and text == title.text):
+        text = printed(reading, start, end)
+        if not TITLE_END.search(reading.name(start, end)) or (title and text == title.text):
             return
         found.setdefault(text, Named(text, reading.evidence(start, end, rule)))
 

@@ -11,10 +11,11 @@ from kg.errors import NoPlanFound
 from kg.extract import deadlines, general, genre
 from kg.extract.annex import merge
 from kg.extract.body import body_tasks, own_lists
-from kg.extract.header import ISSUER_END, Header, header
+from kg.extract.header import Header, header
 from kg.extract.rows import is_units
 from kg.extract.stated import as_stated
 from kg.extract.tables import find_tables
+from kg.extract.title import ISSUER_END
 from kg.extract.units import parse, parse_acting, parse_open
 from kg.extract.work import sets_work
 from kg.model import Doubt, Evidence, Finding, Named, Plan, Task

@@ -1,0 +1,125 @@
+"""A plan's title: on a line of its own or over several, in the notice that carries it, or where a page announces it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.citations import NUMBER
+from kg.extract.genre import title_words
+from kg.extract.units import parse
+from kg.model import Named
+from kg.read.lines import Line
+from kg.read.view import Reading
+
+# What a plan calls itself at the end of its title
+PLAN_WORDS = f"{title_words('work')}|办法|通知"
+TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\)|\((?:试行|暂行|修订|征求意见稿)\))*$")
+# X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
+WRAPPED = re.compile(
+    r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$"
+)
+# (近日,X)发布《…行动方案》
+_ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《》]{4,60})》")
+ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
+
+
+def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
+    """Return the plan's own title, the last line above the body that reads like one, and the notice that carries it."""
+    own: Named | None = None
+    wrapper: Line | None = None
+    carried = ""
+    for i, line in enumerate(top):
+        if len(line.name) > 90 or "。" in line.name or not TITLE_END.search(line.name):
+            continue
+        notice = _notice(top, i)
+        if notice and (wrapped := WRAPPED.match(notice.name)):
+            wrapper = wrapper or notice
+            carried = carried or wrapped["title"]
+            if own is None and TITLE_END.search(wrapped["title"]):
+                inner = _unwrapped(reading, notice, wrapped["title"])
+                own = Named(inner, reading.evidence(notice.start, notice.end, "notice-title"))
+        elif not line.name.startswith("附件"):
+            start, end = _begins(top, i, carried), _ends(top, i)
+            own = Named(printed(reading, start, end), reading.evidence(start, end, "title-line"))
+    return own, wrapper
+
+
+_OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发")
+_BROKEN_OVER = 3  # lines of a title at most
+
+
+def _notice(top: list[Line], i: int) -> Line | None:
+    """The title of a notice that ends on line i, over one line or more: X关于印发2020年市 | 《政府工作报告》…的通知 ·
+    磐石市人民政府办公室 | 关于印发…的通知."""
+    if match := WRAPPED.match(top[i].name):
+        above = top[i - 1] if i and not match["by"] else None
+        signed = above and ISSUER_END.search(above.name) and parse(above.name)
+        return Line(above.start, top[i].end, above.name + top[i].name) if above and signed else top[i]
+    for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
+        if _CLOSED.search(top[first].name):
+            break
+        joined = "".join(line.name for line in top[first : i + 1])
+        if _OPEN_NOTICE.search(top[first].name) and WRAPPED.match(joined):
+            return Line(top[first].start, top[i].end, joined)
+    return None
+
+
+# 实施方案 · 三年行动计划(2021-2023年): the last line of a title broken over lines
+_TITLE_REST = re.compile(rf"[一-龥]{{0,6}}(?:{PLAN_WORDS})(?:\([^()]*\))*")
+
+
+_CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$")
+_YEARS = re.compile(r"\(20\d\d(?:年)?[-~至—]20\d\d年?\)")
+
+
+def _begins(top: list[Line], i: int, carried: str) -> int:
+    """Where the title that ends on line i begins: lines above, where they make with it what the notice says it carries,
+    else the line above, if that is the first part of it."""
+    for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
+        joined = "".join(line.name for line in top[first : i + 1])
+        if joined == _YEARS.sub("", carried):
+            return top[first].start
+    above = top[i - 1] if i else None
+    if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:
+        return top[i].start
+    whole = not re.search(r"[《》]", above.name) and not _CLOSED.search(above.name) and not TITLE_END.search(above.name)
+    return above.start if whole and not parse(above.name) and not NUMBER.fullmatch(above.name) else top[i].start
+
+
+def _ends(top: list[Line], i: int) -> int:
+    """Where the title on line i ends: behind its years, if they stand on the line below."""
+    return top[i + 1].end if i + 1 < len(top) and _YEARS.fullmatch(top[i + 1].name) else top[i].end
+
+
+def announced(reading: Reading, top: list[Line]) -> Named | None:
+    """Return the plan that a page says it gives in full: 发布《…方案》."""
+    for line in top:
+        match = _ANNOUNCED.search(reading.view, line.start, line.end)
+        if match and TITLE_END.search(match["title"]):
+            return Named(
+                printed(reading, *match.span("title")), reading.evidence(*match.span("title"), "announced-title")
+            )
+    return None
+
+
+def headline(reading: Reading, top: list[Line]) -> Named | None:
+    """Return the line over a page's own time, where no plan's title is printed."""
+    for noise in reading.noise:
+        if noise.rule == "page-time":
+            above = [line for line in top if line.end <= noise.span.start]
+            if above and 6 <= len(above[-1].name) <= 50 and "。" not in above[-1].name:
+                line = above[-1]
+                return Named(printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "headline"))
+    return None
+
+
+def _unwrapped(reading: Reading, line: Line, inner: str) -> str:
+    whole = printed(reading, line.start, line.end)
+    folded = re.sub(r"\s", "", reading.view[line.start : line.end].replace("\ufffc", ""))
+    at = folded.find(inner)
+    return whole[at : at + len(inner)] if len(whole) == len(folded) and at >= 0 else inner
+
+
+def printed(reading: Reading, start: int, end: int) -> str:
+    """Return the text as printed between the offsets, without blanks and noise."""
+    return re.sub(r"\s+", "", reading.clean(start, end))
