@@ -221,6 +221,8 @@ def _of_a_place(name: str) -> UnitName | None:
     """Committees, leagues and governments whose name is their place's: 市委, 团市委, 各县(市、区)人民政府."""
     for pattern, kind in ((_LEAGUE, "youth-league"), (_COMMITTEE, "party-committee"), (_GOVERNMENTS, "government")):
         match = pattern.fullmatch(name)
+        if match and re.search("、.*级$", name):  # 州、县两级: levels, and no unit by themselves
+            return None
         if match and (_IS_CLASS.fullmatch(match["of"]) or _plausible_place(match["of"])):
             return UnitName(name, match["of"], name, kind, kind if kind == "youth-league" else f"{kind}-itself")
     return None
