@@ -158,24 +158,26 @@ def _split(reading: Reading, start: int, end: int, separators: str) -> Iterator[
     yield reading.trim(since, end)
 
 
-# 1.市财政局 · ①市财政局 · ★市财政局 · 市财政局*
-_FRONT = re.compile(r"(?:(?:\(?\d{1,2}[.)]|[①-⑳*★☆▲△※●◆])\s*)+")
-_BACK = re.compile(r"\s*[*★☆▲△※●◆]+$")
+_MARKS = "*★☆▲△※●◆"
+# 1.市财政局 · ①市财政局 · ★市财政局
+_FRONT = re.compile(rf"(?:(?:\(?\d{{1,2}}[.)]|[①-⑳{_MARKS}])\s*)+")
 
 
 def _unmarked(reading: Reading, chunk: tuple[int, int]) -> tuple[int, int]:
-    """The offsets of an element without the number or the mark before it, or the mark behind."""
+    """The offsets of an element without the number or the mark before it, or the mark behind (市财政局*)."""
     front = _FRONT.match(reading.view, *chunk)
     start = front.end() if front else chunk[0]
-    back = _BACK.search(reading.view[start : chunk[1]])
-    return start, start + back.start() if back else chunk[1]
+    return start, start + len(reading.view[start : chunk[1]].rstrip(_MARKS).rstrip())
 
 
+_UNPARTED_AT_MOST = 150  # characters of units printed with nothing between them
 _NEXT_HEAD = re.compile(r"(?<=[局厅委办部会院队司府])(?=[省市县区州旗各])")
 
 
 def _at_heads(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]]:
     """Units printed with nothing between them: cut before each head (市, 县, 各) so that every piece is a known unit."""
+    if chunk[1] - chunk[0] > _UNPARTED_AT_MOST:
+        return []
     for cut in _NEXT_HEAD.finditer(reading.view, *chunk):
         left, right = (chunk[0], cut.start()), (cut.start(), chunk[1])
         known = parse(_strip(reading.name(*left))[0])
@@ -254,7 +256,9 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
         return parse(name + other["office"]) if other else None
     place = next((place for place in (name, name + "市") if lookup(place)), "")  # 合肥、芜湖市人民政府
     if i + 1 < len(names) and (classes.is_scope(name) or place):  # 州、县市教育局 · 德城区、陵城区政府
-        unit = parse(next((later for later in names[i + 1 :] if not classes.is_place(later)), ""))
+        unit = parse(
+            next((later for later in names[i + 1 : i + 1 + _SHARED_AT_MOST] if not classes.is_place(later)), "")
+        )
         if (
             unit
             and unit.scope

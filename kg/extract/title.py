@@ -29,7 +29,7 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
     wrapper: Line | None = None
     carried = ""
     for i, line in enumerate(top):
-        if len(line.name) > 90 or "。" in line.name or not TITLE_END.search(line.name):
+        if len(line.name) > _LONGEST or "。" in line.name or not TITLE_END.search(line.name):
             continue
         notice = _notice(top, i)
         if notice and (wrapped := WRAPPED.match(notice.name)):
@@ -45,6 +45,7 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
 
 
 _OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发")
+_LONGEST = 90  # characters of a title's line
 _BROKEN_OVER = 3  # lines of a title at most
 
 
@@ -56,7 +57,7 @@ def _notice(top: list[Line], i: int) -> Line | None:
         signed = above and ISSUER_END.search(above.name) and parse(above.name)
         return Line(above.start, top[i].end, above.name + top[i].name) if above and signed else top[i]
     for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
-        if _CLOSED.search(top[first].name):
+        if len(top[first].name) > _LONGEST or _CLOSED.search(top[first].name):
             break
         joined = "".join(line.name for line in top[first : i + 1])
         if _OPEN_NOTICE.search(top[first].name) and WRAPPED.match(joined):

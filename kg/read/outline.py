@@ -63,7 +63,7 @@ _GAP = 3  # a line may open with a number that much past the last: one was lost,
 
 # …(责任单位:市教育局) · 牵头单位:市教育局, at the end of an item, before the next number
 _SETTLED = re.compile(r"(?:牵头|责任|负责|配合)[^。\n]{0,150}\s*\Z")
-_SETTLES = re.compile(r"[^\n]*[(\[【][^()\[\]\n]*(?:牵头|责任|负责|配合)")
+_SETTLES = re.compile(r"[^\n]{0,600}?[(\[【][^()\[\]\n]{0,150}(?:牵头|责任|负责|配合)")
 _TAIL = 200  # characters
 
 
@@ -104,7 +104,7 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
 
 
 # 重点做好:1.储备融雪剂;2.…: behind the first, up to the second
-_SECOND = re.compile(r"(?:(?!牵头|责任单位|配合单位)[^。\n])*?;\s*(?:\(?2\s*[.、)]|②)")
+_SECOND = re.compile(r"(?:(?!牵头|责任单位|配合单位)[^。\n]){0,300}?;\s*(?:\(?2\s*[.、)]|②)")
 
 
 def _enumerates(view: str, marker: Marker, within: dict[str, int]) -> bool:
