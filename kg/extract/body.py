@@ -34,8 +34,9 @@ def _part_of(block: Block, reading: Reading) -> str | None:
     for ancestor in reversed(block.path):
         heading = reading.name(*ancestor.heading).strip("。;,:")
         pieces = [heading, *_JOINTS.split(heading)]
-        known = [part for piece in pieces if (part := _part_named(piece))]
-        if known and (_part_named(heading) or len(known) == len(pieces) - 1):
+        over = bool(ancestor.children)
+        known = [part for piece in pieces if (part := _part_named(piece, over=over))]
+        if known and (_part_named(heading, over=over) or len(known) == len(pieces) - 1):
             return "background" if "background" in known else known[0]
     return None
 
@@ -50,9 +51,10 @@ _SETS_GOALS = re.compile(
 )
 
 
-def _part_named(heading: str) -> str | None:
-    """What a part of that heading holds, by the table of parts, or by how it ends; None for one that sets work."""
-    if heading in lexicon.parts() or len(heading) > 6 or _SETS_GOALS.match(heading):
+def _part_named(heading: str, *, over: bool) -> str | None:
+    """What a part of that heading holds, by the table of parts, or, where items stand under it, by how it ends; None
+    for one that sets work."""
+    if heading in lexicon.parts() or not over or len(heading) > 6 or _SETS_GOALS.match(heading):
         return lexicon.parts().get(heading)
     return _SUFFIXES.get(heading[-2:])
 

@@ -76,7 +76,8 @@ def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
             yield a, covered[next_span][0]
 
 
-_NOBODY_BEHIND = "(?!(?<=负责)(?:人|同志))"  # 负责人, 负责同志: people
+# 负责人, 负责同志: people; but 负责人居环境, 负责人才引进
+_NOBODY_BEHIND = "(?!(?<=负责)(?:人(?![居才口员畜饮民防事群大身均力物文工类社])|同志))"
 
 
 @cache

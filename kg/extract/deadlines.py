@@ -37,7 +37,7 @@ _LABEL = re.compile(
 )
 # 到2024年 · 力争到2025年 · 2023年底前 · 6月底前 · 每年; not 2021年全市…, which only dates
 _IN_TEXT = re.compile(
-    r"(?:力争|确保|争取)?(?P<phrase>到20\d\d年(?:底|末)?(?:之?前)?|20\d\d年(?:\d{1,2}月)?(?:底|末|\d{1,2}日)?之?前|(?<![\d年])\d{1,2}月(?:底|末|\d{1,2}日)?之?前|(?<!每)年底之?前|每年(?:度|底前)?(?=[一-龥]))"
+    r"(?:力争|确保|争取)?(?P<phrase>到20\d\d年(?:底|末)?(?:之?前)?|20\d\d年(?:\d{1,2}月)?(?:底|末|\d{1,2}日)?之?前|(?<![\d年从较度])\d{1,2}月(?:(?:底|末|\d{1,2}日)之?前|之?前(?=完成|建成|[,。;]))(?![^,。;]{0,8}的)|(?<!每)年底之?前|每年(?:度|底前)?(?=[一-龥]))"
 )
 
 
@@ -61,9 +61,10 @@ def of_task(reading: Reading, start: int, end: int, sentences: Sequence[Evidence
     first = sentences[0]
     opening = _IN_TEXT.match(reading.view, first.start, first.end)
     said = list(_IN_TEXT.finditer(reading.view, first.start, first.end)) if len(sentences) == 1 else []
-    if len(said) > 1:  # 6月底前开工,年底前竣工: each governs its own step
+    said = [one for one in said if not one["phrase"].startswith("每")]
+    if len({one["phrase"] for one in said}) > 1:  # 6月底前开工,年底前竣工: each governs its own step
         return None
-    inside = said[0] if said and not said[0]["phrase"].startswith("每") else None
+    inside = said[0] if said else None
     found = opening or inside
     return of_cell(reading, *found.span("phrase")) if found else None
 

@@ -52,13 +52,13 @@ class Header(NamedTuple):
 
 def header(reading: Reading, body: int, after: int) -> Header:
     """Return what is printed above the offset where the plan's first item begins, and in its signature there or, where
-    none is, right behind the offset where its last ends."""
+    no date is printed there but a page's, right behind the offset where its last item ends."""
     top = cells(reading, 0, body)
     title, wrapper = own_title(reading, top)
     told = None if title else announced(reading, top)
     number = _number(reading, top)
     date, by = _date(reading, top), top
-    if not (date and date.evidence.rule == "signature-date") and (foot := _foot(reading, after)):
+    if (not date or date.evidence.rule in _DATED) and (foot := _foot(reading, after)):
         date, by = _date(reading, foot), foot
     signed = _issuers(reading, by, date, wrapper) or _announcers(reading, top, told)
     issuers = signed or _filled_in(reading, top) or _in_title(reading, title)
@@ -69,13 +69,23 @@ def header(reading: Reading, body: int, after: int) -> Header:
 
 
 _SIGNATURE = 6  # lines of one behind a body, at most
+_ANNEX = re.compile(r"附件?\d*[:.、].|\d{1,2}[.、]")  # 附件:1.名单 · 2.台账: above a signature
+_BEYOND = re.compile(r"附件|相关|上一|下一|来源|责任编辑|版权|主办|政策解读|扫一扫|分享")
 
 
 def _foot(reading: Reading, after: int) -> list[Line]:
-    """The signature behind a body: the lines down to a date that stands alone; [] for none."""
-    found = cells(reading, after, len(reading.view))[:_SIGNATURE]
-    dated = next((i for i, line in enumerate(found) if _DATE.fullmatch(line.name)), -1)
-    return found[: dated + 1]
+    """The signature behind a body: the lines down to a date that stands alone, names of annexes left out; [] for none,
+    and where an annex or the rest of a page begins before."""
+    found: list[Line] = []
+    for line in cells(reading, after, len(reading.view)):
+        if _ANNEX.match(line.name):
+            continue
+        if _BEYOND.match(line.name) or len(found) == _SIGNATURE:
+            break
+        found.append(line)
+        if _DATE.fullmatch(line.name):
+            return found
+    return []
 
 
 def _announcers(reading: Reading, top: list[Line], told: Named | None) -> tuple[Named, ...]:

@@ -254,17 +254,16 @@ def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | Non
     if i + 1 < len(names) and (twin := _COMMITTEE.fullmatch(name)):
         other = re.fullmatch(rf"{twin['of']}(?:人民)?政府(?P<office>.{{2,6}})", names[i + 1])
         return parse(name + other["office"]) if other else None
-    place = next((place for place in (name, name + "市") if lookup(place)), "")  # 合肥、芜湖市人民政府
-    if i + 1 < len(names) and (classes.is_scope(name) or place):  # 州、县市教育局 · 德城区、陵城区政府
-        unit = parse(
-            next((later for later in names[i + 1 : i + 1 + _SHARED_AT_MOST] if not classes.is_place(later)), "")
-        )
-        if (
-            unit
-            and unit.scope
-            and (lookup(unit.scope) if place else classes.descends(name, unit.scope.removeprefix("各")))
-        ):
-            return parse((place or name.removesuffix("级")) + unit.core)
+    if i + 1 < len(names) and classes.is_place(name):  # 州、县市教育局 · 德城区、陵城区政府 · 合肥、芜湖市政府
+        behind = names[i + 1 : i + 1 + _SHARED_AT_MOST]
+        unit = parse(next((later for later in behind if not classes.is_place(later)), ""))
+        if not unit or not unit.scope:
+            return None
+        if classes.is_scope(name):
+            descends = classes.descends(name, unit.scope.removeprefix("各"))
+            return parse(name.removesuffix("级") + unit.core) if descends else None
+        place = name if lookup(name) else name + unit.scope[-1]
+        return parse(place + unit.core) if lookup(unit.scope) and lookup(place) else None
     return None
 
 

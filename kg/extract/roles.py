@@ -168,7 +168,9 @@ def bare_units(reading: Reading, bracket: tuple[int, int]) -> Found | None:
     return found
 
 
-_CLAUSE_MARK = re.compile(r"[()\[\],;。]|(?<=牵头|负责|配合|主办|协办|参与|落实)\n")
+_CLAUSE_MARK = re.compile(
+    r"[()\[\],;。]|(?<=牵头|负责|配合|主办|协办|参与|落实)\n(?!\s*(?:负责|落实|牵头|实施|单位|[,)]))"
+)
 
 
 def _clause_spans(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -138,9 +138,13 @@ def _unit_cell(reading: Reading, row: Row, cell: Span, role: Role) -> None:
     """The units of a cell, each in its column's role unless a clause in the cell says another (A牵头,B配合)."""
     row.unit_span = (min(row.unit_span[0], cell[0]), max(row.unit_span[1], cell[1])) if row.unit_span else cell
     said = labelled(reading, *cell, enclosed=True)
-    if clauses := said if said and said.assignments else role_clauses(reading, *cell):
+    said = said if said and said.assignments else None
+    if clauses := said or role_clauses(reading, *cell):
         row.clauses = Found(row.clauses.assignments + clauses.assignments, row.clauses.doubts + clauses.doubts)
+    if clauses and not said:
         return
+    if said:  # 市教育局;配合单位:市财政局
+        cell = cell[0], cell[0] + len(reading.view[cell[0] : said.spans[0][0]].rstrip(" \n;,、(["))
     mentions, refusals = read_list(reading, *without_stop(reading, cell), labelled=True)
     row.units += [(mention, role) for mention in mentions]
     row.refusals += refusals

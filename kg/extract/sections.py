@@ -30,8 +30,7 @@ def in_sections(reading: Reading, table: TaskTable) -> TaskTable:
     """Return the table, each row with its sections' names, the outermost first, and, where a number comes twice, with
     the number of the part that tells the two apart: a section's as printed (一, 一-2), else the how manieth time numbers
     begin at 1. Rows that only name a section are left out."""
-    arabic = any(row.number and re.match(r"\(?\d", reading.name(*row.span)) for row in table.rows)
-    headings = {id(row): one for row in table.rows if arabic and (one := _in_row(reading, row))}
+    headings = _in_rows(reading, table.rows)
     over = sorted([*headings.values(), *_between(reading, table)])
     rows = [row for row in table.rows if id(row) not in headings]
     named = list(_named(rows, over))
@@ -54,13 +53,22 @@ def _named(rows: Iterable[Row], over: Sequence[_Heading]) -> Iterator[tuple[tupl
         yield tuple(heading.name for heading in path.values()), "-".join([*numbers[:1], *inside])
 
 
-def _in_row(reading: Reading, row: Row) -> _Heading | None:
-    """The section that a row names: a Chinese number and a name, and nothing else; None for a task's row."""
-    number = _NUMBER.match(reading.name(*row.span))
-    said = row.measures or row.units or row.clauses.assignments or row.refusals or row.deadline
-    if not (number and row.number == integer(number[1]) and row.title) or said:
-        return None
-    return _Heading(row.title[0], number[1], number[0].startswith("("))
+def _in_rows(reading: Reading, rows: Sequence[Row]) -> dict[int, _Heading]:
+    """The sections that rows name, by the row's identity: a Chinese number and a name and nothing else, in each such
+    row, and rows with Arabic numbers behind each; {} for none."""
+    found: dict[int, _Heading] = {}
+    task_behind = False
+    for row in reversed(rows):
+        number = _NUMBER.match(reading.name(*row.span))
+        if not (number and row.number == integer(number[1])):
+            task_behind = True
+            continue
+        said = row.measures or row.units or row.clauses.assignments or row.refusals or row.deadline
+        if said or not row.title or not task_behind:
+            return {}
+        found[id(row)] = _Heading(row.title[0], number[1], number[0].startswith("("))
+        task_behind = False
+    return found
 
 
 def _between(reading: Reading, table: TaskTable) -> Iterator[_Heading]:

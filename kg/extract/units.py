@@ -140,7 +140,7 @@ def _is_scope(text: str) -> bool:
 _PARTS = re.compile(_PLACE)  # 吉林省 · 磐石市 of 吉林省磐石市
 
 
-_WITHIN_NO_PLACE = re.compile("[经由将把被]")
+_WITHIN_NO_PLACE = re.compile("经(?![济开纬])|将(?![军乐])|[由把被]")
 
 
 @lru_cache(maxsize=4096)
@@ -229,7 +229,9 @@ def _of_a_place(name: str) -> UnitName | None:
 
 
 # 永州市生态环境局祁阳分局 · 县公安局交警大队
-_DIVISION = re.compile(r"(?P<whole>.+局)(?P<of>[一-龥]{2,6}?)(?:分局|支队|大队|中队)")
+_DIVISION = re.compile(
+    r"(?P<whole>.+局)(?P<of>(?!会同|配合|组织|指导|协调|联合|协助|[和与及各下所会对等并或])[一-龥]{2,6}?)(?:分局|支队|大队|中队)"
+)
 
 
 def _division(name: str) -> UnitName | None:
@@ -242,8 +244,15 @@ def _division(name: str) -> UnitName | None:
     return UnitName(name, whole.scope, core, whole.kind, core)
 
 
+# Kinds of which the state has bodies of its own in provinces and cities
+STATE_KINDS = frozenset(
+    {"central-bank", "coal", "communications", "customs", "earthquake", "finance-regulation", "meteorology", "postal"}
+    | {"statistics-survey", "tax", "transport"}
+)
+
+
 def _branch(name: str) -> UnitName | None:
     """广东海事局, 北京证监局: what stands for a body of the state in a province or a prefecture, not their own bureau."""
     place = seat(name)
     known = _core(name[len(short_name(place.name)) :]) if place else None
-    return UnitName(name, "", name, known[0], name) if known else None
+    return UnitName(name, "", name, known[0], name) if known and known[0] in STATE_KINDS else None

@@ -104,13 +104,18 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
 
 
 # 重点做好:1.储备融雪剂;2.…: behind the first, up to the second
-_SECOND = re.compile(r"(?:(?!牵头|责任单位|配合单位)[^。\n]){0,300}?;\s*(?:\(?2\s*[.、)]|②)")
+_SECOND = re.compile(r"[^。\n]{0,300}?;\s*(?:\(?2\s*[.、)]|②)")
+
+
+# …由市住建局负责;2.… · …(市住建局);2.…: items with doers of their own
+_DOERS = re.compile(r"[^。\n]{0,300}?(?:牵头|责任单位|配合单位|[局厅委办府会](?:负责|承办|落实|[)\]]\s*;))")
 
 
 def _enumerates(view: str, marker: Marker, within: dict[str, int]) -> bool:
     """Whether a number parts what one sentence lists, behind : and ;, and so opens no item; `within` keeps count."""
     before = view[max(0, marker.start - 4) : marker.start].rstrip()[-1:]
     first = marker.number == 1 and before == ":" and bool(_SECOND.match(view, marker.end))
+    first = first and not _DOERS.match(view, marker.end)
     goes_on = before == ";" and within.get(marker.style) == marker.number - 1
     if marker.at_line_start or not (first or goes_on):
         within.pop(marker.style, None)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.units import UnitName, is_class, is_generic, parse, parse_acting, parse_open
+from kg.extract.units import STATE_KINDS, UnitName, is_class, is_generic, parse, parse_acting, parse_open
 from kg.model import Correction, Level, Naming, Plan, Unit
 from kg.places import guess_level, lookup, seat, short_name
 
@@ -149,7 +149,8 @@ def _jurisdiction(plan: Plan, unit: UnitName) -> tuple[str, str | None, Level | 
             return own, plan.place, plan.level
         return (known.name if known else place), (known.name if known else place), guess_level(place)
     if not scope:
-        if home := seat(unit.text):
+        home = seat(unit.text) if unit.kind in STATE_KINDS and unit.identity == unit.text else None  # 广东海事局
+        if home and not (plan.place and unit.text.startswith(short_name(plan.place))):
             return home.name, home.name, home.level
         if (
             unit.core.endswith("厅")
