@@ -102,7 +102,7 @@ def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal:
         citations=citations(reading, start, end),
         targets=targets(reading, heading[1] if steps else start, end),
         derivations=() if is_goal else tuple(derivations(reading, start, end)),
-        deadline=None if is_goal else deadlines.of_task(reading, start, end, sentences) or found.deadline,
+        deadline=None if is_goal else found.deadline or deadlines.of_task(reading, start, end, sentences),
         measures=steps,
     )
     return task, found

@@ -53,11 +53,14 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
             or _headed(reading, clause, end)
         )
     alone = len({m.unit.text for s in said for m in s.mentions}) == 1
+    told = {m.unit.text for s in said if s.role is None for m in s.mentions}  # to act: more than one that is joined
     assignments: dict[tuple[str, Role], Assignment] = {}
     roles: dict[str, Role] = {}
     for one in sorted(said, key=lambda s: s.role is None):
         evidence = reading.evidence(*one.span, one.rule)
         for mention in one.mentions:
+            if one.rule == "clause-joint" and one.role is Role.SUPPORT and mention.unit.text in told:
+                continue
             role = one.role or (Role.LEAD if alone else Role.RESPONSIBLE)
             if roles.setdefault(mention.unit.text, role) is role:
                 found = Assignment(mention.unit.text, mention.surface, role, one.basis, evidence)

@@ -83,13 +83,15 @@ def in_year(deadline: Deadline | None, year: str | None) -> Deadline | None:
 
 
 def value(match: re.Match[str]) -> str | None:
-    """Return the ISO year, month, date or "from/to" of a match, --12 or -- where the year is the plan's, else None."""
+    """Return the ISO year, month, date or "from/to" of a match, --12, --12-31 or -- where the year is the plan's, else None."""
     groups = match.groupdict()
     if groups.get("from"):
         return f"{groups['from']}/{groups['to']}"
     if not groups.get("year"):
-        month = int(groups.get("month") or 0)
-        return f"--{month:02}" if 1 <= month <= 12 else "--" if "年" in match[0][:2] and "每" not in match[0] else None
+        month, day = (int(groups.get(name) or 0) for name in ("month", "day"))
+        if not 1 <= month <= 12:
+            return "--" if "年" in match[0][:2] and "每" not in match[0] else None
+        return f"--{month:02}-{day:02}" if 1 <= day <= 31 else f"--{month:02}"
     parts = [int(groups[name]) for name in ("month", "day") if groups.get(name)]
     try:
         date(int(groups["year"]), *parts, *[1] * (2 - len(parts)))

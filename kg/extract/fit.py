@@ -103,6 +103,9 @@ def look(reading: Reading, cell: Span) -> Look:
     return Look.STEP if STEP_NUMBER.match(name) else Look.TEXT
 
 
+_COUNT = re.compile(r"\d")  # 每校建成1个研训中心
+
+
 def _is_units(reading: Reading, cell: Span, name: str) -> bool:
     """Names of units for the most part, or clauses of them; one known by its shape alone must not open with a verb."""
     if not name or "。" in name or len(name) > _UNITS_AT_MOST:
@@ -114,7 +117,8 @@ def _is_units(reading: Reading, cell: Span, name: str) -> bool:
     if name[-1] in final_letters():
         mentions, refusals = read_list(reading, *without_stop(reading, cell), labelled=True)
         known = any(mention.unit.kind or mention.unit.scope for mention in mentions)
-        if known or not name.startswith(lexicon.works()):
+        plain = STEP_NUMBER.sub("", name, count=1)
+        if known or not (plain.startswith(lexicon.works()) or _COUNT.search(plain)):
             half = known and "," not in name  # of a list may be names that we do not know
             if len(mentions) + half > sum(refusal.reason != GENERIC for refusal in refusals):
                 return bool(mentions)

@@ -53,7 +53,10 @@ def _for_the_document(view: str, match: re.Match[str]) -> bool:
     closed = view.find(")", match.end(), match.end() + 60)
     if opened < 0 or closed < 0 or ")" in _flat(view[opened + 1 : match.start()]):
         return True
-    return any(word in view[opened:closed] for word in ("下同", "以下", "各项", "均"))
+    head = re.search(
+        r"(?:^|[\n|\t])[ ]*[一-龥]{0,4}(?:责任|负责)[一-龥]{0,2}(?:单位|部门)\s*$", view[max(0, opened - 20) : opened]
+    )
+    return bool(head) or any(word in view[opened:closed] for word in ("下同", "以下", "各项", "均"))
 
 
 def _flat(text: str) -> str:

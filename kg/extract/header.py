@@ -31,7 +31,7 @@ _DATE_LABEL = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发)?(?
 # 填报单位(盖章):县教育局
 _FILLED_IN = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发|制定|发文)(?:单位|部门|机关|机构)(?:\([^()]*\))?:")
 # 成文日期:2023年03月15日, among a page's other labels
-_DATE_SAID = re.compile(rf"(?:成文|发文|印发)日期\s*[:\]]\s*(?={_DATE.pattern})")
+_DATE_SAID = re.compile(rf"(?:成文|发文|印发|公开|生成)日期\s*[:\]]\s*(?={_DATE.pattern})")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
 _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
@@ -61,13 +61,14 @@ def header(reading: Reading, body: int, after: int) -> Header:
     if (not date or date.evidence.rule in _DATED) and (foot := _foot(reading, after)):
         date, by = _date(reading, foot), foot
     signed = _issuers(reading, by, date, wrapper) or _announcers(reading, top, told)
-    issuers = signed or _filled_in(reading, top) or _in_title(reading, title)
+    issuers = signed or _filled_in(reading, top) or _in_title(reading, title) or _over_title(reading, top, title)
     title = title or told or headline(reading, top)
     place = _place([named.text for named in issuers] + ([title.text] if title else [])) or _most_named(reading)
     level = guess_level(place) if place else None
     return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
 
 
+_SIGNERS = 12  # lines of those who sign, at most
 _SIGNATURE = 6  # lines of one behind a body, at most
 _ANNEX = re.compile(r"附件?\d*[:.、].|\d{1,2}[.、]")  # 附件:1.名单 · 2.台账: above a signature
 _BEYOND = re.compile(r"附件|相关|上一|下一|来源|责任编辑|版权|主办|政策解读|扫一扫|分享")
@@ -113,6 +114,17 @@ def _filled_in(reading: Reading, top: list[Line]) -> tuple[Named, ...]:
     return ()
 
 
+def _over_title(reading: Reading, top: list[Line], title: Named | None) -> tuple[Named, ...]:
+    """The units on the line over a title that begins with 关于."""
+    at = next((i for i, line in enumerate(top) if title and line.start == title.evidence.start), 0)
+    if not (title and at and title.text.startswith("关于")):
+        return ()
+    mentions, refusals = read_list(reading, top[at - 1].start, top[at - 1].end, labelled=False)
+    if refusals or not all(ISSUER_END.search(mention.unit.text) for mention in mentions):
+        return ()
+    return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "issuer-over-title")) for m in mentions)
+
+
 def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
     """The unit that a title begins with: 市教育局2023年工作要点."""
     if not title:
@@ -142,7 +154,7 @@ def _number(reading: Reading, top: list[Line]) -> Named | None:
 def _date(reading: Reading, top: list[Line]) -> Named | None:
     """The date alone on a line (the signature's), else the page's own."""
     for line in reversed(top):
-        bare = _DATE_LABEL.sub("", line.name, count=1)
+        bare = _DATE_LABEL.sub("", line.name.strip("()"), count=1)
         if (match := _DATE.fullmatch(bare)) and (iso := _iso(match)):
             return Named(iso, reading.evidence(line.start, line.end, "signature-date"))
     for line in top:
@@ -184,10 +196,10 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
     found: list[Named] = []
     for i, line in enumerate(top):
         if date and line.start == date.evidence.start:
-            for above in reversed(top[max(0, i - 4) : i]):
+            for above in reversed(top[max(0, i - _SIGNERS) : i]):
                 shaped = above is top[i - 1] and bool(_PLACE_OF.match(above.name))  # 祁阳县食品安全委员会
                 mentions, refusals = read_list(reading, above.start, above.end, labelled=shaped)
-                if not mentions or refusals or not ISSUER_END.search(above.name):
+                if not mentions or refusals or not (len(mentions) > 1 or ISSUER_END.search(above.name)):
                     break
                 found[:0] = [Named(m.unit.text, reading.evidence(m.start, m.end, "signature")) for m in mentions]
     if not found and wrapper and (match := WRAPPED.match(wrapper.name)) and match["by"]:
@@ -247,6 +259,10 @@ def _shape_of_places() -> tuple[re.Pattern[str], int, int]:
     return re.compile(f"[{letters}]"), min(map(len, gazetteer())), max(map(len, gazetteer()))
 
 
+# 关于贯彻落实《…》的实施意见 · 磐石市落实《…》重点任务分工
+_CARRIES_OUT = re.compile(r"(?:[一-龥]{1,12}[省市州盟县区旗局厅委])?(?:关于)?(?:贯彻|落实|实施)")
+
+
 def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
     """The titles that the plan as a whole carries out: in its own title, and in the paragraph that opens it."""
     found: dict[str, Named] = {}
@@ -257,7 +273,7 @@ def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...
             return
         found.setdefault(text, Named(text, reading.evidence(start, end, rule)))
 
-    if title and re.match(r"^(?:关于)?(?:贯彻|落实|实施)", title.text):
+    if title and _CARRIES_OUT.match(title.text):
         for start, end in titles(reading.view, title.evidence.start, title.evidence.end):
             add(start, end, "title-of-plan")
     opening = title.evidence.end if title else 0

@@ -18,8 +18,14 @@ _PRECEDENCE = (
     "person", "lead", "support", "responsible", "deadline", "number", "note", "measures", "task", "section",
 )  # fmt: skip
 LIMIT = 14  # characters of the longest head
+_REMARK = re.compile(r"\([^()]{5,}\)$")  # 责任单位(排在第一位的为牵头单位)
 _JOINED = re.compile("[及和与/()]")  # 责任单位及责任人 · 牵头领导及单位
 _OF_UNITS = re.compile("单位|部门|[科处股部]室")
+
+
+def without_remark(name: str) -> str:
+    """Return a head without the sentence in brackets behind it: 责任单位(排在第一位的为牵头单位)."""
+    return _REMARK.sub("", name)
 
 
 @lru_cache(maxsize=4096)
@@ -32,6 +38,7 @@ def column(name: str, *, broken: bool = False) -> str | None:
     whole, part = lexicon.heads()
     if name in whole or broken:
         return whole.get(name)
+    name = without_remark(name)
     if not 2 <= len(name) <= LIMIT or any(mark in name for mark in "。,;:、"):
         return None
     found = {kind for word, kind in part.items() if word in name}

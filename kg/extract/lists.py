@@ -15,7 +15,7 @@ from kg.read.view import Reading
 # What may stand before or after a name inside a list
 _BEFORE = re.compile(r"^(?:由|以及|及|和|与|并|或)")
 _AFTER = re.compile(r"(?:等[^、,;等]{0,10}(?:部门|单位|机关|机构|组织|企业)(?:和单位)?|等|各自|共同|分别)?[。;.]*$")
-_NOBODY = re.compile(r"暂?无|[—－-]+")  # what a cell says for nobody
+_NOBODY = re.compile(r"暂?无|[—－-]+")
 GENERIC = "generic phrase, names no unit"
 
 _JOINTS_AT_MOST = 8  # in one element of a list; more is a sentence, and would take ever longer to try
@@ -63,7 +63,7 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
         unit = known or (parse_open(name) if shaped and name else None)
         if unit:
             mentions.append(Mention(unit, surface, *element, leads=bool(note and _LEADS.match(note))))
-        elif name and not _NOBODY.fullmatch(name):
+        elif name and not is_nobody(name):
             refusals.append(Refusal(GENERIC if is_generic(name) else "not recognised as a unit", *element))
     return mentions, refusals
 
@@ -83,6 +83,11 @@ def leading_units(reading: Reading, start: int, end: int) -> list[Mention]:
         if stop < len(name):
             break
     return found
+
+
+def is_nobody(name: str) -> bool:
+    """Return whether a cell or list says that nobody stands there: 无, —."""
+    return bool(_NOBODY.fullmatch(name))
 
 
 def mostly_units(mentions: list[Mention], refusals: list[Refusal]) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.extract import deadlines, heads
 from kg.extract.fit import DOUBTFUL, Fit, Look, Span, fit, look, row_number, worth
+from kg.extract.lists import is_nobody
 from kg.extract.rows import Row, TaskTable, by_columns, by_shape, is_units, number_of
 from kg.extract.sheet import Cell, Sheet
 from kg.read.lines import DATE_LINE
@@ -148,7 +149,11 @@ def _by_look(
         return [by_columns(reading, rest, group) for group in groups]
     rows = [by_shape(reading, columns, 0, group) if group else Row() for group in groups]
     unit_columns = sum(column in heads.UNIT_COLUMNS for column in columns)
-    known = unit_columns == 1 or {len({m.start for m, _ in row.units}) for row in rows if row.title} == {unit_columns}
+    titled = [row for row in rows if row.title]
+    single = {len({m.start for m, _ in row.units}) for row in titled} == {unit_columns}
+    spans = [reading.view[slice(*row.unit_span)] for row in titled if row.unit_span]
+    lists = any("、" in span or any(map(is_nobody, span.split())) for span in spans)
+    known = unit_columns == 1 or single or (lists and {row.unit_lines for row in titled} == {unit_columns})
     for row in rows:
         row.roles_known = known
     return rows

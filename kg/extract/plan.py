@@ -32,7 +32,10 @@ _AFTER_BODY = re.compile(
 )
 
 
-_SIGNED = re.compile(rf"[^。,;:]{{4,40}}{DATE_LINE.pattern}")  # 某市教育局 2024年3月1日
+_DATED = re.compile(rf"{DATE_LINE.pattern}(?:印发)?")
+_SIGNED = re.compile(
+    rf"[^。,;:]{{4,40}}{_DATED.pattern}"
+)  # 某市教育局 2024年3月1日 · 某市教育局办公室 2024年3月1日印发
 
 
 def read_plan(source: Source, plan_id: str) -> Plan:
@@ -124,7 +127,7 @@ def _body_end(reading: Reading, last_item: int, end: int) -> int:
     for line in lines(reading, last_item, end):
         if _AFTER_BODY.match(reading.view, line.start):
             return line.start
-        if DATE_LINE.fullmatch(line.name) or _SIGNED.fullmatch(line.name):
+        if _DATED.fullmatch(line.name) or _SIGNED.fullmatch(line.name):
             line_start = line.start
             while before and _signs(reading, before[-1]):
                 signed = before.pop()

@@ -124,13 +124,17 @@ def _first(found: Found, *, first_leads: bool) -> Found:
     return found._replace(assignments=(replace(first, role=Role.LEAD), *others))
 
 
+_DIVISIONS = re.compile(r"[一-龥]{2,8}[科股](?:、[一-龥]{2,8}[科股])*")  # (政策法规科、基教科)
+
+
 def _before_verb(
     reading: Reading, clause: tuple[int, int], name: str, match: re.Match[str] | None
 ) -> tuple[list[Mention], list[Refusal]]:
     """The units of a clause, up to its verb and the adverbs before it."""
     lead_in = _LEAD_IN.match(reading.view, *clause) if match else None
     stop = _letters_back(reading, clause, len(name) - match.end("units")) if match else clause[1]
-    return read_list(reading, lead_in.end() if lead_in else clause[0], stop, labelled=bool(match))
+    shaped = bool(match) or bool(_DIVISIONS.fullmatch(name))
+    return read_list(reading, lead_in.end() if lead_in else clause[0], stop, labelled=shaped)
 
 
 def _joined_by(reading: Reading, mentions: list[Mention]) -> int:

@@ -12,7 +12,7 @@ from kg.extract.fit import STEP_NUMBER, Span, without_stop
 from kg.extract.found import Found
 from kg.extract.heads import UNIT_COLUMNS
 from kg.extract.labels import labelled
-from kg.extract.lists import Mention, Refusal, read_list
+from kg.extract.lists import Mention, Refusal, is_nobody, read_list
 from kg.extract.roles import role_clauses
 from kg.model import Assignment, Basis, Deadline, Role
 from kg.numerals import integer
@@ -43,6 +43,7 @@ class Row:
     clauses: Found = field(default_factory=Found)
     refusals: list[Refusal] = field(default_factory=list)
     unit_span: Span | None = None
+    unit_lines: int = 0  # printed lines of units, where columns were lost
     roles_known: bool = True
     section: tuple[Span, ...] = ()  # names of those that it stands in, the outermost first
     part: str = ""  # what stands before its number to tell it from the same number in another section
@@ -173,8 +174,9 @@ def by_shape(reading: Reading, columns: Sequence[str | None], number: int, lines
             row.deadline = deadlines.of_cell(reading, *dated)
             cells.remove(dated)
     unit_lines: list[Span] = []
-    while cells and is_units(reading, cells[-1]):
+    while cells and (is_units(reading, cells[-1]) or is_nobody(reading.name(*cells[-1]))):
         unit_lines.insert(0, cells.pop())
+    row.unit_lines = len(unit_lines)
     roles = [UNIT_COLUMNS[column] for column in columns if column in UNIT_COLUMNS]
     for i, cell in enumerate(unit_lines):
         _unit_cell(reading, row, cell, roles[min(i, len(roles) - 1)])

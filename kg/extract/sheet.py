@@ -131,7 +131,7 @@ def _head(cells: Sequence[Cell], i: int) -> Head | None:
 
 def _column_at(cells: Sequence[Cell], at: int) -> tuple[str | None, int]:
     """What the head at a line means, and over how many lines it is broken: 完成 / 时限."""
-    if len(cells[at].name) <= heads.LIMIT:
+    if len(heads.without_remark(cells[at].name)) <= heads.LIMIT:
         for width in (3, 2, 1):
             column = heads.column("".join(cell.name for cell in cells[at : at + width]), broken=width > 1)
             if column:

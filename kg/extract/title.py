@@ -69,7 +69,7 @@ def _notice(top: list[Line], i: int) -> Line | None:
 _TITLE_REST = re.compile(rf"[一-龥]{{0,6}}(?:{PLAN_WORDS})(?:\([^()]*\))*")
 
 
-_CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$")
+_CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$|-\d{1,2}$|^[【\[]")
 _YEARS = re.compile(r"\(20\d\d(?:年)?[-~至—]20\d\d年?\)")
 
 

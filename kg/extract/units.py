@@ -167,7 +167,7 @@ def _core(core: str) -> tuple[str, str] | None:
             kind, apart = function
             if organ in lexicon.departments():
                 return kind, apart or kind
-            if core.startswith(lexicon.works()):  # 建设学校 is work to do, no school
+            if organ not in "科股处" and core.startswith(lexicon.works()):  # 建设学校 is work to do, no school
                 continue
             return kind, core
     return None
