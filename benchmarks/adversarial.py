@@ -82,6 +82,8 @@ def texts(size: int) -> Iterator[tuple[str, str]]:
         yield name, f"{_ITEM}(责任单位:{(piece * (size // len(piece)))[1:]})"
     yield "a list of different units", f"{_ITEM}(责任单位:{'、'.join(units(Random(SEED), size // 8))})"
     yield "an unclosed list", f"{_ITEM}(责任单位:{'、'.join(['市教育局'] * (size // 5))}"
+    for name, piece in (("digits", "1" * 100), ("a title", "落实《意见》"), ("an annex", "\n附件")):
+        yield f"{name} before blanks", _ITEM + piece + " " * size
     yield "brackets in brackets", _ITEM + "(" * (size // 2) + ")" * (size // 2)
     yield "plans in one text", "实施方案\n一、推进甲\n二、推进乙\n三、推进丙(市教育局牵头)\n" * (size // 34)
     yield "notices over the plan", "关于印发方案的通知\n" * (size // 10) + _ITEM

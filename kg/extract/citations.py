@@ -13,7 +13,7 @@ from kg.read.view import Reading
 # (省发(2018)30号) · 市政办发〔2021〕2号; 〔 is folded to (
 NUMBER = re.compile(r"[一-龥]{1,12}\s*[\[(<]\s*(?:19|20)\d\d\s*[\])>]\s*(?:第\s*)?\d{1,4}\s*号?")
 # The number behind a title, in brackets or not
-_NUMBERED = re.compile(rf"\s*\(?\s*({NUMBER.pattern})\s*\)?")
+_NUMBERED = re.compile(rf"\s*(?:\(\s*)?({NUMBER.pattern})\s*\)?")
 _JOINED = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*(?:(?:[、和及与]|以及)[^,]{0,25})?")
 _CLAUSE_START = re.compile(r"[。;!?\n]")
 

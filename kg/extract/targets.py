@@ -14,7 +14,8 @@ from kg.numerals import integer
 from kg.read.view import Reading
 
 _TIMES = {"万": 10_000, "千": 1_000, "百": 100, "亿": 100_000_000}
-_NUMBER = r"(?P<value>\d{1,9}(?:\.\d+)?)(?:\s*[-~至到]\s*(?P<to>\d+(?:\.\d+)?))?"
+_BLANKS = r"\s{0,4}"  # no more: where several meet, a run of blanks would take its square
+_NUMBER = rf"(?P<value>\d{{1,9}}(?:\.\d+)?)(?:{_BLANKS}[-~至到]{_BLANKS}(?P<to>\d+(?:\.\d+)?))?"
 # 1:13.5 · 7:1
 _RATIO = re.compile(r"(?<![\d:])(?:(?P<left>1):(?P<value>\d+(?:\.\d+)?)|(?P<first>\d+):1)(?![\d:])")
 # 不少于一半 · 至少办好一所 · 千名教师
@@ -39,7 +40,7 @@ _CONDITION = re.compile(r"\s*(?:以上|以下|以内|及以上|及以下)的(?!(
 @cache
 def _counted() -> re.Pattern[str]:
     units = lexicon.alternation(lexicon.toml("targets")["units"])
-    return re.compile(rf"{_NUMBER}\s*(?P<times>[万千百亿](?!元))?\s*(?P<unit>{units})")
+    return re.compile(rf"{_NUMBER}{_BLANKS}(?P<times>[万千百亿](?!元))?{_BLANKS}(?P<unit>{units})")
 
 
 @cache

@@ -56,7 +56,7 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
 
 # 附件:1.扫雪路段名单, and the lines under it that go on with 2.
 _ANNEXES = re.compile(
-    r"^[ \t\ufffc]*附[ \t]*件[ \t]*:?\s*1[ \t]*[.、][^\n。;]{2,60}$(?:\n[ \t\ufffc]*\d{1,2}[ \t]*[.、][^\n。;]{2,60}$)*",
+    r"^[ \t\ufffc]*附[ \t]*件(?:[ \t]*:)?\s*1[ \t]*[.、][^\n。;]{2,60}$(?:\n[ \t\ufffc]*\d{1,2}[ \t]*[.、][^\n。;]{2,60}$)*",
     re.MULTILINE,
 )
 _GAP = 3  # a line may open with a number that much past the last: one was lost, or misprinted
