@@ -22,7 +22,7 @@ _OTHER_HALF = re.compile(r"各[乡镇]+(?:人民)?政府\|街道(?:办|办事处
 _SCOPE = re.compile(
     r"各?(?:地级以上市|设区市|省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|县\([市区]\)|[市州]\([州市]\)|区县|乡镇?)级?"
 )
-TIERS = {char: tier for tier, chars in enumerate(("省", "市州盟自直", "县区旗", "乡镇街村")) for char in chars}
+TIERS = {char: tier for tier, chars in enumerate(("省", "市州盟直", "县区旗", "乡镇街村")) for char in chars}
 
 
 def each(names: list[str]) -> list[str]:
@@ -43,7 +43,7 @@ def descends(before: str, name: str) -> bool:
     if before.removeprefix("各") == "县" and name.startswith("市"):
         return True
     lowest = max((TIERS.get(char, 0) for char in before.partition("(")[0]), default=0)
-    return TIERS.get(name[:1], 0) >= lowest
+    return TIERS.get(name.removeprefix("自治")[:1], 0) >= lowest
 
 
 def is_scope(name: str) -> bool:
