@@ -178,8 +178,11 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
 def _unbracketed(reading: Reading, clause: tuple[int, int]) -> tuple[int, int]:
     """A clause without the bracket that it opens or closes: (X负责物资 · Y负责资金)."""
     start, end = reading.trim(*clause)
-    opens = reading.view[start : start + 1] == "(" and reading.view.find(")", start, end) < 0
-    closes = reading.view[end - 1 : end] == ")" and reading.view.find("(", start, end) < 0
+    opens, closes = reading.view[start : start + 1] == "(", reading.view[end - 1 : end] == ")"
+    if not (opens or closes):
+        return start, end
+    opens = opens and reading.view.find(")", start, end) < 0
+    closes = closes and reading.view.find("(", start, end) < 0
     return start + opens, max(start + opens, end - closes)
 
 

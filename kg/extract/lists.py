@@ -170,6 +170,8 @@ _FRONT = re.compile(rf"(?:(?:\(?\d{{1,2}}[.)]|[①-⑳{_MARKS}])\s*)+")
 
 def _unmarked(reading: Reading, chunk: tuple[int, int]) -> tuple[int, int]:
     """The offsets of an element without the number or the mark before it, or the mark behind (市财政局*)."""
+    if reading.view[chunk[0] : chunk[0] + 1].isalpha() and reading.view[chunk[1] - 1 : chunk[1]].isalpha():
+        return chunk
     front = _FRONT.match(reading.view, *chunk)
     start = front.end() if front else chunk[0]
     return start, start + len(reading.view[start : chunk[1]].rstrip(_MARKS).rstrip())

@@ -74,7 +74,7 @@ def parse(name: str) -> UnitName | None:
         found = _core(core) if shaped or core in lexicon.names() else None
         if found and _is_scope(scope):
             return UnitName(name, scope, core, *found)
-    return _of_a_place(name) or _branch(name) or _division(name)
+    return _of_a_place(name) or ((_branch(name) or _division(name)) if shaped else None)
 
 
 @lru_cache(maxsize=16384)
