@@ -22,6 +22,7 @@ _OTHER_HALF = re.compile(r"各[乡镇]+(?:人民)?政府\|街道(?:办|办事处
 _SCOPE = re.compile(
     r"各?(?:地级以上市|设区市|省|自治区|市|州|盟|地区|县|区|旗|县市|市县|县\(市、区\)|县\([市区]\)|[市州]\([州市]\)|区县|乡镇?)级?"
 )
+# The tier of a place by a character of its class, the highest 0
 TIERS = {char: tier for tier, chars in enumerate(("省", "市州盟直", "县区旗", "乡镇街村")) for char in chars}
 
 

@@ -8,19 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract import asides
 from kg.extract.found import Found, disjoint
-from kg.extract.lists import GENERIC, Mention, leading_units, read_list
-from kg.extract.units import UnitName, final_letters, parse
+from kg.extract.lists import Mention, leading_units
+from kg.extract.subjects import LONGEST, acts, doers, duties, opening_word, units_only, verbs_after
 from kg.model import Assignment, Basis, Doubt, Role
-from kg.read.view import BLOT, Reading
+from kg.read.view import Reading
 
-_SUBJECT_LIMIT = 150  # characters of the longest list of units before a verb
-_NAME_GOES_ON = 6  # characters of a name behind a word in it that is a verb elsewhere
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要求, 要闻, 应急, 应用: no modal verbs
 
@@ -79,81 +76,21 @@ def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
             yield a, covered[next_span][0]
 
 
-# 负责人, 负责同志: people; but 负责人居环境, 负责人才引进
-_NOBODY_BEHIND = "(?!(?<=负责)(?:人(?![居才口员畜饮民防事群大身均力物文工类社])|同志))"
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.alternation(lexicon.acts())}){_NOBODY_BEHIND}")
-
-
-@cache
-def _duties() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.alternation(lexicon.duties())}){_NOBODY_BEHIND}")
-
-
-# 密切配合 · 具体落实: between a unit and its verb
-_ADVERBS = (
-    "密切",
-    "积极",
-    "全力",
-    "具体",
-    "直接",
-    "主动",
-    "共同",
-    "联合",
-    "分别",
-    "认真",
-    "做好",
-    "予以",
-    "牵头",
-    "负责",
-)
-_ADVERB = re.compile(rf"(?:{'|'.join(_ADVERBS)})+\s*$")
-
-
-@cache
-def _before_verbs() -> frozenset[str]:
-    """The characters, blanks aside, that may stand before a verb with units for its subject: most verbs have another."""
-    return final_letters() | {adverb[-1] for adverb in _ADVERBS} | {BLOT}
-
-
-def _units_only(reading: Reading, start: int, end: int, *, generic: bool = False) -> list[Mention]:
-    """The units between the offsets if there is nothing else between them; phrases such as 各有关部门 only if asked for."""
-    last = reading.view[end - 1 : end]
-    if last not in _before_verbs() and not last.isspace():
-        return []
-    if adverb := _ADVERB.search(reading.view, max(start, end - 12), end):
-        end = adverb.start()
-    if end - start > 2 * _SUBJECT_LIMIT or reading.view[start:end].rstrip()[-1:] not in final_letters():
-        return []
-    if len(reading.name(start, end)) > _SUBJECT_LIMIT:
-        return []
-    mentions, refusals = read_list(reading, start, end, labelled=False)
-    if any(r.reason != GENERIC or not generic for r in refusals):
-        return []
-    for r in refusals:
-        name = reading.name(r.start, r.end)
-        mentions.append(Mention(UnitName(name, "", name, None, name), name, r.start, r.end))
-    return sorted(mentions, key=lambda m: m.start)
-
-
 def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     """X牵头… · X会同Y… · X要… · X建立…, the units at the head of their clause."""
     start, end = clause
-    if opening := _opening().match(reading.view, start, end):
+    if opening := opening_word().match(reading.view, start, end):
         start = opening.end()
-    near = min(end, start + 2 * _SUBJECT_LIMIT)
+    near = min(end, start + 2 * LONGEST)
     if asides.is_addressee(reading.view, start, end):
         return []
-    for verb in _acts().finditer(reading.view, start, near):
+    for verb in acts().finditer(reading.view, start, near):
         act = lexicon.acts()[verb[0]]
         if asides.is_attribute(reading.view, verb.end(), end):
             continue
         if act == "duty" and _DUTY_NOT.match(reading.view, verb.end(), end):
             continue
-        if not (mentions := _doers(reading, start, verb, end, generic=act == "duty")):
+        if not (mentions := doers(reading, start, verb, end, generic=act == "duty")):
             continue
         if asides.is_partner(reading.view, start, end, mentions[0].surface):
             return []
@@ -165,10 +102,10 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
             return [_duty(reading, mentions, (start, end), verb.end())]
         said = _Said(mentions, _role(act, verb[0], mentions), Basis.INLINE, (start, end), f"clause-{act}")
         return [said, *_following(reading, verb.end(), end)]
-    for verb in _duties().finditer(reading.view, start, near):
+    for verb in duties().finditer(reading.view, start, near):
         if asides.is_attribute(reading.view, verb.end(), end):
             continue
-        if mentions := _doers(reading, start, verb, end):
+        if mentions := doers(reading, start, verb, end):
             if asides.is_partner(reading.view, start, end, mentions[0].surface):
                 return []
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
@@ -184,22 +121,6 @@ def _unbracketed(reading: Reading, clause: tuple[int, int]) -> tuple[int, int]:
     opens = opens and reading.view.find(")", start, end) < 0
     closes = closes and reading.view.find("(", start, end) < 0
     return start + opens, max(start + opens, end - closes)
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """其中 · 另外, before the units that a clause is about."""
-    return re.compile(lexicon.alternation(word for word, then in lexicon.openings().items() if then == "subject"))
-
-
-def _doers(reading: Reading, start: int, verb: re.Match[str], end: int, *, generic: bool = False) -> list[Mention]:
-    """The units before a verb, if that is one, and not in the midst of a name: 县委|组织|部."""
-    mentions = _units_only(reading, start, verb.start(), generic=generic)
-    if not mentions:
-        return []
-    name = reading.name(mentions[-1].start, min(end, verb.end() + _NAME_GOES_ON))
-    least = len(reading.name(mentions[-1].start, verb.end())) + 1
-    return [] if any(parse(name[:stop]) for stop in range(least, len(name) + 1)) else mentions
 
 
 def _following(reading: Reading, verb_end: int, end: int) -> list[_Said]:
@@ -241,10 +162,10 @@ def _joint(reading: Reading, clause: tuple[int, int], mentions: list[Mention], a
 
 def _others(reading: Reading, start: int, end: int) -> list[Mention]:
     """The units from here up to the next verb, or to the clause's end."""
-    for at, _ in _verbs_after(reading.view, start, end):
-        if others := _units_only(reading, start, at):
+    for at, _ in verbs_after(reading.view, start, end):
+        if others := units_only(reading, start, at):
             return others
-    return _units_only(reading, start, end) or leading_units(reading, start, min(end, start + 2 * _SUBJECT_LIMIT))
+    return units_only(reading, start, end) or leading_units(reading, start, min(end, start + 2 * LONGEST))
 
 
 def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
@@ -271,7 +192,7 @@ def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
     told = _HEADED.match(reading.view, stop, end) or (
         _numbered(reading.view, start) and _RUNS_ON.match(reading.view, stop, end)
     )
-    mentions = _units_only(reading, start, stop) if told and _opens(reading.view, start) else []
+    mentions = units_only(reading, start, stop) if told and _opens(reading.view, start) else []
     if not told or not mentions:
         return []
     said = told.groupdict()
@@ -309,7 +230,7 @@ _COMPOSED = re.compile(r"由(?P<units>[^,;。]{2,150}?)(?:共同)?组成")
 
 def _composed(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     match = _COMPOSED.search(reading.view, *clause)
-    mentions = _units_only(reading, *match.span("units")) if match else []
+    mentions = units_only(reading, *match.span("units")) if match else []
     return [_Said(mentions, Role.SUPPORT, Basis.INLINE, match.span(), "clause-composed")] if match and mentions else []
 
 
@@ -320,10 +241,10 @@ _BY = re.compile(r"由(?=[^由]{2,})")
 def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     start, end = clause
     for by in _BY.finditer(reading.view, start, end):
-        for verb in _verbs_after(reading.view, by.end(), min(end, by.end() + 2 * _SUBJECT_LIMIT)):
+        for verb in verbs_after(reading.view, by.end(), min(end, by.end() + 2 * LONGEST)):
             if asides.is_attribute(reading.view, verb[0] + len(verb[1]), end):
                 continue
-            if not (mentions := _units_only(reading, by.end(), verb[0])):
+            if not (mentions := units_only(reading, by.end(), verb[0])):
                 continue
             act = lexicon.acts().get(verb[1])
             if act == "joint":
@@ -334,12 +255,6 @@ def _by(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
             if act is None:
                 return [_Said(mentions, None, Basis.DUTY, (start, end), "by-duty")]
     return []
-
-
-def _verbs_after(view: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    for pattern in (_acts(), _duties()):
-        for match in pattern.finditer(view, start, end):
-            yield match.start(), match[0]
 
 
 _ROLE_WORD = re.compile("牵头|会同")

@@ -220,7 +220,7 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
     return pieces[::-1]
 
 
-_CLASS_WORD = re.compile("各|相关|有关|其他|其它")
+_OPENS_CLASS = re.compile("各|相关|有关|其他|其它")
 
 
 def _at_conjunction(reading: Reading, chunk: tuple[int, int], *, shaped: bool) -> list[tuple[int, int]]:
@@ -230,7 +230,7 @@ def _at_conjunction(reading: Reading, chunk: tuple[int, int], *, shaped: bool) -
         return []
     for joint in joints:
         left, right = (chunk[0], joint.start()), (joint.end(), chunk[1])
-        if _stands_alone(reading, left) and _CLASS_WORD.match(reading.name(*right)):  # 市人社局及各园区管理单位
+        if _stands_alone(reading, left) and _OPENS_CLASS.match(reading.name(*right)):  # 市人社局及各园区管理单位
             return [left, *(_at_conjunction(reading, right, shaped=shaped) or [right])]
         beside_known = shaped and _stands_alone(reading, right) and parse_open(reading.name(*left))
         if _stands_alone(reading, left) or beside_known:

@@ -33,9 +33,8 @@ _AFTER_BODY = re.compile(
 
 
 _DATED = re.compile(rf"{DATE_LINE.pattern}(?:印发)?")
-_SIGNED = re.compile(
-    rf"[^。,;:]{{4,40}}{_DATED.pattern}"
-)  # 某市教育局 2024年3月1日 · 某市教育局办公室 2024年3月1日印发
+# 某市教育局 2024年3月1日 · 某市教育局办公室 2024年3月1日印发
+_SIGNED = re.compile(rf"[^。,;:]{{4,40}}{_DATED.pattern}")
 
 
 def read_plan(source: Source, plan_id: str) -> Plan:
