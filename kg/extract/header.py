@@ -26,6 +26,8 @@ _DATE = re.compile(
 )
 # 发文字号:磐政办发〔2021〕2号 · 文 号 : … · 【字 号】…
 _NUMBER_LABEL = re.compile(rf"[文字]\s*号\s*[\]】:]\s*(?P<number>{NUMBER.pattern})")
+# 磐政办发〔2021〕2号 · (皖政办秘〔2021〕82号)
+_NUMBER_LINE = re.compile(rf"\(?\s*(?P<number>{NUMBER.pattern})\s*\)?\s*")
 # 填报时间:2024年3月1日
 _DATE_LABEL = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发)?(?:日期|时间):")
 # 填报单位(盖章):县教育局
@@ -138,12 +140,11 @@ def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
 
 
 def _number(reading: Reading, top: list[Line]) -> Named | None:
-    """A document number that stands alone on its line, else behind its label: 文号:磐政办发〔2021〕2号."""
+    """A document number that stands alone on its line, maybe in brackets, else behind its label: 文号:磐政办发〔2021〕2号."""
     for line in top:
-        if NUMBER.fullmatch(line.name):
-            return Named(
-                printed(reading, line.start, line.end), reading.evidence(line.start, line.end, "document-number")
-            )
+        if match := _NUMBER_LINE.fullmatch(reading.view, line.start, line.end):
+            span = match.span("number")
+            return Named(printed(reading, *span), reading.evidence(*span, "document-number"))
     for line in top:
         if match := _NUMBER_LABEL.search(reading.view, line.start, line.end):
             span = match.span("number")
@@ -233,9 +234,16 @@ def _innermost(name: str) -> str | None:
     return found
 
 
+# 我市 · 我区
+_OURS = re.compile("我([省市州盟县区旗])")
+
+
 def _most_named(reading: Reading) -> str | None:
-    """The place that the text names most often in full, if at least twice and no other as often."""
-    counts = Counter(_named_places(reading.view)).most_common(2)
+    """The place that the text names most often in full, if at least twice and no other as often; where it speaks of 我市,
+    among cities."""
+    ours = Counter(_OURS.findall(reading.view)).most_common(1)
+    named = (place for place in _named_places(reading.view) if not ours or place.endswith(ours[0][0]))
+    counts = Counter(named).most_common(2)
     if not counts or counts[0][1] < 2 or (len(counts) == 2 and counts[1][1] == counts[0][1]):
         return None
     return counts[0][0]

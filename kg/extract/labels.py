@@ -16,10 +16,11 @@ from kg.model import Basis, Doubt, Role
 from kg.read.view import Reading
 
 _ROLE_WORDS = "牵头|主办|主责|主要|主管|责任|负责|承办|实施|落实|配合|协办|协助|协同|参与|参加|支持"
+_MATTERS = "考核|整改|推进|建设|执行|攻坚|治理|创建"  # 牵头整改单位: · 责任推进部门:
 # 责任单位及责任人: · 牵头单位、负责人:, where units stand beside people
 _AND_PERSON = r"[和及与、/](?:第一)?(?:责任|负责|联系)人"
 # 牵头单位: · 主要责任单位: · 协同配合部门: · 分管领导:
-_LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,2}}(?:{_ROLE_WORDS})){{0,3}}(?:单位|部门|科室|股室|处室|部室|机构|主体)(?:{_AND_PERSON})?"
+_LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,2}}(?:{_ROLE_WORDS})){{0,3}}(?:{_MATTERS})?(?:单位|部门|科室|股室|处室|部室|机构|主体)(?:{_AND_PERSON})?"
 # 分管领导: · 牵头县级领导: · 联系人:
 _PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责同志)"
 # 经办单位:市教育局
@@ -58,7 +59,8 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
     if not sign:
         return None
     labels = list(_label().finditer(reading.view, max(start, sign.start() - _LABEL_AT_MOST), end))
-    parts: list[Found] = []
+    first = _FIRST_CLAUSE.match(reading.view, start, end) if enclosed and labels else None
+    parts = [Found(deadline=deadlines.of_cell(reading, *first.span()) if first else None)]
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
         role = _role_of(label["label"])
         other = deadlines.next_label(reading.view, label.end(), following)
@@ -75,9 +77,14 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
         aside = [r for r in refusals if says_first_leads(reading.name(r.start, r.end))]
         if aside and one and role is Role.RESPONSIBLE:
             one = (replace(one[0], role=Role.LEAD), *one[1:])
-        refusals = [r for r in refusals if r not in aside]
-        parts.append(Found(one, doubts(reading, refusals), spans=(span,)))
+        when = {r: by for r in refusals if (by := deadlines.of_cell(reading, r.start, r.end))}
+        refusals = [r for r in refusals if r not in aside and r not in when]
+        parts.append(Found(one, doubts(reading, refusals), spans=(span,), deadline=next(iter(when.values()), None)))
     return join(*parts) if labels else None
+
+
+# (6月底完成,牵头单位:…)
+_FIRST_CLAUSE = re.compile(r"[^,;]*")
 
 
 _LIST_MARK = re.compile(r"[()\[\]。;\n]")

@@ -30,7 +30,7 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
     wrapper: Line | None = None
     carried = ""
     for i, line in enumerate(top):
-        if len(line.name) > _LONGEST or "。" in line.name or not TITLE_END.search(line.name):
+        if len(line.name) > _LONGEST or "。" in line.name or _ITEM.match(line.name) or not TITLE_END.search(line.name):
             continue
         notice = _notice(top, i)
         if notice and (wrapped := WRAPPED.match(notice.name)):
@@ -45,6 +45,7 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
     return own, wrapper
 
 
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")  # 四、保障措施
 _OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发")
 _LONGEST = 90  # characters of a title's line
 _BROKEN_OVER = 3  # lines of a title at most

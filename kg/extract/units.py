@@ -136,7 +136,7 @@ def is_generic(name: str) -> bool:
 
 
 _GENERIC = re.compile(
-    rf"(?:{_COLLECTIVE}|{_LEVEL})?(?:直|属|级|直属|人民政府|政府|党委|委)?各?(?:有关|相关|其他|其它|各|成员|责任|职能|主管|涉及|上述|以上)+的?"
+    rf"(?:{_COLLECTIVE}|{_LEVEL})?(?:直|属|级|直属|人民政府|政府|党委|委)?各?(?:有关|相关|其他|其它|各|成员|责任|职能|主管|涉及|上述|以上)+的?(?:行业|业务)?"
     r"(?:职能|主管|业务|行政|责任|成员)?(?:部门|单位|科室|委办局|机构|企业|方面|人员)(?:和单位|及单位|、单位)?"
 )
 
@@ -265,8 +265,19 @@ STATE_KINDS = frozenset(
 )
 
 
+# 人民银行山东省分行 · 人民银行济南分行营业管理部 · 国家金融监管总局山东监管局
+_SEATED = re.compile(
+    r"(?:国家|中国)?(?P<whole>人民银行|人行|外汇管理局|金融监管总局)(?P<of>[一-龥]{2,8}?)(?:省|市|州)?"
+    r"(?:(?:分行|中心支行|支行)(?:营业管理部|营管部)?|监管局|监管分局|分局)"
+)
+
+
 def _branch(name: str) -> UnitName | None:
     """广东海事局, 北京证监局: what stands for a body of the state in a province or a prefecture, not their own bureau."""
+    seated = _SEATED.fullmatch(name)
+    if seated and (seat(seated["of"] + "市局") or _plausible_place(seated["of"])):
+        whole = re.sub("^(?:国家|中国)", "", name).replace("人行", "人民银行", 1)
+        return UnitName(name, "", name, lexicon.names()[seated["whole"]][0], whole)
     place = seat(name)
     known = _core(name[len(short_name(place.name)) :]) if place else None
     return UnitName(name, "", name, known[0], name) if known and known[0] in STATE_KINDS else None
