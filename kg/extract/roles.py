@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract import deadlines
 from kg.extract.found import Found, assign, doubts, join
-from kg.extract.lists import Mention, Refusal, mostly_units, read_list
+from kg.extract.lists import GENERIC, Mention, Refusal, mostly_units, read_list
 from kg.extract.units import parse, parse_open
 from kg.model import Basis, Role
 from kg.read.view import Reading
@@ -63,6 +63,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
     found = Found()
     waiting: list[tuple[list[Mention], tuple[int, int]]] = []
     leads = first_leads = False
+    unnamed = 0  # classes and the like that share the next verb
     for clause in _clause_spans(reading.view, start, end):
         name = reading.name(*clause)
         if _ASIDE.search(name):
@@ -80,9 +81,11 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         if not match and not mentions and found.assignments and _WHEN.match(name):
             found = found._replace(deadline=found.deadline or deadlines.opening(reading, *clause))
             continue
-        if not match and not mostly_units(mentions, refusals):
+        named_by_class = bool(refusals) and all(refusal.reason == GENERIC for refusal in refusals)  # (各地区,省财政厅负责)
+        if not (match or named_by_class or mostly_units(mentions, refusals)):
             return None
         found = join(found, Found(doubts=doubts(reading, refusals)))
+        unnamed += len(refusals)
         joined = _joined_by(reading, mentions)
         if not match and not joined:
             waiting.append((mentions, clause))
@@ -90,7 +93,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         beside = bool(found.assignments)
         role = _role(
             match["verb"] if match else "",
-            sum(len(m) for m, _ in waiting) + len(mentions) + len(refusals),
+            sum(len(m) for m, _ in waiting) + len(mentions) + unnamed,
             beside=beside,
             joint=bool(joined or (mentions and _WITH_UNNAMED.search(reading.view, mentions[-1].end, clause[1]))),
         )
@@ -100,7 +103,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         if joined:
             others = assign(reading, mentions[joined:], Role.SUPPORT, Basis.EXPLICIT, clause, "role-clause")
             found = join(found, Found(others))
-        waiting = []
+        waiting, unnamed = [], 0
     if not found.assignments and not (bare and waiting):
         return None
     return _first(join(found, _waiting(reading, waiting, found, leads=leads)), first_leads=first_leads)
