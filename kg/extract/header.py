@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date as calendar_date
-from functools import cache
 from typing import NamedTuple
 
-from kg import lexicon
 from kg.extract.citations import NUMBER, titles
+from kg.extract.jurisdiction import PLACE_OF, jurisdiction, most_named
 from kg.extract.lists import read_list
 from kg.extract.title import ISSUER_END, TITLE_END, WRAPPED, announced, headline, own_title, printed
 from kg.extract.units import parse
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
-from kg.places import gazetteer, guess_level, lookup
+from kg.places import guess_level
 from kg.read.lines import Line, cells
 from kg.read.view import Reading
 
@@ -37,7 +34,6 @@ _DATE_SAID = re.compile(rf"(?:成文|发文|印发|公开|生成)日期\s*[:\]]\
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
 _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
-_PLACE_OF = re.compile(r"(?:中共|共青团)?(?P<place>[一-龥]{2,9}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗))")
 
 
 class Header(NamedTuple):
@@ -62,10 +58,13 @@ def header(reading: Reading, body: int, after: int) -> Header:
     date, by = _date(reading, top), top
     if (not date or date.evidence.rule in _DATED) and (foot := _foot(reading, after)):
         date, by = _date(reading, foot), foot
+    imprint = _imprint(reading, after)
+    date = date or imprint.date
     signed = _issuers(reading, by, date, wrapper) or _announcers(reading, top, told)
     issuers = signed or _filled_in(reading, top) or _in_title(reading, title) or _over_title(reading, top, title)
+    issuers = issuers or imprint.issuers
     title = title or told or headline(reading, top)
-    place = _place([named.text for named in issuers] + ([title.text] if title else [])) or _most_named(reading)
+    place = jurisdiction([named.text for named in issuers] + ([title.text] if title else [])) or most_named(reading)
     level = guess_level(place) if place else None
     return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
 
@@ -89,6 +88,22 @@ def _foot(reading: Reading, after: int) -> list[Line]:
         if _DATE.fullmatch(line.name):
             return found
     return []
+
+
+# 衢州市人民政府办公室 2019年3月15日印发
+_IMPRINT = re.compile(rf"(?P<by>[^。,;:\n]{{4,40}}?)\s*(?P<date>{_DATE.pattern})\s*印发")
+
+
+def _imprint(reading: Reading, after: int) -> Header:
+    """Who printed the document and when, by its last line, below a body: what is known where nobody signed."""
+    for line in cells(reading, after, len(reading.view))[:_SIGNERS]:
+        if match := _IMPRINT.fullmatch(reading.view, line.start, line.end):
+            date, by = match.span("date"), match.span("by")
+            iso, name = _iso(match), reading.name(*by)
+            dated = Named(iso, reading.evidence(*date, "imprint")) if iso else None
+            known = parse(name) and ISSUER_END.search(name)
+            return Header(date=dated, issuers=(Named(name, reading.evidence(*by, "imprint")),) if known else ())
+    return Header()
 
 
 def _announcers(reading: Reading, top: list[Line], told: Named | None) -> tuple[Named, ...]:
@@ -198,7 +213,7 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
     for i, line in enumerate(top):
         if date and line.start == date.evidence.start:
             for above in reversed(top[max(0, i - _SIGNERS) : i]):
-                shaped = above is top[i - 1] and bool(_PLACE_OF.match(above.name))  # 祁阳县食品安全委员会
+                shaped = above is top[i - 1] and bool(PLACE_OF.match(above.name))  # 祁阳县食品安全委员会
                 mentions, refusals = read_list(reading, above.start, above.end, labelled=shaped)
                 if not mentions or refusals or not (len(mentions) > 1 or ISSUER_END.search(above.name)):
                     break
@@ -208,63 +223,6 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
         mentions, _ = read_list(reading, wrapper.start, end, labelled=False)
         found = [Named(m.unit.text, reading.evidence(m.start, m.end, "notice-title")) for m in mentions]
     return tuple(found)
-
-
-def _place(names: list[str]) -> str | None:
-    """The jurisdiction in the first name that has one: 磐石市 of 磐石市人民政府办公室; places of the gazetteer first."""
-    candidates = [place for name in names if (place := _innermost(name))]
-    known = [place for place in candidates if lookup(place)]
-    return next(iter(known or candidates), None)
-
-
-_IN_NO_PLACE = re.compile("关于|印发|[全各我]")  # 关于加强全县
-
-
-def _innermost(name: str) -> str | None:
-    """The last of the places that a name begins with: 岳麓区 of 湖南省长沙市岳麓区人民政府; None for no place."""
-    found: str | None = None
-    at = 0
-    while match := _PLACE_OF.match(name, at):
-        place, at = match["place"], match.end()
-        if not lookup(place) and (
-            found or _IN_NO_PLACE.search(place) or any(word in place for word in lexicon.works())
-        ):
-            break
-        found = place
-    return found
-
-
-# 我市 · 我区
-_OURS = re.compile("我([省市州盟县区旗])")
-
-
-def _most_named(reading: Reading) -> str | None:
-    """The place that the text names most often in full, if at least twice and no other as often; where it speaks of 我市,
-    among cities."""
-    ours = Counter(_OURS.findall(reading.view)).most_common(1)
-    named = (place for place in _named_places(reading.view) if not ours or place.endswith(ours[0][0]))
-    counts = Counter(named).most_common(2)
-    if not counts or counts[0][1] < 2 or (len(counts) == 2 and counts[1][1] == counts[0][1]):
-        return None
-    return counts[0][0]
-
-
-def _named_places(view: str) -> Iterator[str]:
-    """The everyday name of each place that the text names, once for each time; a name inside another counts too."""
-    known = gazetteer()
-    last_letter, shortest, longest = _shape_of_places()
-    for last in last_letter.finditer(view):
-        end = last.end()
-        for start in range(max(0, end - longest), end - shortest + 1):
-            if places := known.get(view[start:end]):
-                yield places[0].name
-
-
-@cache
-def _shape_of_places() -> tuple[re.Pattern[str], int, int]:
-    """The characters that names of places end with, and how many the shortest and the longest have."""
-    letters = "".join(sorted({name[-1] for name in gazetteer()}))
-    return re.compile(f"[{letters}]"), min(map(len, gazetteer())), max(map(len, gazetteer()))
 
 
 # 关于贯彻落实《…》的实施意见 · 磐石市落实《…》重点任务分工

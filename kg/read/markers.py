@@ -26,6 +26,11 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(r"([①-⑳])\s*[、.]?(?=\s*\S)")),
 )
 
+# 2.5G网络全面推广 · 3.400个社区; no 2.5亿元, 3.1总体设计
+_TIGHT = re.compile(
+    r"(\d{1,2})[.、](?!\d+\s*(?:[万亿倍%元吨米]|平方|公里|小时))(?=\d{2,5}(?![\d.])|\d[A-Za-z个项类所家岁年月级批大])"
+)
+
 _FIRST = r"一二三四五六七八九十百零\d(第①-⑳"  # what a marker begins with
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
 _OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
@@ -43,6 +48,7 @@ class Marker(NamedTuple):
     start: int
     end: int  # where the item's text begins
     at_line_start: bool
+    tight: bool = False  # digits follow, with which its own might be one number
 
 
 def _opens_line(view: str, place: int) -> bool:
@@ -70,3 +76,7 @@ def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
                     yield Marker("bracketed", 1, "一", inner.start(1), inner.end(1), False)
                     seen = inner.start(1)
                 break
+        else:
+            if (match := _TIGHT.match(view, place, end)) and _opens_line(view, place):
+                yield Marker("digit", int(match[1]), match[1], match.start(), match.end(), True, tight=True)
+                seen = place

@@ -88,7 +88,7 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
             marker.at_line_start and (near or (far and _is_extract(view, marker, is_open=is_open)))
         )
         restarts = marker.number == 1 and (not is_open or marker.at_line_start)
-        if not (continues or restarts):
+        if not (continues or restarts) or (marker.tight and not _stands_apart(view, marker, step)):
             continue
         if restarts and step != 1 and stack and marker.style == stack[0]:
             if last[marker.style] == 1 or not marker.at_line_start:
@@ -101,6 +101,16 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
             stack.append(marker.style)
         last[marker.style] = marker.number
         yield marker, document
+
+
+_SHORT = 30  # characters of a line above that may be a heading
+
+
+def _stands_apart(view: str, marker: Marker, step: int) -> bool:
+    """Whether a number with digits behind it (2.5G网络) is one by itself: the first or next of its series, below a line
+    that ends."""
+    above = view[: marker.start].rstrip().rpartition("\n")[2]
+    return (step == 1 or marker.number == 1) and (above[-1:] in set("。;:!?)]") or len(above) <= _SHORT)
 
 
 # 重点做好:1.储备融雪剂;2.…: behind the first, up to the second
