@@ -45,6 +45,10 @@ def _part_of(block: Block, reading: Reading) -> str | None:
 _SUFFIXES = {"目标": "goals", "原则": "background", "背景": "background", "依据": "background"}
 
 
+# 方案编制背景 · 《若干政策》出台背景
+_HISTORY = re.compile(r"(?:《[^《》]*》|[一-龥]{0,4})(?:编制|起草|出台|制定|修订)的?(?:背景|过程|依据|目的|意义|情况)")
+
+
 # 明确目标 · 分解目标: work, and no part
 _SETS_GOALS = re.compile(
     "明确|制定|设定|确定|细化|量化|分解|落实|坚持|把握|遵循|完成|实现|达成|锚定|聚焦|紧扣|对照|强化"
@@ -54,6 +58,8 @@ _SETS_GOALS = re.compile(
 def _part_named(heading: str, *, over: bool) -> str | None:
     """What a part of that heading holds, by the table of parts, or, where items stand under it, by how it ends; None
     for one that sets work."""
+    if _HISTORY.fullmatch(heading):
+        return "background"
     if heading in lexicon.parts() or not over or len(heading) > 6 or _SETS_GOALS.match(heading):
         return lexicon.parts().get(heading)
     return _SUFFIXES.get(heading[-2:])
@@ -90,7 +96,9 @@ def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal:
     heading = _without(block.heading, found.spans)
     steps = () if is_goal else tuple(measures(reading, heading[1], end, found.spans))
     evidence = reading.evidence(*heading, "numbered-item")
-    sentences = [step.evidence for step in steps] or [evidence]  # a heading alone says it all
+    sentences = [step.evidence for step in steps]
+    if not steps or "," in reading.view[slice(*heading)]:  # a heading alone, or one that is the first sentence
+        sentences.insert(0, evidence)
     task = Task(
         id=number,
         title=_label(reading, heading),

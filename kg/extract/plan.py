@@ -25,9 +25,10 @@ from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, fold, look
 from kg.source import Source
 
-# What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送: · the foot of the page
+# What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送: · 本政策自印发之日起施行 · the foot of the page
 _AFTER_BODY = re.compile(
     r"附\s*件\s*(?:[\d一二三四五六七八九十]+\s*)?(?:[:.、]|(?m:$))|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
+    r"|本(?:政策|措施|方案|办法|意见|计划|规划|细则|通知)自[^。;\n]{1,30}(?:施行|实施|执行)"
     r"|版权所有|责任编辑|主办(?:单位)?\s*:|相关(?:解读|链接|阅读|文件|新闻)|[上下]一[篇条]|打印本页|网站标识码"
 )
 

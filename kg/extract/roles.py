@@ -62,7 +62,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         return None
     found = Found()
     waiting: list[tuple[list[Mention], tuple[int, int]]] = []
-    leads = first_leads = False
+    leads = first_leads = told = False
     unnamed = 0  # classes and the like that share the next verb
     for clause in _clause_spans(reading.view, start, end):
         name = reading.name(*clause)
@@ -88,6 +88,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
             return None
         found = join(found, Found(doubts=doubts(reading, refusals)))
         unnamed += len(refusals)
+        told = told or bool(match and named_by_class)
         joined = _joined_by(reading, mentions)
         if not match and not joined:
             waiting.append((mentions, clause))
@@ -106,7 +107,7 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
             others = assign(reading, mentions[joined:], Role.SUPPORT, Basis.EXPLICIT, clause, "role-clause")
             found = join(found, Found(others))
         waiting, unnamed = [], 0
-    if not found.assignments and not (bare and waiting):
+    if not (found.assignments or told or (bare and waiting)):
         return None
     return _first(join(found, _waiting(reading, waiting, found, leads=leads)), first_leads=first_leads)
 

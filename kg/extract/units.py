@@ -94,8 +94,8 @@ _GROUND = re.compile(r"(?!.*[局厅委办]各)[一-龥]{2,8}(?:镇|乡|街道|�
 
 @lru_cache(maxsize=16384)
 def parse_acting(name: str) -> UnitName | None:
-    """Return a unit told to act in a sentence that only its shape or its scope shows: 州…工作专班, 市直有关部门, 州级."""
-    if is_generic(name) and (scope := _SCOPED.match(name)):
+    """Return a unit told to act in a sentence that only its shape or its scope shows: 州…工作专班, 市有关部门, 州级."""
+    if is_generic(name) and (scope := _SCOPED_CLASS.match(name)):
         return UnitName(name, scope["level"], name, "government", name)
     if scope := _SCOPED.fullmatch(name):
         return UnitName(name, scope["level"], name, "government", "级")
@@ -104,6 +104,7 @@ def parse_acting(name: str) -> UnitName | None:
 
 
 _SCOPED = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?)")
+_SCOPED_CLASS = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?|政府)?(?=各?[有相]关|各)")
 
 
 @cache
