@@ -220,7 +220,8 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
     return pieces[::-1]
 
 
-_OPENS_CLASS = re.compile("各|相关|有关|其他|其它")
+# 各园区管理单位 · 专班成员单位
+_OPENS_CLASS = re.compile("各|相关|有关|其他|其它|[一-龥]{2,20}成员单位$")
 
 
 def _at_conjunction(reading: Reading, chunk: tuple[int, int], *, shaped: bool) -> list[tuple[int, int]]:
