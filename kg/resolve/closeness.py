@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import hypot, log
+from math import hypot, log, sqrt
 from operator import add
 
 from kg.model import Item, Level, Naming, Plan, Task, Work
@@ -36,24 +36,21 @@ class Closeness:
         self._rarest = log(1 + len(texts)) + 1  # idf of a bigram that no item has
         self._having: dict[str, list[tuple[int, float]]] = {bigram: [] for bigram in df}
         for at, (head, beside) in enumerate(texts):
-            weights = self._weights(head, beside)
-            length = hypot(*weights.values())
+            weights, length = self._vector(head, beside)
             for bigram, weight in weights.items():
                 self._having[bigram].append((at, weight / length))
 
     def closest(self, heading: str, text: str) -> Sequence[tuple[float, Work, Item]]:
         """Return the item with the highest cosine, rounded to four places, several where they are level; [] where no
         item has a bigram of these words. 1 is for the same words, 0 for none in common."""
-        weights = self._weights(_bigrams(heading), _bigrams(text))
+        weights, length = self._vector(_bigrams(heading), _bigrams(text))
         products = [0.0] * len(self._items)
         for bigram, weight in weights.items():
-            if bigram in self._having:
-                for at, other in self._having[bigram]:
-                    products[at] += weight * other
+            for at, other in self._having[bigram]:
+                products[at] += weight * other
         best = max(products, default=0.0)
         if not best:
             return []
-        length = hypot(*weights.values())
         score, near = round(best / length, 4), best - 1e-4 * length
         return [
             (score, *self._items[at])
@@ -61,16 +58,29 @@ class Closeness:
             if product > near and round(product / length, 4) == score
         ]
 
-    def _weights(self, head: Counter[str], beside: Counter[str]) -> dict[str, float]:
-        """The vector of the two together, of any length; empty for no bigrams."""
+    def _vector(self, head: Counter[str], beside: Counter[str]) -> tuple[dict[str, float], float]:
+        """Of the vector of the two together its weights for the bigrams that items have, a sixth of a task's, and the
+        length that it has with the others; {} and 0 for no bigrams."""
         weights: dict[str, float] = {}
+        scales, squares = [], 0.0
         for counts, share in ((head, 1.0), (beside, BESIDE)):
-            own = [self._idf.get(bigram, self._rarest) for bigram in counts]
-            own = [(1 + log(tf)) * idf if tf > 1 else idf for tf, idf in zip(counts.values(), own, strict=True)]
-            scale = share / (hypot(*own) or 1)
-            for bigram, weight in zip(counts, own, strict=True):
-                weights[bigram] = weights.get(bigram, 0.0) + scale * weight
-        return weights
+            known = {bigram: self._weight(bigram, tf) for bigram, tf in counts.items() if bigram in self._idf}
+            others = [1 + log(tf) if tf > 1 else 1.0 for bigram, tf in counts.items() if bigram not in self._idf]
+            own = hypot(*known.values(), self._rarest * hypot(*others))
+            scales.append(share / (own or 1))
+            squares += share**2 if own else 0
+            for bigram, weight in known.items():
+                weights[bigram] = weights.get(bigram, 0.0) + scales[-1] * weight
+        both = [
+            self._weight(bigram, tf) * self._weight(bigram, beside[bigram])
+            for bigram, tf in head.items()
+            if bigram in beside
+        ]
+        return weights, sqrt(squares + 2 * scales[0] * scales[1] * sum(both))
+
+    def _weight(self, bigram: str, tf: int) -> float:
+        idf = self._idf.get(bigram, self._rarest)
+        return (1 + log(tf)) * idf if tf > 1 else idf
 
 
 def propose(plan: Plan, works: Mapping[str, Naming], closeness: Closeness) -> tuple[Proposal, ...]:
