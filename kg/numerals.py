@@ -17,8 +17,8 @@ _BELOW_100 = {  # 十 to 九十九, as they are printed
 
 @lru_cache(maxsize=4096)
 def integer(text: str) -> int | None:
-    """Return the whole number that `text` spells in Arabic, Chinese or circled digits; None if it spells none."""
-    folded = unicodedata.normalize("NFKC", text).strip()
+    """Return the whole number that `text` spells in Arabic, Chinese or circled digits (③, ⒊, ㈢); None if it spells none."""
+    folded = unicodedata.normalize("NFKC", text).strip().strip("().")
     try:
         return int(folded) if folded.isascii() and folded.isdigit() else _chinese(folded)
     except (ValueError, KeyError):  # of a million digits; of 九十零, in cn2an

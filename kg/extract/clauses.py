@@ -24,6 +24,7 @@ _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要�
 
 # 要会同… · 由X牵头,会同Y、Z
 _WITH = re.compile(r"\s*(?:会同|联合|协同|商)")
+_WITH_UNNAMED = re.compile("(?:各|其他|其它)?(?:有关|相关|各)")
 
 
 class _Said(NamedTuple):
@@ -151,8 +152,9 @@ def _duty(reading: Reading, mentions: list[Mention], clause: tuple[int, int], af
 def _joint(reading: Reading, clause: tuple[int, int], mentions: list[Mention], after: int) -> list[_Said]:
     """X会同Y、Z负责…: the first leads, those it acts with support."""
     others = _others(reading, after, clause[1])
-    if not others:  # X、Y联合制定
-        role = Role.RESPONSIBLE if len(mentions) > 1 else Role.LEAD
+    if not others:  # X、Y联合制定 · X、Y会同有关部门制定
+        leads = len(mentions) == 1 or _WITH_UNNAMED.match(reading.view, after, clause[1])
+        role = Role.LEAD if leads else Role.RESPONSIBLE
         return [_Said(mentions, role, Basis.INLINE, clause, "clause-joint")]
     return [
         _Said(mentions, Role.LEAD, Basis.INLINE, clause, "clause-joint"),

@@ -41,6 +41,9 @@ _IN_TEXT = re.compile(
 )
 
 
+_EACH_YEAR = re.compile(r"每年[^。;]{0,40}?\d")  # 每年举办活动不少于2场: how much, not by when
+
+
 def labelled(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the offsets of labelled deadlines between the offsets, label and all: they are no measures."""
     if view.find(":", start, end) >= 0:
@@ -60,6 +63,8 @@ def of_task(reading: Reading, start: int, end: int, sentences: Sequence[Evidence
         return of_cell(reading, *label.span("value"))
     first = sentences[0]
     opening = _IN_TEXT.match(reading.view, first.start, first.end)
+    if opening and _EACH_YEAR.match(reading.view, first.start, first.end):
+        opening = None
     said = list(_IN_TEXT.finditer(reading.view, first.start, first.end)) if len(sentences) == 1 else []
     said = [one for one in said if not one["phrase"].startswith("每")]
     if len({one["phrase"] for one in said}) > 1:  # 6月底前开工,年底前竣工: each governs its own step

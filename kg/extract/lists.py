@@ -210,7 +210,7 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
                 break
     alone = any(len(reading.name(*word)) == 1 for word in words)
     if starts[-1] is None:
-        return [] if alone else words
+        return [] if alone or _is_broken(reading, chunk, words) else words
     pieces: list[tuple[int, int]] = []
     end = len(words)
     while end:
@@ -218,6 +218,18 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
         pieces.append((words[start][0], words[end - 1][1]))
         end = start
     return pieces[::-1]
+
+
+_OF_A_PLACE = re.compile("[一-龥]{0,8}?[省市州盟县区旗]")
+
+
+def _is_broken(reading: Reading, chunk: tuple[int, int], words: list[tuple[int, int]]) -> bool:
+    """Whether two words are one name of a place's unit that was broken at a line's end: neither is whole by itself."""
+    if len(words) != 2 or "\n" not in reading.view[words[0][1] : words[1][0]]:
+        return False
+    first, second = (reading.name(*word) for word in words)
+    whole = parse_open(first) or parse(second) or _OF_A_PLACE.match(second)
+    return not whole and bool(_OF_A_PLACE.match(first)) and parse_open(reading.name(*chunk)) is not None
 
 
 # 各园区管理单位 · 专班成员单位

@@ -15,7 +15,7 @@ from kg.extract.header import Header, header
 from kg.extract.rows import is_units
 from kg.extract.stated import as_stated
 from kg.extract.tables import find_tables
-from kg.extract.title import ISSUER_END
+from kg.extract.title import ISSUER_END, TITLE_END
 from kg.extract.units import parse, parse_acting, parse_open
 from kg.extract.work import sets_work
 from kg.model import Doubt, Evidence, Finding, Named, Plan, Task
@@ -48,7 +48,9 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     if few and (unnumbered := paragraphs(reading, 0, body_end)):
         blocks = unnumbered
     elif blocks:
-        body_end = _closing_paragraph(reading, blocks, _body_end(reading, blocks[-1].marker.end, body_end))
+        last = _plan_of(reading, blocks)[-1]
+        body_end = _body_end(reading, last.marker.end, last.end if last is not blocks[-1] else body_end)
+        body_end = _closing_paragraph(reading, blocks[: blocks.index(last) + 1], body_end)
         blocks = _plan_of(reading, outline(reading, 0, body_end))
     tasks, doubts = body_tasks(reading, blocks)
     tasks = _unique(tasks)
@@ -88,8 +90,23 @@ def _plan_of(reading: Reading, blocks: list[Block]) -> list[Block]:
     Of two with the same number of items, as a table of contents has, that with more text.
     """
     documents = [list(group) for _, group in groupby(blocks, key=lambda block: block.document)]
+    documents = [one for one in documents if not _is_form(reading, one[0])] or documents
     longest = max(documents, key=lambda one: (len(one), one[-1].end - one[0].marker.start), default=[])
     return [b for one in documents if one is longest or _names_units(reading, one) for b in one]
+
+
+# 图书馆项目申报书 · 填 写 说 明; not 2.项目申报书, in a list of annexes
+_FORM = re.compile(
+    r"(?!附件|\d)[^。:;]{0,36}(?:(?:申报|申请|推荐|承诺|登记|备案|报名|协议)[书表]|填[写表]说明)(?:\([^()]*\))?"
+)
+_NEAR = 600  # characters above a first item that may name its document
+
+
+def _is_form(reading: Reading, first: Block) -> bool:
+    """Whether the numbers that begin with this item are those of a form to be filled in: the nearest title above says so."""
+    above = lines(reading, max(0, first.marker.start - _NEAR), first.marker.start)
+    titles = (line.name for line in reversed(above) if _FORM.fullmatch(line.name) or TITLE_END.search(line.name))
+    return bool(_FORM.fullmatch(next(titles, "")))
 
 
 def _names_units(reading: Reading, blocks: list[Block]) -> bool:
@@ -144,12 +161,31 @@ def _signs(reading: Reading, line: Line) -> bool:
 
 
 def _closing_paragraph(reading: Reading, blocks: list[Block], end: int) -> int:
-    """Where the last item ends if each item is one paragraph: what follows its line closes the document."""
+    """Where the last item ends if each item is one paragraph, or ends with a bracket of who does it: what follows closes
+    the document."""
     last = blocks[-1]
     leaves = [block for block in blocks[:-1] if block.marker.style == last.marker.style and not block.children]
+    if len(leaves) >= _SETTLED_LEAST and all(_settled(reading, leaf.marker.start, leaf.end) for leaf in leaves):
+        stops = [line.end for line in lines(reading, last.marker.start, end) if _settled(reading, line.start, line.end)]
+        return stops[-1] if stops else end
     if len(leaves) < 5 or any(len(lines(reading, leaf.marker.start, leaf.end)) > 1 for leaf in leaves):
         return end
     return lines(reading, last.marker.start, end)[0].end
+
+
+_SETTLED_LEAST = 3  # items
+# …(市教育局牵头,市财政局配合)。 · …(责任单位:市教育局), at the end of an item
+_SETTLED = re.compile(r"\([^()]{2,200}(?:\([^()]{1,30}\)[^()]{0,200}){0,5}\)[。;]?\Z")
+_WHO = re.compile("负责|牵头|责任|配合|落实|[局委办厅部府院会]\\)")
+
+
+def _settled(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch ends with a bracket of who does it."""
+    bracket = _SETTLED.search(reading.view[max(start, end - _TAIL) : end].rstrip(" \n\ufffc"))
+    return bracket is not None and bool(_WHO.search(bracket[0]))
+
+
+_TAIL = 600  # characters
 
 
 def _in_year(tasks: list[Task], top: Header) -> list[Task]:

@@ -114,7 +114,9 @@ def _shaping(*after: str) -> tuple[str, ...]:
 
 
 def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
-    if not name[2:].endswith(organs) or len(name) > 30 or is_generic(name) or _UNLIKE.search(name):
+    if not name[2:].endswith(organs) or len(name) > 30 or is_generic(name):
+        return None
+    if _UNLIKE.search(name) and not (_FORMED_TO_ACT.fullmatch(name) and name.endswith(_shaping("formed"))):
         return None
     if name.startswith(lexicon.works()):  # 优化学校布局 ends like a bureau
         return None
@@ -125,6 +127,11 @@ def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
 
 _UNLIKE = re.compile(
     r"[的了把被将]|.[为是在]|抄送|[主承协查交督开举申兴筹]办$|等(?!教育|院校|学校|法院|人民)|协调|指导|工作任务|负责|牵头|配合|加强|推进|开展|落实|完善|[\"“”《》:。;!?]"
+)
+# 市推进读书领导小组 · 江西省推进“百馆”工作专班: what it was formed for is in its name
+_FORMED_TO_ACT = re.compile(
+    rf"(?:{_PLACE})?(?:{_LEVEL}委?)?(?<=[省市州盟区县旗委])"
+    r"(?!.*(?:会同|配合|牵头|负责|组成|成立|加快|切实|积极|要|应|由|等|和|[了将被;。!?:]))[^、,]{2,}(?:组|班|部|会|办公室|机制)"
 )
 # 市侨办 · 市委军民融合办, but 市场发展中心 and 区域合作办
 _LEADING_SCOPE = re.compile(rf"(?:中共)?(?:{_LEVEL}委?(?=[一-龥]{{2}})(?![场容域]))")

@@ -24,6 +24,10 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit-bracketed", re.compile(r"\(?\s*(\d{1,3})\s*\)\s*[、.]?(?=\s*\S)")),
     # ①
     ("circled", re.compile(r"([①-⑳])\s*[、.]?(?=\s*\S)")),
+    # ㈠ · ⒈ · ⑴: one character each
+    ("bracketed", re.compile(r"([㈠-㈩])\s*[、.]?(?=\s*\S)")),
+    ("digit", re.compile(r"([⒈-⒛])\s*(?=\S)")),
+    ("digit-bracketed", re.compile(r"([⑴-⒇])\s*[、.]?(?=\s*\S)")),
 )
 
 # 2.5G网络全面推广 · 3.400个社区; no 2.5亿元, 3.1总体设计
@@ -31,7 +35,7 @@ _TIGHT = re.compile(
     r"(\d{1,2})[.、](?!\d+\s*(?:[万亿倍%元吨米]|平方|公里|小时))(?=\d{2,5}(?![\d.])|\d[A-Za-z个项类所家岁年月级批大])"
 )
 
-_FIRST = r"一二三四五六七八九十百零\d(第①-⑳"  # what a marker begins with
+_FIRST = r"一二三四五六七八九十百零\d(第①-⑳㈠-㈩⒈-⒛⑴-⒇"  # what a marker begins with
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
 _OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
 _START = re.compile(f"[{_FIRST}]")
