@@ -15,6 +15,8 @@ _MAKING = "形成|构建|建成|建设|打造|培育|创建|组建|新增|新建
 _NOT_AFTER = re.compile(r"(?:第|这|该|每|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于|\(含)[\s\ufffc]*$")
 # 排在前30名的学校, but 年底前30名教师到岗
 _RANK = re.compile(r"(?<![底年月日])前\s{0,4}$")
+# 3-12个月的见习: how long it lasts
+_SPAN = re.compile(r"(?:月|季度|学期)")
 # 由85%提高到95%: behind where it stood
 _ROSE = re.compile(r"\s*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降)(?:到|至)")
 # 作业、睡眠、体质5项管理: how many were listed
@@ -38,8 +40,10 @@ _RATE = re.compile(r"每新?(?:认定|引进|培育|孵化|招引|新增|建成|
 _REWARD = re.compile(rf"[^;。]{{0,{_LOOK_AHEAD}}}?(?:{_GIVING})")
 # 300万元(含)以上的
 _BOUND = r"\s{0,4}(?:\(含[^()]{0,12}\)|及?以[上下内])?\s{0,4}(?:\(含[^()]{0,12}\)|及?以[上下内])?"
-# 年收入达到300万元的,给予…
-_WHOSE_SUM = re.compile(rf"{_BOUND}的\s{{0,4}}[,;]")
+# 年收入达到300万元的,给予… · 职工达到30人的机构,可申请…
+_WHOSE_SUM = re.compile(
+    rf"{_BOUND}的\s{{0,4}}(?:[,;]|(?!(?:比例|标准|目标|额度|[一-龥]{{0,8}}[奖补资金]))[一-龥]{{1,10}},(?:可|给予|予以|享受))"
+)
 # 对年收入不超过300万元的机构 · 对年收入达到300万元、连续增长的机构: the 的 that closes who is meant
 _OF_WHOM = re.compile(
     rf"{_BOUND}的(?!(?:比例|标准|目标|额度|[一-龥]{{0,4}}(?:奖|补|资助|扶持)))"
@@ -71,6 +75,8 @@ def _set_aside(view: str, end: int, match: re.Match[str], before: str) -> bool:
     if match[0].endswith("%") and before.endswith(("后", "前")):
         return True
     if match[0].endswith("名") and _RANK.search(before):
+        return True
+    if match[0].endswith("个") and _SPAN.match(view, match.end()):
         return True
     if match[0].endswith("级") and not _ABOUT_BEFORE.search(before):
         return True  # 百亿级集群: what kind it is

@@ -29,12 +29,19 @@ _YEARS = re.compile(r"(?:不少于|不低于|至少|提前|满)\s*(?P<value>\d+)
 _YEAR = re.compile(
     r"(?<![较比])(?P<year>20\d\d)\s{0,4}年(?!\s{0,4}(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?\s{0,4}(?:以?后|之后|起|以来|至今))"
 )
+# 总量突破5亿: nothing says of what
+_BARE = re.compile(
+    r"(?:(?<=突破)|(?<=达到)|(?<=超过))(?P<value>\d{1,9}(?:\.\d{1,9})?)(?P<times>[亿万])(?=(?:以上)?(?:[,;]|$))"
+)
 _SENTENCE = re.compile(r"[^。\n]+")
 _QUOTE_START = re.compile(r"[,;。:、\n\ufffc]")
-# 最高给予100万元 · 补贴上限为30万元: what may be given at most; no 国家最高科学技术奖
-_AT_MOST = re.compile(
-    r"(?:最高|上限|封顶)(?:不超过|给予|补助|补贴|资助|奖励|奖补|支持|扶持|金额|标准|额度|比例|每年|每[人家个]|可|达到?|按|为|额){0,4}\s{0,4}$"
+# 最高给予100万元 · 补贴上限为30万元 · 最低10册: what bounds the number right behind it; no 国家最高科学技术奖
+_BOUNDED = re.compile(
+    r"(?:(?P<most>最高|最多|至多|上限|封顶)|最低|最少)"
+    r"(?:不超过|给予|补助|补贴|资助|奖励|奖补|支持|扶持|金额|标准|额度|比例|每年|每[人家个]|可|达到?|按|为|额){0,4}\s{0,4}$"
 )
+# 6小时内办结: no longer than that; 5年内 says when
+_WITHIN = re.compile(r"(?:小时|分钟|天|工作日)$")
 # 最高给予60万元(国家级)、40万元: the words before the first number hold for those that are listed behind it
 _LISTED_ON = re.compile(r"\s{0,4}(?:\([^()\d]{0,12}\))?[、和]\s{0,4}")
 
@@ -80,7 +87,7 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
 
 
 def _matches(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    every = [m for pattern in (_counted(), _RATIO, _WORDS, _YEARS) for m in pattern.finditer(view, start, end)]
+    every = [m for pattern in (_counted(), _RATIO, _WORDS, _YEARS, _BARE) for m in pattern.finditer(view, start, end)]
     return reached(view, start, end, sorted(every, key=lambda m: m.start()))
 
 
@@ -97,6 +104,8 @@ def _target(reading: Reading, match: re.Match[str], before: str, clause: tuple[i
         before + re.sub(r"\d.*", "", match[0]),
         reading.view[match.end() : min(stop, match.end() + 4)],
     )
+    if reading.view.startswith("内", match.end()) and _WITHIN.search(match[0]):
+        comparator = "<="
     if groups.get("to") and comparator == "=":
         comparator = ">="  # a range is reached at its lower end
     evidence = reading.evidence(since, stop, "number-and-unit")
@@ -127,8 +136,8 @@ def _comparator(before: str, after: str) -> str:
     for word, sign in _comparators().items():
         if after.startswith(word):
             return sign
-    if _AT_MOST.search(before):
-        return "<="
+    if bound := _BOUNDED.search(before):
+        return "<=" if bound["most"] else ">="
     found = [
         (before.rfind(word) + len(word), len(word), sign) for word, sign in _comparators().items() if word in before
     ]
