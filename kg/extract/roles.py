@@ -81,7 +81,8 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         if not match and not mentions and found.assignments and _WHEN.match(name):
             found = found._replace(deadline=found.deadline or deadlines.opening(reading, *clause))
             continue
-        named_by_class = bool(refusals) and all(refusal.reason == GENERIC for refusal in refusals)  # (各地区,省财政厅负责)
+        # (各地区,省财政厅负责)
+        named_by_class = bool(refusals) and all(refusal.reason == GENERIC for refusal in refusals)
         if not (match or named_by_class or mostly_units(mentions, refusals)):
             return None
         found = join(found, Found(doubts=doubts(reading, refusals)))
