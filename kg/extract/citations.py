@@ -19,6 +19,7 @@ _CLAUSE_START = re.compile(r"[。;!?\n]")
 
 _MARKS = re.compile("[《》]")
 _LONGEST = 150  # characters of a title
+_BEHIND = 24  # characters behind a title that tell what it is named for
 
 
 def titles(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -49,12 +50,36 @@ def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
         clause = _CLAUSE_START.split(between)[-1]
         behind = _behind().match(reading.view, title_end, end)
         own = lexicon.verbs()[behind[1]] if behind else _relation(clause)
+        if not behind and _tells(clause, reading.view[title_end : min(end, title_end + _BEHIND)]):
+            own = Relation.MENTIONS
         carries_on = own is None and bool(found) and clause == between and _carries_on(between)
         if not carries_on:
             relation = own or Relation.MENTIONS
         found.append(_citation(reading, title_start, title_end, end, relation))
         before_end = behind.end() if behind else title_end + 1
     return tuple(found)
+
+
+# 对符合《产业目录》所列条件的企业 · 符合《产业目录》要求的,给予补贴: who is meant, so nothing is carried out
+_WHO_FITS = re.compile(r"(?:^|[,、.:\s])对于?(?![照标接])[^,]{0,60}符合$")
+_FITS = re.compile(r"》[^,。;《]{0,15}的\s{0,4},")
+# 已印发《…》 · 去年出台《…》 · 编制了《…》 · 科技部正式发布《…》: there already, and no work of this plan
+_PAST = re.compile(r"(?:已经?|去年|上年|此前|(?<![宣传组织统战全各])部(?:正式|联合))[^,、]{0,6}$")
+
+
+def _tells(clause: str, behind: str) -> bool:
+    """Whether the last verb before a title only tells of a document: as a condition, or as made before or by others."""
+    if clause.endswith("符合"):
+        return bool(_WHO_FITS.search(clause) or _FITS.match(behind))
+    verb = _made_last().search(clause)
+    return bool(verb and (verb["done"] or _PAST.search(clause[: verb.start()])))
+
+
+@cache
+def _made_last() -> re.Pattern[str]:
+    """印发 and 印发了 right before a title."""
+    making = [verb for verb, relation in lexicon.verbs().items() if relation is Relation.PRODUCES]
+    return re.compile(rf"(?:{lexicon.alternation(making)})(?P<done>了)?\s{{0,4}}$")
 
 
 def _carries_on(between: str) -> bool:

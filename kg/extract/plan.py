@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from kg.errors import NoPlanFound
 from kg.extract import deadlines, general, genre
@@ -50,7 +50,8 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     elif blocks:
         last = _plan_of(reading, blocks)[-1]
         body_end = _body_end(reading, last.marker.end, last.end if last is not blocks[-1] else body_end)
-        body_end = _closing_paragraph(reading, blocks[: blocks.index(last) + 1], body_end)
+        read = list(takewhile(lambda block: block is not last, blocks))
+        body_end = _closing_paragraph(reading, [*read, last], body_end)
         blocks = _plan_of(reading, outline(reading, 0, body_end))
     tasks, doubts = body_tasks(reading, blocks)
     tasks = _unique(tasks)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg import lexicon
+from kg.extract.conditions import reached
 from kg.model import Target
 from kg.numerals import integer
 from kg.read.view import Reading
@@ -24,23 +25,35 @@ _WORDS = re.compile(
 )
 # 不少于1年 · 提前1年: years that are no date
 _YEARS = re.compile(r"(?:不少于|不低于|至少|提前|满)\s*(?P<value>\d+)\s*(?P<unit>年)(?!底|末|\d)")
-_YEAR = re.compile(r"(?<![较比])(?P<year>20\d\d)\s*年")  # 较2020年下降18%: what it is measured by
+# 到2025年; no 较2020年下降18%, what it is measured by, and no 2018年6月1日后开工, whom it is for
+_YEAR = re.compile(
+    r"(?<![较比])(?P<year>20\d\d)\s{0,4}年(?!\s{0,4}(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?\s{0,4}(?:以?后|之后|起|以来|至今))"
+)
+# 总量突破5亿: nothing says of what
+_BARE = re.compile(
+    r"(?:(?<=突破)|(?<=达到)|(?<=超过))(?P<value>\d{1,9}(?:\.\d{1,9})?)(?P<times>[亿万])(?=(?:以上)?(?:[,;]|$))"
+)
 _SENTENCE = re.compile(r"[^。\n]+")
 _QUOTE_START = re.compile(r"[,;。:、\n\ufffc]")
-# The words before a number that make it an ordinal, a list's count or a condition
-_NOT_AFTER = re.compile(r"(?:第|这|该|每|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于)[\s\ufffc]*$")
-# 由85%提高到95%: behind where it stood
-_ROSE = re.compile(r"\s*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降)(?:到|至)")
-# 作业、睡眠、体质5项管理: how many were listed
-_LISTED = re.compile(r"等$|、[一-龥]{1,6}$")
-# 200人以下的村小 · 30年以上的教师: who is meant, not how much
-_CONDITION = re.compile(r"\s*(?:以上|以下|以内|及以上|及以下)的(?!(?:比例|标准|目标))")
+# 最高给予100万元 · 补贴上限为30万元 · 最低10册: what bounds the number right behind it; no 国家最高科学技术奖
+_BOUNDED = re.compile(
+    r"(?:(?P<most>最高|最多|至多|上限|封顶)|最低|最少)"
+    r"(?:不超过|给予|补助|补贴|资助|奖励|奖补|支持|扶持|金额|标准|额度|比例|每年|每[人家个]|可|达到?|按|为|额){0,4}\s{0,4}$"
+)
+# 6小时内办结: no longer than that; 5年内 says when
+_WITHIN = re.compile(r"(?:小时|分钟|天|工作日)$")
+# 最高给予60万元(国家级)、40万元: the words before the first number hold for those that are listed behind it
+_LISTED_ON = re.compile(r"\s{0,4}(?:\([^()\d]{0,12}\))?[、和]\s{0,4}")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    units = lexicon.alternation(lexicon.toml("targets")["units"])
-    return re.compile(rf"{_NUMBER}{_BLANKS}(?P<times>[万千百亿](?!元))?{_BLANKS}(?P<unit>{units})")
+    units = (
+        lexicon.alternation(lexicon.toml("targets")["units"])
+        .replace("万元", f"万{_BLANKS}元")
+        .replace("亿元", f"亿{_BLANKS}元")
+    )
+    return re.compile(rf"{_NUMBER}{_BLANKS}(?P<times>[万千百亿](?!{_BLANKS}元|亿?级))?{_BLANKS}(?P<unit>{units})")
 
 
 @cache
@@ -62,31 +75,20 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
         year = _year(sentence[0])
         cuts = [sentence.start(), *(m.end() for m in _QUOTE_START.finditer(reading.view, *sentence.span()))]
         cuts.append(sentence.end() + 1)
+        before, last = "", sentence.start()
         for match in _matches(reading.view, *sentence.span()):
             at = bisect_right(cuts, match.start())
             since, until = max(cuts[at - 1], match.start() - _QUOTED), min(cuts[at] - 1, match.end() + _QUOTED)
-            found.append(_target(reading, match, (since, max(until, match.end())), year))
+            if not (before and _LISTED_ON.fullmatch(reading.view, last, match.start())):
+                before = reading.view[since : match.start()]
+            last = match.end()
+            found.append(_target(reading, match, before, (since, max(until, last)), year))
     return tuple(found)
 
 
 def _matches(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    every = [m for pattern in (_counted(), _RATIO, _WORDS, _YEARS) for m in pattern.finditer(view, start, end)]
-    for match in sorted(every, key=lambda m: m.start()):
-        before = view[max(start, match.start() - 16) : match.start()]
-        idiom = "".join(match[0].split()) in lexicon.toml("targets")["idioms"]
-        share_of = match[0].endswith("%") and before.endswith(("后", "前"))
-        counted_list = match[0].endswith("项") and bool(_LISTED.search(before))
-        counted_list |= match[0].endswith("个") and before.endswith("等")
-        baseline = before.endswith(("由", "从")) and bool(_ROSE.match(view, match.end(), end))
-        if not (
-            baseline
-            or idiom
-            or share_of
-            or counted_list
-            or _NOT_AFTER.search(before)
-            or _CONDITION.match(view, match.end())
-        ):
-            yield match
+    every = [m for pattern in (_counted(), _RATIO, _WORDS, _YEARS, _BARE) for m in pattern.finditer(view, start, end)]
+    return reached(view, start, end, sorted(every, key=lambda m: m.start()))
 
 
 def _year(sentence: str) -> int | None:
@@ -95,13 +97,15 @@ def _year(sentence: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _target(reading: Reading, match: re.Match[str], clause: tuple[int, int], year: int | None) -> Target:
+def _target(reading: Reading, match: re.Match[str], before: str, clause: tuple[int, int], year: int | None) -> Target:
     groups = match.groupdict()
     since, stop = clause
     comparator = _comparator(
-        reading.view[since : match.start()] + re.sub(r"\d.*", "", match[0]),
+        before + re.sub(r"\d.*", "", match[0]),
         reading.view[match.end() : min(stop, match.end() + 4)],
     )
+    if reading.view.startswith("内", match.end()) and _WITHIN.search(match[0]):
+        comparator = "<="
     if groups.get("to") and comparator == "=":
         comparator = ">="  # a range is reached at its lower end
     evidence = reading.evidence(since, stop, "number-and-unit")
@@ -121,7 +125,10 @@ def _value(groups: dict[str, str | None]) -> Decimal:
 def _unit(groups: dict[str, str | None]) -> str | None:
     if groups.get("left"):
         return "1:"
-    return ":1" if groups.get("first") else groups.get("unit") or groups.get("of")
+    if groups.get("first"):
+        return ":1"
+    unit = groups.get("unit") or groups.get("of")
+    return unit and "".join(unit.split())
 
 
 def _comparator(before: str, after: str) -> str:
@@ -129,6 +136,8 @@ def _comparator(before: str, after: str) -> str:
     for word, sign in _comparators().items():
         if after.startswith(word):
             return sign
+    if bound := _BOUNDED.search(before):
+        return "<=" if bound["most"] else ">="
     found = [
         (before.rfind(word) + len(word), len(word), sign) for word, sign in _comparators().items() if word in before
     ]

@@ -1,0 +1,123 @@
+"""Which numbers set nothing to reach: who is meant, what is listed, where it stood, what a reward is paid for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg import lexicon
+
+_LOOK_BACK = 16  # characters before a number that tell of an ordinal or a list
+_LOOK_AHEAD = 40  # characters behind a number in which its clause says what for
+_GIVING = "给予|奖励|奖补|补助|补贴|资助|扶持|支持|安排|按"
+_MAKING = "形成|构建|建成|建设|打造|培育|创建|组建|新增|新建"
+# The words before a number that make it an ordinal, a list's count or a condition
+_NOT_AFTER = re.compile(r"(?:第|这|该|每|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于|\(含)[\s\ufffc]*$")
+# 排在前30名的学校, but 年底前30名教师到岗
+_RANK = re.compile(r"(?<![底年月日])前\s{0,4}$")
+# 3-12个月的见习: how long it lasts
+_SPAN = re.compile(r"(?:月|季度|学期)")
+# 由85%提高到95%: behind where it stood
+_ROSE = re.compile(r"\s*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降)(?:到|至)")
+# 作业、睡眠、体质5项管理: how many were listed
+_LISTED = re.compile(r"等$|、[一-龥]{1,6}$")
+# 甲、乙两片30项左右: how many listed things there are is known exactly
+_ABOUT_BEHIND = re.compile(r"\s{0,4}(?:左右|以上|以内)")
+_ABOUT_BEFORE = re.compile(r"(?:不少于|不低于|至少|超过|突破|达到|约)$")
+# 200人以下的村小 · 30年以上的教师: who is meant, not how much
+_WHO = re.compile(r"\s*(?:以上|以下|以内|及以上|及以下)的(?!(?:比例|标准|目标))")
+# 形成40个以上的样板: things are counted, so they are what is made; 人, 元 and 平方米 measure what follows
+_MADE = re.compile(rf"(?:{_MAKING})$")
+_THINGS = frozenset({"个", "家", "项", "条", "所", "处", "座", "套", "门", "场"})
+# 全市60%以上的食堂达到标准: a share of all, and what becomes of it
+_SHARE_OF_ALL = re.compile(r"(?:^|[,;:、。]|[全各][国省市县区州]|力争|确保|推动|有)$")
+_BECOMES = re.compile(r"以上的[^,;。]{1,25}(?:达到|达标|具备|实现|建成)")
+# 围绕12条产业链和5个集群,支持…: what the work is about
+_GROUND = re.compile(r"(?:围绕|针对|依托|聚焦)(?:全[国省市县区州])?$")
+_AND_GROUND = re.compile(r"[一-龥]{1,12}[和与及、]")
+# 每认定1家机构,奖励平台…: what a reward is paid for
+_RATE = re.compile(r"每新?(?:认定|引进|培育|孵化|招引|新增|建成|创建|获得|通过)$")
+_REWARD = re.compile(rf"[^;。]{{0,{_LOOK_AHEAD}}}?(?:{_GIVING})")
+# 300万元(含)以上的
+_BOUND = r"\s{0,4}(?:\(含[^()]{0,12}\)|及?以[上下内])?\s{0,4}(?:\(含[^()]{0,12}\)|及?以[上下内])?"
+# 年收入达到300万元的,给予… · 职工达到30人的机构,可申请…
+_WHOSE_SUM = re.compile(
+    rf"{_BOUND}的\s{{0,4}}(?:[,;]|(?!(?:比例|标准|目标|额度|[一-龥]{{0,8}}[奖补资金]))[一-龥]{{1,10}},(?:可|给予|予以|享受))"
+)
+# 对年收入不超过300万元的机构 · 对年收入达到300万元、连续增长的机构: the 的 that closes who is meant
+_OF_WHOM = re.compile(
+    rf"{_BOUND}的(?!(?:比例|标准|目标|额度|[一-龥]{{0,4}}(?:奖|补|资助|扶持)))"
+    rf"|{_BOUND}(?:、|且|并)[^,;。\d]{{0,20}}的(?:企业|机构|单位|个人|项目)\s{{0,4}},"
+)
+# 200万元、300万元 · 200万元以上或年纳税30万元 · 50万元(含50万元),且不超过200万元
+_OR_WHOSE = re.compile(rf"{_BOUND}(?:\(含|(?:、|或者?|和|,?且)[^,;。]{{0,20}})")
+# 对…: who is meant stands behind it, unless something is given before the number
+_FOR = re.compile(r"(?:^|[,;:。)\s]|\d[.、])对于?(?=[一-龥])(?![照标接])")
+_GIVES = re.compile(_GIVING)
+_FOR_WHOM_BEFORE = 80  # characters between 对 and a number
+
+
+def reached(view: str, start: int, end: int, matches: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield those of a sentence's numbers, given in text order, that set something to reach."""
+    whose = _whose(view, start, end, matches)
+    ground: re.Match[str] | None = None
+    for match in matches:
+        before = view[max(start, match.start() - _LOOK_BACK) : match.start()]
+        if _GROUND.search(before) or (ground and _AND_GROUND.fullmatch(view, ground.end(), match.start())):
+            ground = match
+        elif match not in whose and not _set_aside(view, end, match, before):
+            yield match
+
+
+def _set_aside(view: str, end: int, match: re.Match[str], before: str) -> bool:
+    if "".join(match[0].split()) in lexicon.toml("targets")["idioms"] or _NOT_AFTER.search(before):
+        return True
+    if match[0].endswith("%") and before.endswith(("后", "前")):
+        return True
+    if match[0].endswith("名") and _RANK.search(before):
+        return True
+    if match[0].endswith("个") and _SPAN.match(view, match.end()):
+        return True
+    if match[0].endswith("级") and not _ABOUT_BEFORE.search(before):
+        return True  # 百亿级集群: what kind it is
+    if before.endswith(("由", "从")) and _ROSE.match(view, match.end(), end):
+        return True
+    if _RATE.search(before) and match.groupdict().get("value") == "1" and _REWARD.match(view, match.end(), end):
+        return True
+    return _counts_list(view, match, before) or _says_who(view, end, match, before)
+
+
+def _counts_list(view: str, match: re.Match[str], before: str) -> bool:
+    if match[0].endswith("个"):
+        return before.endswith("等")
+    about = _ABOUT_BEHIND.match(view, match.end()) or _ABOUT_BEFORE.search(before)
+    return match[0].endswith("项") and bool(_LISTED.search(before)) and not about
+
+
+def _says_who(view: str, end: int, match: re.Match[str], before: str) -> bool:
+    if not _WHO.match(view, match.end()):
+        return False
+    if match[0].endswith("%"):
+        return not (_SHARE_OF_ALL.search(before) and _BECOMES.match(view, match.end(), end))
+    return not (_MADE.search(before) and match.groupdict().get("unit") in _THINGS)
+
+
+def _whose(view: str, start: int, end: int, matches: Sequence[re.Match[str]]) -> set[re.Match[str]]:
+    """The numbers that say whom something is for; from the last to the first, for 的 closes all that it is joined to."""
+    found: set[re.Match[str]] = set()
+    behind: re.Match[str] | None = None
+    for match in reversed(matches):
+        before = view[max(start, match.start() - _FOR_WHOM_BEFORE) : match.start()]
+        if before.endswith("(含"):
+            continue  # says again what stands before it
+        closed = _OF_WHOM.match(view, match.end(), end) and _for_whom(before)
+        joined = behind in found and behind and _OR_WHOSE.fullmatch(view, match.end(), behind.start())
+        if closed or joined or _WHOSE_SUM.match(view, match.end(), end):
+            found.add(match)
+        behind = match
+    return found
+
+
+def _for_whom(before: str) -> bool:
+    opened = [m.end() for m in _FOR.finditer(before)]
+    return bool(opened) and not _GIVES.search(before, opened[-1])
