@@ -16,6 +16,7 @@ from kg.extract.rows import is_units
 from kg.extract.stated import as_stated
 from kg.extract.tables import find_tables
 from kg.extract.title import ISSUER_END, TITLE_END
+from kg.extract.titled import with_paragraphs
 from kg.extract.units import parse, parse_acting, parse_open
 from kg.extract.work import sets_work
 from kg.model import Doubt, Evidence, Finding, Named, Plan, Task
@@ -52,7 +53,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         body_end = _body_end(reading, last.marker.end, last.end if last is not blocks[-1] else body_end)
         read = list(takewhile(lambda block: block is not last, blocks))
         body_end = _closing_paragraph(reading, [*read, last], body_end)
-        blocks = _plan_of(reading, outline(reading, 0, body_end))
+        blocks = with_paragraphs(reading, _plan_of(reading, outline(reading, 0, body_end)))
     tasks, doubts = body_tasks(reading, blocks)
     tasks = _unique(tasks)
     findings: list[Finding] = []
