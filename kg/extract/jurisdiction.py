@@ -21,7 +21,7 @@ def jurisdiction(names: list[str]) -> str | None:
     return next(iter(known or candidates), None)
 
 
-_IN_NO_PLACE = re.compile("关于|印发|[全各我]|城市$")  # 关于加强全县 · 智慧城市
+_IN_NO_PLACE = re.compile("关于|印发|[全各我]|..城市$")  # 关于加强全县 · 智慧城市
 
 
 def _innermost(name: str) -> str | None:

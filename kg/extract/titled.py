@@ -15,6 +15,7 @@ from kg.read.view import Reading
 _TITLED = re.compile(r"[ \t\ufffc]*(?P<title>[^\s。,;:!?()《》\d][^。,;:!?()《》\n]{2,24})。(?=[ \t]*[^\s。])")
 _TITLED_LINE = re.compile(rf"^{_TITLED.pattern}", re.MULTILINE)
 _LEAST = 2  # such paragraphs under one heading
+_LINE = 200  # characters of a line that are looked at
 _ENDS = "。)]"  # what stands before a new paragraph, else a line is broken
 
 
@@ -50,5 +51,5 @@ def _paragraphs(reading: Reading, block: Block) -> Iterator[Block]:
 
 def _begins(view: str, start: int) -> bool:
     """Whether a paragraph may begin here: what stands before has ended, or is a heading."""
-    above = view[:start].rstrip().rpartition("\n")[2]
+    above = view[max(0, start - _LINE) : start].rstrip().rpartition("\n")[2]
     return above[-1:] in _ENDS or not re.search("[。,;]", above)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.read.markers import Marker, candidates
@@ -34,10 +34,9 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
     A number in a table whose cells are known opens none, nor does one in a list of annexes. Where numbering begins anew
     at the top (a notice, then the plan that it carries), blocks differ in `document`.
     """
-    apart = [range(table.span.start, table.span.end) for table in reading.source.tables]
-    apart += [range(*annexes.span()) for annexes in _ANNEXES.finditer(reading.view, start, end)]
-    found = (m for m in candidates(reading.view, start, end) if not any(m.start in one for one in apart))
-    markers = list(_series(found, reading.view))
+    apart = [(table.span.start, table.span.end) for table in reading.source.tables]
+    apart += [annexes.span() for annexes in _ANNEXES.finditer(reading.view, start, end)]
+    markers = list(_series(_outside(candidates(reading.view, start, end), sorted(apart)), reading.view))
     blocks: list[Block] = []
     open_blocks: list[Block] = []
     for (marker, document), following in zip(markers, [*(m.start for m, _ in markers[1:]), end], strict=False):
@@ -52,6 +51,18 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
         open_blocks.append(block)
         blocks.append(block)
     return blocks
+
+
+def _outside(markers: Iterable[Marker], apart: Sequence[tuple[int, int]]) -> Iterator[Marker]:
+    """The markers that stand in none of these stretches; both are in text order."""
+    following, covered = iter(apart), 0
+    stretch = next(following, None)
+    for marker in markers:
+        while stretch and stretch[0] <= marker.start:
+            covered = max(covered, stretch[1])
+            stretch = next(following, None)
+        if marker.start >= covered:
+            yield marker
 
 
 # 附件:1.扫雪路段名单, and the lines under it that go on with 2.
@@ -109,7 +120,7 @@ _SHORT = 30  # characters of a line above that may be a heading
 def _stands_apart(view: str, marker: Marker, step: int) -> bool:
     """Whether a number with digits behind it (2.5G网络) is one by itself: the first or next of its series, below a line
     that ends."""
-    above = view[: marker.start].rstrip().rpartition("\n")[2]
+    above = view[max(0, marker.start - _TAIL) : marker.start].rstrip().rpartition("\n")[2]
     return (step == 1 or marker.number == 1) and (above[-1:] in set("。;:!?)]") or len(above) <= _SHORT)
 
 
