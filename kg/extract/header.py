@@ -58,11 +58,11 @@ def header(reading: Reading, body: int, after: int) -> Header:
     date, by = _date(reading, top), top
     if (not date or date.evidence.rule in _DATED) and (foot := _foot(reading, after)):
         date, by = _date(reading, foot), foot
-    imprint = _imprint(reading, after)
-    date = date or imprint.date
     signed = _issuers(reading, by, date, wrapper) or _announcers(reading, top, told)
     issuers = signed or _filled_in(reading, top) or _in_title(reading, title) or _over_title(reading, top, title)
-    issuers = issuers or imprint.issuers
+    if not (date and issuers):
+        imprint = _imprint(reading, after)
+        date, issuers = date or imprint.date, issuers or imprint.issuers
     title = title or told or headline(reading, top)
     place = jurisdiction([named.text for named in issuers] + ([title.text] if title else [])) or most_named(reading)
     level = guess_level(place) if place else None

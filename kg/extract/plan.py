@@ -87,12 +87,14 @@ def read_plan(source: Source, plan_id: str) -> Plan:
 
 
 def _plan_of(reading: Reading, blocks: list[Block]) -> list[Block]:
-    """The blocks of the plan, where a text holds several documents: the longest, and any other whose lists name units.
+    """The blocks of the plan, where a text holds several documents: the longest that is no form, and any other whose lists
+    name units.
 
     Of two with the same number of items, as a table of contents has, that with more text.
     """
     documents = [list(group) for _, group in groupby(blocks, key=lambda block: block.document)]
-    documents = [one for one in documents if not _is_form(reading, one[0])] or documents
+    if len(documents) > 1:
+        documents = [one for one in documents if not _is_form(reading, one[0])] or documents
     longest = max(documents, key=lambda one: (len(one), one[-1].end - one[0].marker.start), default=[])
     return [b for one in documents if one is longest or _names_units(reading, one) for b in one]
 
