@@ -18,8 +18,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"({_CN})\s*[、.,](?=\s*\S)")),
     # (一) · （十二）、
     ("bracketed", re.compile(rf"\(\s*({_CN})\s*\)\s*[、.]?(?=\s*\S)")),
-    # 1. · 12、 · 3, · 3.2024年…
-    ("digit", re.compile(r"(\d{1,3})\s*(?:[、,](?=\s*\D)|\.{1,2}(?!\d)(?=\s*\S)|\.(?=20\d\d年))")),
+    # 1. · 12、 · 3, · 3.2024年… · 4 with a mark of a private font
+    ("digit", re.compile(r"(\d{1,3})\s*(?:[\ue000-\uf8ff](?=\S)|[、,](?=\s*\D)|\.{1,2}(?!\d)(?=\s*\S)|\.(?=20\d\d年))")),
     # (1) · 1)
     ("digit-bracketed", re.compile(r"\(?\s*(\d{1,3})\s*\)\s*[、.]?(?=\s*\S)")),
     # ①
@@ -30,9 +30,10 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit-bracketed", re.compile(r"([⑴-⒇])\s*[、.]?(?=\s*\S)")),
 )
 
-# 2.5G网络全面推广 · 3.400个社区; no 2.5亿元, 3.1总体设计
+# 2.5G网络全面推广 · 3.400个社区 · 4建设基站; no 2.5亿元, 3.1总体设计, 4家企业
 _TIGHT = re.compile(
-    r"(\d{1,2})[.、](?!\d+\s*(?:[万亿倍%元吨米]|平方|公里|小时))(?=\d{2,5}(?![\d.])|\d[A-Za-z个项类所家岁年月级批大])"
+    r"(\d{1,2})(?:[.、](?!\d+\s*(?:[万亿倍%元吨米]|平方|公里|小时))(?=\d{2,5}(?![\d.])|\d[A-Za-z个项类所家岁年月级批大])"
+    r"|(?![年月日号时点分个家项所类条次名人万亿倍周岁大批种期级届米吨座处场位天部千百十余多方公平件套台册亩度楼至到、])(?=[一-龥]{2}))"
 )
 
 _FIRST = r"一二三四五六七八九十百零\d(第①-⑳㈠-㈩⒈-⒛⑴-⒇"  # what a marker begins with
@@ -52,7 +53,7 @@ class Marker(NamedTuple):
     start: int
     end: int  # where the item's text begins
     at_line_start: bool
-    tight: bool = False  # digits follow, with which its own might be one number
+    tight: bool = False  # digits or words follow, with which its own might belong together
 
 
 def _opens_line(view: str, place: int) -> bool:

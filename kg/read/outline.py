@@ -118,10 +118,18 @@ _SHORT = 30  # characters of a line above that may be a heading
 
 
 def _stands_apart(view: str, marker: Marker, step: int) -> bool:
-    """Whether a number with digits behind it (2.5G网络) is one by itself: the first or next of its series, below a line
-    that ends."""
+    """Whether a number with no mark behind it (4建设基站), or digits (2.5G网络), is one by itself: the next of its series or,
+    if more follow, the first, below a line that ends."""
     above = view[max(0, marker.start - _TAIL) : marker.start].rstrip().rpartition("\n")[2]
-    return (step == 1 or marker.number == 1) and (above[-1:] in set("。;:!?)]") or len(above) <= _SHORT)
+    if not (above[-1:] in set("。;:!?)]") or len(above) <= _SHORT):
+        return False
+    if marker.number == 1 and view[marker.end - 1].isdigit():
+        return bool(_NEXT.search(view, marker.end, marker.end + _NEXT_WITHIN))
+    return step == 1 or marker.number == 1
+
+
+_NEXT = re.compile(r"\n[ \t\ufffc]*2[一-龥]{2}")
+_NEXT_WITHIN = 2000  # characters
 
 
 # 重点做好:1.储备融雪剂;2.…: behind the first, up to the second
