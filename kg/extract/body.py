@@ -96,9 +96,8 @@ def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal:
     heading = _without(block.heading, found.spans)
     steps = () if is_goal else tuple(measures(reading, heading[1], end, found.spans))
     evidence = reading.evidence(*heading, "numbered-item")
-    sentences = [step.evidence for step in steps]
-    if not steps or "," in reading.view[slice(*heading)]:  # a heading alone, or one that is the first sentence
-        sentences.insert(0, evidence)
+    says = not steps or "," in reading.view[slice(*heading)]  # a heading alone, or one that is the first sentence
+    sentences = [evidence] * says + [step.evidence for step in steps]
     task = Task(
         id=number,
         title=_label(reading, heading),
@@ -108,7 +107,7 @@ def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal:
         assignments=found.assignments,
         duties=found.duties,
         citations=citations(reading, start, end),
-        targets=targets(reading, heading[1] if steps else start, end),
+        targets=targets(reading, start if says else heading[1], end),
         derivations=() if is_goal else tuple(derivations(reading, start, end)),
         deadline=None if is_goal else found.deadline or deadlines.of_task(reading, start, end, sentences),
         measures=steps,

@@ -64,7 +64,9 @@ def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
 _WHO_FITS = re.compile(r"(?:^|[,、.:\s])对于?(?![照标接])[^,]{0,60}符合$")
 _FITS = re.compile(r"》[^,。;《]{0,15}的\s{0,4},")
 # 已印发《…》 · 去年出台《…》 · 编制了《…》 · 科技部正式发布《…》: there already, and no work of this plan
-_PAST = re.compile(r"(?:已经?|去年|上年|此前|(?<![宣传组织统战全各])部(?:正式|联合))[^,、]{0,6}$")
+_PAST = re.compile(
+    r"(?:已经?(?!有)|去年|上年|此前|(?<![宣传组织统战全各])部正式)(?![^,、]{0,6}(?:基础|后))[^,、]{0,6}$"
+)
 
 
 def _tells(clause: str, behind: str) -> bool:

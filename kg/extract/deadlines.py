@@ -42,7 +42,7 @@ _IN_TEXT = re.compile(
 
 
 # 每年举办活动不少于2场: how much a year, not by when
-_EACH_YEAR = re.compile(r"每年[^,。;]{0,30}?\d\s*(?:[场次期批名家个所件项万人%]|左右|以上)")
+_EACH_YEAR = re.compile(r"每年[^,。;月前]{0,30}?\d\s*(?:[场次期批名家个所件项万人%]|左右|以上)")
 
 
 def labelled(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -38,14 +38,14 @@ def _innermost(name: str) -> str | None:
     return found
 
 
-# 我市 · 、市财政局
-_OURS = re.compile("(?:我|(?<=[、,:;(]))([省市州盟县区旗])(?=[一-龥]{2,12}[局厅委办部]|(?<=我.))")
+_OURS = re.compile("我([省市州盟县区旗])")  # 我市
+_OF_UNITS = re.compile("(?<=[、,:;(])([省市州盟县区旗])(?=[一-龥]{2,12}[局厅委办部])")  # 、市财政局
 
 
 def most_named(reading: Reading) -> str | None:
     """Return the place that the text names most often in full, if at least twice and no other as often; of a text whose units
     are 市财政局 and the like, or that speaks of 我市, a city."""
-    ours = Counter(_OURS.findall(reading.view)).most_common(1)
+    ours = Counter(_OURS.findall(reading.view) or _OF_UNITS.findall(reading.view)).most_common(1)
     named = (place for place in _named_places(reading.view) if not ours or place.endswith(ours[0][0]))
     counts = Counter(named).most_common(2)
     if not counts or counts[0][1] < 2 or (len(counts) == 2 and counts[1][1] == counts[0][1]):

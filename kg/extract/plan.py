@@ -10,6 +10,7 @@ from itertools import groupby, takewhile
 from kg.errors import NoPlanFound
 from kg.extract import deadlines, general, genre
 from kg.extract.annex import merge
+from kg.extract.assignments import explicit
 from kg.extract.body import body_tasks, own_lists
 from kg.extract.header import Header, header
 from kg.extract.rows import is_units
@@ -29,7 +30,7 @@ from kg.source import Source
 # What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送: · 本政策自印发之日起施行 · the foot of the page
 _AFTER_BODY = re.compile(
     r"附\s*件\s*(?:[\d一二三四五六七八九十]+\s*)?(?:[:.、]|(?m:$))|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
-    r"|本(?:政策|措施|方案|办法|意见|计划|规划|细则|通知)自[^。;\n]{1,30}(?:施行|实施|执行)"
+    r"|本(?:政策|措施|方案|办法|意见|计划|规划|细则|通知)自(?:印发|发布|公布|下发|20\d\d年)[^。;\n]{0,30}(?:施行|实施|执行)"
     r"|版权所有|责任编辑|主办(?:单位)?\s*:|相关(?:解读|链接|阅读|文件|新闻)|[上下]一[篇条]|打印本页|网站标识码"
 )
 
@@ -170,11 +171,17 @@ def _closing_paragraph(reading: Reading, blocks: list[Block], end: int) -> int:
     last = blocks[-1]
     leaves = [block for block in blocks[:-1] if block.marker.style == last.marker.style and not block.children]
     if len(leaves) >= _SETTLED_LEAST and all(_settled(reading, leaf.marker.start, leaf.end) for leaf in leaves):
-        stops = [line.end for line in lines(reading, last.marker.start, end) if _settled(reading, line.start, line.end)]
+        stops = [line.end for line in lines(reading, last.marker.start, end) if _names_doers(reading, line)]
         return stops[-1] if stops else end
     if len(leaves) < 5 or any(len(lines(reading, leaf.marker.start, leaf.end)) > 1 for leaf in leaves):
         return end
     return lines(reading, last.marker.start, end)[0].end
+
+
+def _names_doers(reading: Reading, line: Line) -> bool:
+    """Whether a line ends with a bracket of units, and of nothing else that 落实 and the like are said of."""
+    settled = _settled(reading, line.start, line.end)
+    return settled and bool(explicit(reading, line.start, line.end).assignments)
 
 
 _SETTLED_LEAST = 3  # items

@@ -114,18 +114,19 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
         yield marker, document
 
 
-_SHORT = 30  # characters of a line above that may be a heading
+# (一)实施网络行动 · 二、主要任务
+_HEADING = re.compile(r"[ \t\ufffc]*(?:\(?[一二三四五六七八九十]{1,3}[)、.]|第.{1,3}[章节条部])[^。;:]{2,40}")
 
 
 def _stands_apart(view: str, marker: Marker, step: int) -> bool:
     """Whether a number with no mark behind it (4建设基站), or digits (2.5G网络), is one by itself: the next of its series or,
     if more follow, the first, below a line that ends."""
     above = view[max(0, marker.start - _TAIL) : marker.start].rstrip().rpartition("\n")[2]
-    if not (above[-1:] in set("。;:!?)]") or len(above) <= _SHORT):
+    if not (above[-1:] in set("。;:!?)]") or _HEADING.fullmatch(above)):
         return False
     if marker.number == 1 and view[marker.end - 1].isdigit():
         return bool(_NEXT.search(view, marker.end, marker.end + _NEXT_WITHIN))
-    return step == 1 or marker.number == 1
+    return 1 <= step <= _GAP or marker.number == 1
 
 
 _NEXT = re.compile(r"\n[ \t\ufffc]*2[一-龥]{2}")
