@@ -80,10 +80,20 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
             at = bisect_right(cuts, match.start())
             since, until = max(cuts[at - 1], match.start() - _QUOTED), min(cuts[at] - 1, match.end() + _QUOTED)
             if not (before and _LISTED_ON.fullmatch(reading.view, last, match.start())):
-                before = reading.view[since : match.start()]
+                before = _of_this(reading.view[since : match.start()])
             last = match.end()
             found.append(_target(reading, match, before, (since, max(until, last)), year))
     return tuple(found)
+
+
+# 用餐人数超过1000人的食堂给予100万元: 超过 is said of the people
+_OF_ANOTHER = re.compile(r".*\d([^\d]*(?:的[^\d]*|给予|奖励|补助|补贴)[^\d]*)", re.DOTALL)
+
+
+def _of_this(before: str) -> str:
+    """Of the words before a number those that can be said of it, and not of the number that they hold."""
+    other = _OF_ANOTHER.fullmatch(before)
+    return other[1] if other else before
 
 
 def _matches(view: str, start: int, end: int) -> Iterator[re.Match[str]]:

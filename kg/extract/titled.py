@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extract.assignments import explicit
+from kg.extract.lists import leading_units
 from kg.read.lines import lines
 from kg.read.markers import Marker
 from kg.read.outline import Block
@@ -39,7 +40,7 @@ def _paragraphs(reading: Reading, block: Block) -> Iterator[Block]:
     under = lines(reading, block.heading[1], block.end)
     if under and under[0].start < reading.view.find("\n", block.heading[1]):
         under = under[1:] if under[0].name in ("", "。", ":") else []
-    starts = [line for line in under if _TITLED.match(reading.view, line.start) and _begins(reading.view, line.start)]
+    starts = [line for line in under if _is_titled(reading, line.start)]
     if not starts or starts[0] is not under[0]:
         return
     for number, (line, stop) in enumerate(zip(starts, [*(s.start for s in starts[1:]), block.end], strict=True), 1):
@@ -49,7 +50,10 @@ def _paragraphs(reading: Reading, block: Block) -> Iterator[Block]:
             yield Block(marker, title.span("title"), stop, block, document=block.document)
 
 
-def _begins(view: str, start: int) -> bool:
-    """Whether a paragraph may begin here: what stands before has ended, or is a heading."""
-    above = view[max(0, start - _LINE) : start].rstrip().rpartition("\n")[2]
-    return above[-1:] in _ENDS or not re.search("[。,;]", above)
+def _is_titled(reading: Reading, start: int) -> bool:
+    """Whether a paragraph with a title begins here: what stands before has ended, or is a heading, and no unit acts in
+    what would be the title (市财政局安排经费。)."""
+    title = _TITLED.match(reading.view, start)
+    above = reading.view[max(0, start - _LINE) : start].rstrip().rpartition("\n")[2]
+    begins = above[-1:] in _ENDS or not re.search("[。,;]", above)
+    return title is not None and begins and not leading_units(reading, *title.span("title"))
