@@ -119,17 +119,18 @@ _HEADING = re.compile(r"[ \t\ufffc]*(?:\(?[一二三四五六七八九十]{1,3}[
 
 
 def _stands_apart(view: str, marker: Marker, step: int) -> bool:
-    """Whether a number with no mark behind it (4建设基站), or digits (2.5G网络), is one by itself: the next of its series or,
-    if more follow, the first, below a line that ends."""
+    """Whether a number with no mark behind it (4建设基站), or digits (2.5G网络), is one by itself: the next of its series below
+    a line that ends or, if more follow, the first, also right below a title."""
     above = view[max(0, marker.start - _TAIL) : marker.start].rstrip().rpartition("\n")[2]
-    if not (above[-1:] in set("。;:!?)]") or _HEADING.fullmatch(above)):
-        return False
-    if marker.number == 1 and view[marker.end - 1].isdigit():
-        return bool(_NEXT.search(view, marker.end, marker.end + _NEXT_WITHIN))
-    return 1 <= step <= _GAP or marker.number == 1
+    ended = above[-1:] in set("。;:!?)]") or _HEADING.fullmatch(above) is not None
+    if marker.number == 1:
+        followed = _NEXT.search(view, marker.end, marker.end + _NEXT_WITHIN) is not None
+        return followed and (ended or _TITLE.fullmatch(above) is not None)
+    return ended and 1 <= step <= _GAP
 
 
-_NEXT = re.compile(r"\n[ \t\ufffc]*2[一-龥]{2}")
+_NEXT = re.compile(r"\n[ \t\ufffc]*2(?:[.、]|[一-龥]{2})")
+_TITLE = re.compile(r"[ \t\ufffc]*[^\d。,;:\n]{4,30}")  # 清河市工作方案, and no 容积率为1.2
 _NEXT_WITHIN = 2000  # characters
 
 
