@@ -76,12 +76,12 @@ def build(
     been read yet, or at the second Ctrl-C.
     """
     with sole(out), Kept(out) as kept:
-        documents = [of_file(one) if isinstance(one, Path) else one for one in inputs]
+        documents = list(dict.fromkeys(of_file(one) if isinstance(one, Path) else one for one in inputs))
         return _build(documents, out, Identifiers(base), corrections, full, limits or Limits(), processes, track, kept)
 
 
 def _build(
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     out: Path,
     ids: Identifiers,
     corrections: Sequence[Correction],
@@ -91,16 +91,18 @@ def _build(
     track: Track,
     kept: Kept,
 ) -> Report:
-    program, log, hashes = software.this(), Log(), digests(documents, limits)
+    program, log = software.this(), Log()
     store = None if full else open_earlier(out)
     before = None if store is None else read_state(store, program, ids)
     again = set() if store is None or before is None else touched(store, ids, before, corrections)
     inputs = (log.plans, log.refused)
-    few = unread(hashes, before or State(), again)
+    hashes = digests(documents, limits) if before else {}  # of the others each is made when its turn comes
+    few = unread(hashes, before, again) if before else len(documents)
     anew = store is None or before is None or few > AMENDED
     drawer = views.drawer() if processes > 1 and ALONE < few <= views.DRAWN else None
     teller = Teller(ids.base, limits, tuple(corrections))
-    plans = Intake(before or State(), again, ids, teller, log, processes if few > FEW else 1).readings(hashes, track)
+    intake = Intake(before or State(), again, ids, teller, log, processes if few > FEW else 1)
+    plans = intake.readings(documents, hashes, track)
     if store is not None and not anew:
         changed = {iri: told.said.written.parsed() for iri, told in plans if told}
         state = update(out, store, changed, inputs, program, ids, known()) if log.plans else None

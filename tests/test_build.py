@@ -79,8 +79,8 @@ def test_every_example_is_read() -> None:
     found = find([EXAMPLES])
     assert (found.failures, found.left_out) == ([], {})
     assert [one.name for one in found.documents] == sorted(path.name for path in EXAMPLES.glob("*.txt"))
-    again = find([EXAMPLES, *found.files, EXAMPLES])
-    assert (again.files, again.failures) == (found.files, [])
+    again = find([EXAMPLES, *(Path(one.path) for one in found.documents), EXAMPLES])
+    assert (again.documents, again.failures) == (found.documents, [])
 
 
 def test_quotes_are_slices_of_their_source(example_graph: Graph) -> None:
@@ -119,7 +119,7 @@ def test_paths_that_give_no_file(tmp_path: Path) -> None:
     write(tmp_path / "docs" / ".hidden", draft=PLAN)
     (plan,) = write(tmp_path / "docs", plan=PLAN)
     found = find([tmp_path / "docs", tmp_path / "empty", tmp_path / "gone.txt", plan])
-    assert found.files == [plan]
+    assert [one.path for one in found.documents] == [str(plan)]
     assert [(Path(f.path).name, f.message.split(":")[0]) for f in found.failures] == [
         ("empty", "holds no document"),
         ("gone.txt", "there is no such file or folder"),

@@ -85,7 +85,7 @@ def build(
     name_left_out(found.left_out)
     if not found.documents:
         raise DataError("no file to read; nothing was built")
-    said = corrections.load(corrections.beside((*paths, *found.files)))
+    said = corrections.load(corrections.beside((*paths, *found.folders)))
     track = _track(len(found.documents))
     try:
         report = pipeline.build(

@@ -71,7 +71,7 @@ def generate(
                 raise _NothingBuilt
             new.load()
             corrections = frozenset(_subjects(new.store.quads_for_pattern(None, _TYPE, _CORRECTION, DefaultGraph())))
-            state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=corrections)
+            state = State(inputs[0], refused=inputs[1], corrections=corrections)
             said_of_names.seek(0)
             for written in chain(written_names(said_of_names, ids, known), build_written(state, software, ids)):
                 new.add(written)
@@ -117,7 +117,7 @@ def update(
         quad for quad in store.quads_for_pattern(None, _TYPE, _CORRECTION, None) if _named(quad) not in {*stale, ""}
     )
     come = (quad for quad in new if quad.predicate == _TYPE and quad.object == _CORRECTION)
-    state = State(dict(inputs[0]), refused=dict(inputs[1]), corrections=frozenset(_subjects([*kept, *come])))
+    state = State(inputs[0], refused=inputs[1], corrections=frozenset(_subjects([*kept, *come])))
     new |= set(build_quads(state, software, ids))
     if old != new:
         amend(open_to_amend(out), old, new)

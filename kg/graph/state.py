@@ -31,7 +31,7 @@ class State:
     def digest(self, software: Software, base: str) -> str:
         """Return a SHA-256 of all that decides what a build gives."""
         refused = ((sha, name) for sha, (name, _) in sorted(self.refused.items()))
-        plans = ((iri, *file) for iri, file in sorted(self.plans.items()))
+        plans = ((iri, *self.plans[iri]) for iri in sorted(self.plans))
         return input_hash(software, base, plans, refused, self.corrections)
 
 

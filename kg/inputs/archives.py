@@ -17,7 +17,7 @@ MEMBERS = 100_000  # of one archive at most
 _UTF8 = 0x800  # flag of a member whose name is UTF-8
 _ENCRYPTED = 0x1
 
-Members = Mapping[PurePosixPath, zipfile.ZipInfo]
+Members = Mapping[str, zipfile.ZipInfo]
 
 
 def members(path: Path, limits: Limits) -> Members:
@@ -31,14 +31,18 @@ def members(path: Path, limits: Limits) -> Members:
     if len(found) > MEMBERS:
         raise ReadError(f"holds {len(found):,} files: over the limit of {MEMBERS:,}")
     limits.check_unpacked(sum(member.file_size for member in found))
-    return {PurePosixPath(_name(member).replace("\\", "/").lstrip("/")): member for member in found}
+    return {str(PurePosixPath(_name(member).replace("\\", "/").lstrip("/"))): member for member in found}
 
 
-def document(path: Path, inside: Members, at: PurePosixPath) -> Document:
+def document(path: Path, inside: Members, at: str) -> Document:
     """Return the member at a path in the archive as an input, with the sidecar beside it."""
     beside = next((one for one in sidecars.names(at) if one in inside), None)
-    sidecar = sidecars.Sidecar(beside.name, partial(_unpacked, path, inside[beside])) if beside else None
-    return Document(f"{path}/{at}", at.name, partial(_load, path, inside[at]), sidecar)
+    sidecar = sidecars.Sidecar(_last(beside), partial(_unpacked, path, inside[beside])) if beside else None
+    return Document(f"{path}/{at}", _last(at), partial(_load, path, inside[at]), sidecar)
+
+
+def _last(at: str) -> str:
+    return at.rpartition("/")[2]
 
 
 def _name(member: zipfile.ZipInfo) -> str:

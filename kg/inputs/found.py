@@ -15,7 +15,6 @@ from pathlib import Path, PurePath, PurePosixPath
 from kg.errors import ReadError
 from kg.inputs import archives, sidecars
 from kg.inputs.document import Document, of_file
-from kg.inputs.sidecars import AnyPath
 from kg.read.corrections import NAME as CORRECTIONS
 from kg.read.formats import SUFFIXES, format_of
 from kg.read.limits import Limits
@@ -41,7 +40,7 @@ class Found:
     """The documents that were named or stand in what was named, in order, and what is none."""
 
     documents: list[Document] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)  # on disk that hold them, archives among them
+    folders: dict[Path, None] = field(default_factory=dict)  # in which they stand, or the archives that hold them
     failures: list[Failure] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)  # by suffix, files in these that are no documents
 
@@ -49,17 +48,15 @@ class Found:
 def find(paths: Sequence[Path], limits: Limits = _LIMITS) -> Found:
     """Return the documents of these paths. Folders are searched through, sorted, hidden files left out."""
     found = Found()
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         try:
-            files = list(_files(path, found, limits))
+            for file in _files(path, found, limits):
+                if (at := os.path.realpath(file)) not in seen:
+                    seen.add(at)
+                    _take(file, found, limits)
         except OSError as error:  # a name that is too long, a folder above that is closed
             found.failures.append(Failure(str(path), f"cannot be found: {error.strerror}"))
-            continue
-        for file in files:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                _take(file, found, limits)
     return found
 
 
@@ -69,12 +66,11 @@ def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
         data = sys.stdin.buffer.read(limits.megabytes * 1_000_000 + 1)
         found.documents.append(Document(STDIN, "stdin", partial(_given, data)))
     elif path.is_dir():
-        files = {file.relative_to(path) for file in _inside(path, found) if file.name != CORRECTIONS}
-        yield from (path / file for file in _documents(path, files, found))
+        yield from (path / file for file in _documents(path, set(_inside(path, found)), found))
     elif path.exists():
         yield path
     elif archive := next(filter(Path.is_file, path.parents), None):
-        _take_member(archive, PurePosixPath(path.relative_to(archive).as_posix()), found, limits)
+        _take_member(archive, path.relative_to(archive).as_posix(), found, limits)
     elif glob.has_magic(str(path)):
         inside = sorted(filter(is_file, map(Path, glob.glob(str(path), recursive=True))))  # noqa: PTH207 - any root
         if not inside:
@@ -84,17 +80,21 @@ def _files(path: Path, found: Found, limits: Limits) -> Iterator[Path]:
         found.failures.append(Failure(str(path), "there is no such file or folder"))
 
 
-def _inside(folder: Path, found: Found) -> Iterator[Path]:
-    """All files in a folder and those below, but for what builds wrote; links to folders are not followed. A folder
-    that is closed is a failure."""
+def _inside(folder: Path, found: Found) -> Iterator[str]:
+    """All files in a folder and those below, by their paths in it, but for what builds wrote and corrections; links to
+    folders are not followed. A folder that is closed is a failure."""
+
+    def within(at: str) -> str:
+        return PurePath(at).relative_to(folder).as_posix()
 
     def closed(error: OSError) -> None:
-        if not _hidden(Path(error.filename).relative_to(folder)):
+        if not _hidden(within(error.filename)):
             found.failures.append(Failure(str(error.filename), f"cannot be searched: {error.strerror}"))
 
     for at, folders, names in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if not is_file(Path(at, name, _BUILD))]
-        yield from filter(_may_be_read, (Path(at, name) for name in names))
+        files = (Path(at, name) for name in names if name != CORRECTIONS)
+        yield from (within(str(file)) for file in files if _may_be_read(file))
 
 
 def _may_be_read(file: Path) -> bool:
@@ -106,7 +106,7 @@ def _may_be_read(file: Path) -> bool:
 
 def _take(file: Path, found: Found, limits: Limits) -> None:
     """Add a file, or the documents inside it if it is an archive."""
-    found.files.append(file)
+    found.folders[file.parent] = None
     if not _is_archive(file, limits):
         found.documents.append(of_file(file))
         return
@@ -118,7 +118,7 @@ def _take(file: Path, found: Found, limits: Limits) -> None:
     found.documents += (archives.document(file, inside, at) for at in _documents(file, inside, found))
 
 
-def _take_member(archive: Path, at: PurePosixPath, found: Found, limits: Limits) -> None:
+def _take_member(archive: Path, at: str, found: Found, limits: Limits) -> None:
     """Add one document inside an archive, called as messages name it: plans.zip/2021/plan.docx."""
     try:
         inside = archives.members(archive, limits)
@@ -126,18 +126,19 @@ def _take_member(archive: Path, at: PurePosixPath, found: Found, limits: Limits)
         found.failures.append(Failure(str(archive), str(error)))
         return
     if at in inside:
-        found.files.append(archive)
+        found.folders[archive.parent] = None
         found.documents.append(archives.document(archive, inside, at))
     else:
         found.failures.append(Failure(f"{archive}/{at}", "there is no such file in the archive"))
 
 
-def _documents(path: Path, inside: Collection[AnyPath], found: Found) -> list[AnyPath]:
-    """Of the files in a folder or an archive the documents, sorted; the others are counted, but hidden ones."""
-    shown = sorted(file for file in inside if not _hidden(file))
-    documents = [file for file in shown if _is_document(file.name) and not _of_a_page(file, inside)]
+def _documents(path: Path, inside: Collection[str], found: Found) -> list[str]:
+    """Of the files in a folder or an archive, by their paths in it, the documents, sorted as paths are; the others are
+    counted, but hidden ones."""
+    shown = sorted((file for file in inside if not _hidden(file)), key=lambda file: file.split("/"))
+    documents = [file for file in shown if _is_document(file) and not _of_a_page(file, inside)]
     known = {*documents, *(name for file in documents for name in sidecars.names(file))}
-    found.left_out.update(_suffix(file.name) for file in shown if file not in known)
+    found.left_out.update(_suffix(file) for file in shown if file not in known)
     if not documents:
         found.failures.append(Failure(str(path), "holds no document: expected .docx, .pdf, .xlsx, .html, .txt …"))
     return documents
@@ -167,16 +168,17 @@ def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
 
 
-def _hidden(file: PurePath) -> bool:
+def _hidden(file: str) -> bool:
     """Whether a file is not meant to be seen, or speaks of the folder itself."""
-    return any(part.startswith((".", "__MACOSX")) for part in file.parts) or file.stem.upper() == "README"
+    path = PurePosixPath(file)
+    return any(part.startswith((".", "__MACOSX")) for part in path.parts) or path.stem.upper() == "README"
 
 
-def _of_a_page(file: AnyPath, inside: Collection[AnyPath]) -> bool:
+def _of_a_page(file: str, inside: Collection[str]) -> bool:
     """Whether a file stands in the folder that a browser saved beside a page."""
-    for folder in file.parents:
+    for folder in PurePosixPath(file).parents:
         for ending in _PAGE_FOLDERS:
             stem = folder.name.removesuffix(ending)
-            if stem != folder.name and any(folder.with_name(stem + page) in inside for page in _PAGE):
+            if stem != folder.name and any(str(folder.with_name(stem + page)) in inside for page in _PAGE):
                 return True
     return False

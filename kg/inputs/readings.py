@@ -11,6 +11,7 @@ from kg.graph.state import State
 from kg.inputs.document import Document
 from kg.inputs.found import Failure
 from kg.inputs.pool import ordered
+from kg.inputs.register import Register
 from kg.inputs.stopping import Stop, gently
 from kg.inputs.told import Teller, Told, Unread, unique
 from kg.read.limits import Limits
@@ -22,7 +23,7 @@ Track = Callable[[Iterable[Document]], Iterable[Document]]
 class Log:
     """What became of the inputs, filled while they are read."""
 
-    plans: dict[str, tuple[str, str]] = field(default_factory=dict)  # as State.plans
+    plans: Register[tuple[str, str]] = field(default_factory=Register)  # as State.plans
     refused: dict[str, tuple[str, str]] = field(default_factory=dict)  # as State.refused
     failures: list[Failure] = field(default_factory=list)
     twins: list[tuple[str, str]] = field(
@@ -66,21 +67,24 @@ class Intake:
     log: Log
     processes: int = 1
 
-    def readings(self, hashes: Mapping[Document, str], track: Track) -> Iterator[tuple[str, Told | None]]:
+    def readings(
+        self, documents: Iterable[Document], hashes: Mapping[Document, str], track: Track
+    ) -> Iterator[tuple[str, Told | None]]:
         """Yield each plan's IRI, with what it says as read now, or None where the store has it from these very bytes.
+        `hashes` are the `digests` that are known; the others are made one by one.
 
         A document that gives no plan becomes a failure in the log, one with the text of an earlier one a twin.
         After Ctrl-C those that would have to be read are skipped; KeyboardInterrupt where none has been read yet.
         """
         with gently() as stop:
-            jobs = self._jobs(hashes, track, stop)
+            jobs = self._jobs(documents, hashes, track, stop)
             yield from self._taken(ordered(partial(_do, self.teller), jobs, self.processes, _died))
             self.log.stopped = stop.asked
         if stop.asked and not self.log.read:
             raise KeyboardInterrupt
 
     def _taken(self, done: Iterable[tuple[_Job, str | Told | Unread]]) -> Iterator[tuple[str, Told | None]]:
-        seen: dict[str, str] = {}  # fingerprint → path
+        seen: Register[str] = Register()  # fingerprint → path
         for job, found in done:
             if isinstance(found, Unread):
                 self._fail(job, found)
@@ -94,10 +98,13 @@ class Intake:
             self.log.plans[job.iri] = job.document.name, job.sha256
             yield job.iri, found if isinstance(found, Told) else None
 
-    def _jobs(self, hashes: Mapping[Document, str], track: Track, stop: Stop) -> Iterator[_Job]:
-        taken: dict[str, int] = {}
-        for document in track(list(hashes)):
-            name, sha = unique(document.stem, taken), hashes[document]
+    def _jobs(
+        self, documents: Iterable[Document], hashes: Mapping[Document, str], track: Track, stop: Stop
+    ) -> Iterator[_Job]:
+        taken: Register[int] = Register()
+        for document in track(documents):
+            name = unique(document.stem, taken)
+            sha = hashes.get(document) or ("" if stop.asked else document.digest(self.teller.limits))
             iri = self.ids.plan(name) if _is_text(document.path) else ""
             known: str | Unread | None = None
             if not iri:

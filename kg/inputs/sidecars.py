@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TypeVar
 
 from kg.errors import ReadError
 from kg.graph.identifiers import is_iri
@@ -17,8 +16,6 @@ from kg.source import Stated
 
 _KEYS = ("title", "issuer", "place", "date", "address")
 _LIMIT = 100_000  # bytes
-
-AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +28,16 @@ class Sidecar:
     ]  # its bytes, at most so many; ReadError where it cannot be read; travels between processes
 
 
-def names(path: AnyPath) -> tuple[AnyPath, AnyPath]:
-    """Return what the sidecar of a document may be called: plan.docx.toml, which goes first, and plan.toml."""
-    return path.with_name(path.name + ".toml"), path.with_name(path.stem + ".toml")
+def names(path: str) -> tuple[str, str]:
+    """Return what the sidecar of a document may be called, by the document's path: plan.docx.toml, which goes first,
+    and plan.toml."""
+    return f"{path}.toml", str(PurePath(path).with_suffix("").as_posix()) + ".toml"
 
 
 def beside(path: Path) -> Sidecar | None:
     """Return the sidecar of a document on disk; None where there is none."""
-    return next((Sidecar(one.name, partial(_load, one)) for one in names(path) if is_file(one)), None)
+    there = (Path(one) for one in names(str(path)))
+    return next((Sidecar(one.name, partial(_load, one)) for one in there if is_file(one)), None)
 
 
 def load(sidecar: Sidecar) -> bytes:

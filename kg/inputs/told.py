@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -72,7 +72,7 @@ def known() -> Known:
     return known_facts()
 
 
-def unique(stem: str, taken: dict[str, int]) -> str:
+def unique(stem: str, taken: MutableMapping[str, int]) -> str:
     """Return a plan's id: its file's stem, with a count behind it where an earlier file took that; and take it.
 
     `taken` are the ids that are taken, with the last count that was put behind each. So an id depends on the names of
