@@ -101,8 +101,8 @@ def _imprint(reading: Reading, after: int) -> Header:
             date, by = match.span("date"), match.span("by")
             iso, name = _iso(match), reading.name(*by)
             dated = Named(iso, reading.evidence(*date, "imprint")) if iso else None
-            known = parse(name) and ISSUER_END.search(name)
-            return Header(date=dated, issuers=(Named(name, reading.evidence(*by, "imprint")),) if known else ())
+            issuer = Named(name, reading.evidence(*by, "imprint"))
+            return Header(date=dated, issuers=(issuer,) if _issues(name) else ())
     return Header()
 
 
@@ -112,7 +112,7 @@ def _announcers(reading: Reading, top: list[Line], told: Named | None) -> tuple[
         return ()
     found: list[Named] = []
     for line in reversed([line for line in top if line.end < told.evidence.start]):
-        if not (parse(line.name) and ISSUER_END.search(line.name)):
+        if not _issues(line.name):
             if found:
                 break
             continue
@@ -143,15 +143,23 @@ def _over_title(reading: Reading, top: list[Line], title: Named | None) -> tuple
 
 
 def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
-    """The unit that a title begins with: 市教育局2023年工作要点."""
+    """The units that a title begins with: 市教育局2023年工作要点 · 市教育局 市财政局关于… · 中共桃江县委桃江县人民政府关于…"""
     if not title:
         return ()
     start, end = title.evidence.start, title.evidence.end
+    about = max(reading.view.find("关于", start, end), start)
+    mentions, refusals = read_list(reading, start, about, labelled=False)
+    if mentions and not refusals and all(ISSUER_END.search(mention.unit.text) for mention in mentions):
+        return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "issuer-in-title")) for m in mentions)
     for stop in range(min(end, start + 24), start + 2, -1):
-        name = reading.name(start, stop)
-        if ISSUER_END.search(name) and parse(name):
-            return (Named(name, reading.evidence(start, stop, "issuer-in-title")),)
+        if _issues(reading.name(start, stop)):
+            spans = [(start, stop), (stop, about)] if _issues(reading.name(stop, about)) else [(start, stop)]
+            return tuple(Named(reading.name(*span), reading.evidence(*span, "issuer-in-title")) for span in spans)
     return ()
+
+
+def _issues(name: str) -> bool:
+    return bool(ISSUER_END.search(name) and parse(name))
 
 
 def _number(reading: Reading, top: list[Line]) -> Named | None:

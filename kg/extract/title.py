@@ -21,7 +21,7 @@ WRAPPED = re.compile(
 # (近日,X)发布《…行动方案》
 _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《》]{4,60})》")
 # 磐石市人民政府办公室 · 磐石市教育局
-ISSUER_END = re.compile(r"(?:委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
+ISSUER_END = re.compile(r"(?:中共中央|委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
 
 
 def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:

@@ -60,6 +60,9 @@ _COMMITTEE = re.compile(rf"(?:中共)?(?P<of>{_PLACE}|{_LEVEL}|{_COLLECTIVE})(?:
 _GOVERNMENTS = re.compile(rf"(?P<of>{_COLLECTIVE})(?:人民政府|政府|行政公署|行署)?")
 
 
+_SOLE = ("国务院", "中共中央")  # nobody else has one: 中共中央 国务院 are two
+
+
 @lru_cache(maxsize=65536)
 def parse(name: str) -> UnitName | None:
     """Return the name taken apart by lexicon and grammar, or None if it is no unit known by its function or name.
@@ -72,7 +75,7 @@ def parse(name: str) -> UnitName | None:
     for start in range(len(name) - 1):
         scope, core = name[:start], name[start:]
         found = _core(core) if shaped or core in lexicon.names() else None
-        if found and _is_scope(scope):
+        if found and _is_scope(scope) and not (scope and core.startswith(_SOLE)):
             return UnitName(name, scope, core, *found)
     return _of_a_place(name) or ((_branch(name) or _division(name)) if shaped else None)
 
