@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kg import lexicon
@@ -178,20 +179,24 @@ def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     return [_Said(others, Role.SUPPORT, Basis.INLINE, (start, end), "clause-joint")] if others else []
 
 
-# 县住建局:负责燃气监管…
-_HEADED = re.compile(
-    r"[:。]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|牵头)|组织|指导|加强|做好|落实|制定|承担|监督|依法|统筹|开展|督促|要)[^。\n]*"
-)
+@cache
+def _told() -> re.Pattern[str]:
+    """What stands behind units that head a line of their duties: :负责… · 。配合… · :加大…"""
+    verbs = lexicon.alternation({"要", "依法", "监督", *lexicon.works(), *lexicon.duties()})
+    return re.compile(rf"[:。\n]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|具体负责|牵头)|{verbs})[^。\n]*")
+
+
 # (一)县民政局。将…: a heading that is nothing but units
 _RUNS_ON = re.compile(r"。\s*[^。\n]{4,}")
 
 
 def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
-    """县住建局:负责燃气监管… · (一)县教育局。负责…: units with what they do behind them."""
+    """县住建局:负责燃气监管… · (一)县教育局。负责… · (一)县教育局↵负责…: units with what they do behind them."""
     start, stop = clause
-    if reading.view[stop : stop + 1] not in (":", "。"):
+    sign = reading.view[stop : stop + 1]
+    if sign not in (":", "。", "\n") or (sign == "\n" and not _numbered(reading.view, start)):
         return []
-    told = _HEADED.match(reading.view, stop, end) or (
+    told = _told().match(reading.view, stop, end) or (
         _numbered(reading.view, start) and _RUNS_ON.match(reading.view, stop, end)
     )
     mentions = units_only(reading, start, stop) if told and _opens(reading.view, start) else []

@@ -23,8 +23,13 @@ _AND_PERSON = r"[和及与、/](?:第一)?(?:责任|负责|联系)人"
 _LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,2}}(?:{_ROLE_WORDS})){{0,3}}(?:{_MATTERS})?(?:单位|部门|科室|股室|处室|部室|机构|主体)(?:{_AND_PERSON})?"
 # 分管领导: · 牵头县级领导: · 联系人:
 _PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责同志)"
+# ,指导单位: ends the list before it, whatever its role
+_NEXT_LABEL = r"[,;、\n]\s*[一-龥]{2,8}(?:单位|部门)\s*:"
+_STRANGE = re.compile(_NEXT_LABEL)
 # 经办单位:市教育局
-_ANY_LABEL = re.compile(r"(?<![一-龥])[一-龥]{2,8}(?:单位|部门|[科股处部]室)\s*:\s*[^。;\n()\[\]]{2,60}")
+_ANY_LABEL = re.compile(
+    rf"(?<![一-龥])[一-龥]{{2,8}}(?:单位|部门|[科股处部]室)\s*:\s*(?:(?!{_NEXT_LABEL})[^。;\n()\[\]]){{2,60}}"
+)
 
 _SIGN = r"(?::|为(?=[^。,;]{0,20}[局厅部委办府院会队司团组]))"  # stands behind every label
 _ANY_SIGN = re.compile(_SIGN)
@@ -64,7 +69,8 @@ def labelled(reading: Reading, start: int, end: int, *, enclosed: bool = False) 
     for label, following in zip(labels, [*(m.start() for m in labels[1:]), end], strict=False):
         role = _role_of(label["label"])
         other = deadlines.next_label(reading.view, label.end(), following)
-        stop = _list_end(reading, label.end(), other, enclosed=enclosed)
+        strange = _STRANGE.search(reading.view, label.end(), other)
+        stop = _list_end(reading, label.end(), strange.start() if strange else other, enclosed=enclosed)
         span = (label.start(), stop)
         if role is None:  # people stand here, never units
             parts.append(Found(spans=(span,)))

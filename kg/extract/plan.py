@@ -20,16 +20,16 @@ from kg.extract.title import ISSUER_END, TITLE_END
 from kg.extract.titled import with_paragraphs
 from kg.extract.units import parse, parse_acting, parse_open
 from kg.extract.work import sets_work
-from kg.model import Doubt, Evidence, Finding, Named, Plan, Task
+from kg.model import Doubt, Evidence, Finding, Named, Plan, Role, Task
 from kg.read.lines import DATE_LINE, Line, lines
 from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, fold, look
 from kg.source import Source
 
-# What ends a body: 附件 · 附件1: · (此件公开发布) · (来源:…) · 抄送: · 本政策自印发之日起施行 · the foot of the page
+# What ends a body: 附件 · 附件1: · 附表:1.… · (此件公开发布) · (来源:…) · 抄送: · 本政策自印发之日起施行 · the foot of the page
 _AFTER_BODY = re.compile(
-    r"附\s*件\s*(?:[\d一二三四五六七八九十]+\s*)?(?:[:.、]|(?m:$))|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
+    r"附\s*件\s*(?:[\d一二三四五六七八九十]+\s*)?(?:[:.、]|(?m:$))|附[表图录]?:|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
     r"|本(?:政策|措施|方案|办法|意见|计划|规划|细则|通知)自(?:印发|发布|公布|下发|20\d\d年)[^。;\n]{0,30}(?:施行|实施|执行)"
     r"|版权所有|责任编辑|主办(?:单位)?\s*:|相关(?:解读|链接|阅读|文件|新闻)|[上下]一[篇条]|打印本页|网站标识码"
 )
@@ -89,7 +89,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
 
 def _plan_of(reading: Reading, blocks: list[Block]) -> list[Block]:
     """The blocks of the plan, where a text holds several documents: the longest that is no form, and any other whose lists
-    name units.
+    name units, not only ones that support (支撑单位, in a notice, is whom to call).
 
     Of two with the same number of items, as a table of contents has, that with more text.
     """
@@ -115,7 +115,8 @@ def _is_form(reading: Reading, first: Block) -> bool:
 
 
 def _names_units(reading: Reading, blocks: list[Block]) -> bool:
-    return any(own_lists(reading, block).assignments for block in blocks)
+    named = (one for block in blocks for one in own_lists(reading, block).assignments)
+    return any(one.role is not Role.SUPPORT for one in named)
 
 
 def _unknown_kinds(tasks: list[Task], issuers: Iterable[Named]) -> list[Doubt]:

@@ -42,8 +42,8 @@ def opening_word() -> re.Pattern[str]:
     return re.compile(lexicon.alternation(word for word, then in lexicon.openings().items() if then == "subject"))
 
 
-# 密切配合 · 具体落实: between a unit and its verb
-_ADVERBS = "密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|做好|予以|牵头|负责"
+# 密切配合 · 将会同 · 具体落实: between a unit and its verb
+_ADVERBS = "将|密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|做好|予以|牵头|负责"
 _ADVERB = re.compile(rf"(?:{_ADVERBS})+\s*$")
 
 

@@ -42,7 +42,7 @@ _CLASSES = "|".join(
         rf"(?:级|地|(?:{_CLASS_WORD}|[省市州盟县区旗乡镇街道村社苏木嘎查、()/]){{1,14}})",
         r"[省市州县区旗盟]{2,4}",  # 县市区
         r"[省市州盟县区](?:、[市州盟县区旗乡镇村])+(?=[两三四]级)",  # 市、县两级
-        r"县\(市、?区?\)区?|乡镇(?:\(街道\))?|[区县]\([市区]\)",
+        r"县\(市、?区?\)区?|(?:乡镇|街镇|镇街)(?:\((?:街道|园区)\))?|[区县]\([市区]\)|各园区",
     )
 )
 _COLLECTIVE = rf"(?:{_CLASSES})(?:[两三四]级)?"
@@ -129,7 +129,7 @@ def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
 
 
 _UNLIKE = re.compile(
-    r"[的了把被将]|.[为是在]|抄送|[主承协查交督开举申兴筹]办$|等(?!教育|院校|学校|法院|人民)|协调|指导|工作任务|负责|牵头|配合|加强|推进|开展|落实|完善|[\"“”《》:。;!?]"
+    r"[的了把被将]|.[为是在]|抄送|[主承协查交督开举申兴筹]办$|等(?!教育|院校|学校|法院|人民)|协调|指导|工作任务|负责|牵头|配合|加强|推进|开展|落实|完善|成立|组建|[\"“”《》:。;!?]"
 )
 # 市推进读书领导小组 · 江西省推进“百馆”工作专班: what it was formed for is in its name
 _FORMED_TO_ACT = re.compile(
@@ -173,7 +173,11 @@ def _plausible_place(place: str) -> bool:
     """A name of the gazetteer, or a short one that it leaves out; 配合市 and 市场监管局团市 are none."""
     if lookup(place):
         return True
-    if len(place) > 5 or place[-1] in "省市州盟" or re.search("[局部委办厅团和与省市州盟]", place[:-1]):
+    if (
+        len(place) > (7 if place.endswith("街道") else 5)
+        or place[-1] in "省市州盟"
+        or re.search("[局部委办厅团和与省市州盟]", place[:-1])
+    ):
         return False  # of provinces, cities and prefectures the gazetteer has all
     if _WITHIN_NO_PLACE.search(place) or place.startswith(tuple(lexicon.openings())):
         return False  # 本方案由县, 其中县
@@ -255,7 +259,7 @@ def _of_a_place(name: str) -> UnitName | None:
 
 # 永州市生态环境局祁阳分局 · 县公安局交警大队
 _DIVISION = re.compile(
-    r"(?P<whole>.+局)(?P<of>(?!会同|配合|组织|指导|协调|联合|协助|[和与及各下所会对等并或])[一-龥]{2,6}?)(?:分局|支队|大队|中队)"
+    r"(?P<whole>.+局)(?P<of>(?!会同|配合|组织|指导|协调|联合|协助|[和与及各下所会对等并或将])[一-龥]{2,6}?)(?:分局|支队|大队|中队)"
 )
 
 

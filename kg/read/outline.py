@@ -35,7 +35,7 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
     at the top (a notice, then the plan that it carries), blocks differ in `document`.
     """
     apart = [(table.span.start, table.span.end) for table in reading.source.tables]
-    apart += [annexes.span() for annexes in _ANNEXES.finditer(reading.view, start, end)]
+    apart += _annex_lists(reading.view, start, end)
     markers = list(_series(_outside(candidates(reading.view, start, end), sorted(apart)), reading.view))
     blocks: list[Block] = []
     open_blocks: list[Block] = []
@@ -65,11 +65,26 @@ def _outside(markers: Iterable[Marker], apart: Sequence[tuple[int, int]]) -> Ite
             yield marker
 
 
-# 附件:1.扫雪路段名单, and the lines under it that go on with 2.
+# 附件:1.扫雪路段名单 · 附表:(下载)↵1.扫雪路段名单
 _ANNEXES = re.compile(
-    r"^[ \t\ufffc]*附[ \t]*件(?:[ \t]*:)?\s*1[ \t]*[.、][^\n。;]{2,60}$(?:\n[ \t\ufffc]*\d{1,2}[ \t]*[.、][^\n。;]{2,60}$)*",
+    r"^[ \t\ufffc]*附[ \t]*(?:件(?:[ \t]*:)?|[表图录]?[ \t]*:)[ \t]*+(?:\([^()\n]{1,20}\))?\s*+1[ \t]*[.、][^\n。;]{2,60}$",
     re.MULTILINE,
 )
+_ANNEX = re.compile(r"\s*+(?P<number>\d{1,2})[ \t]*[.、][^\n。;]{2,60}$", re.MULTILINE)
+
+
+_ANNEX_LINE = re.compile(r"^[ \t\ufffc]*附[ \t]*件[ \t]*+[\d一二三四五六七八九十]*[ \t]*+:?[ \t]*+$", re.MULTILINE)
+
+
+def _annex_lists(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The offsets of each list of annexes: the line that opens it, and those below that go on with 2, 3, …"""
+    for opening in _ANNEXES.finditer(view, start, end):
+        stop, number = opening.end(), 2
+        while (annex := _ANNEX.match(view, stop, end)) and int(annex["number"]) == number:
+            stop, number = annex.end(), number + 1
+        yield opening.start(), stop
+
+
 _GAP = 3  # a line may open with a number that much past the last: one was lost, or misprinted
 
 # …(责任单位:市教育局) · 牵头单位:市教育局, at the end of an item, before the next number
@@ -89,9 +104,14 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
     stack: list[str] = []
     document = 0
     within: dict[str, int] = {}  # of each style, the last number of an enumeration within a sentence
+    before = 0
     for marker in found:
         if _enumerates(view, marker, within):
             continue
+        if stack and _ANNEX_LINE.search(view, before, marker.start):
+            document += 1
+            stack, last = [], {}
+        before = marker.end
         step = marker.number - last.get(marker.style, 0)
         is_open = marker.style in stack
         near, far = is_open and 0 <= step <= _GAP, step > 1
