@@ -148,7 +148,8 @@ def _turtle(folder: Path) -> None:
 
 def _asked(folder: Path) -> Tables:
     """Ask all at once of the graph in memory, which then goes: on disk it takes four times as long."""
-    from kg.graph.memory import asked_for, give_back
+    from kg.graph.footprint import give_back
+    from kg.graph.memory import asked_for
 
     with (folder / NQUADS).open("rb") as lines:
         tables = _answers(asked_for(lines, map(_query, _ASKED)), _ASKED)

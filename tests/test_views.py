@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import platform
-import subprocess
-import sys
 from pathlib import Path
 
 import pyoxigraph as ox
-import pytest
 
 from kg.analyse import findings, matrix, measures
 from kg.build import build
@@ -58,31 +54,3 @@ def test_what_no_query_names_is_not_held() -> None:
     }
     assert len(store) == 2
     assert not list(asked_for(LINES, [])) and not list(asked_for([], ["dcterms:title"]))
-
-
-HOLDS_AND_LETS_GO = """
-import os
-from pathlib import Path
-from kg.graph.memory import asked_for, give_back
-
-def held_now():
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-lines = (f'<urn:{n}> <http://purl.org/dc/terms/title> "{n}" <urn:g> .\\n'.encode() for n in range(100_000))
-before = held_now()
-store = asked_for(lines, ["dcterms:title"])
-held = held_now()
-del store
-give_back()
-print(held - before, held_now() - before)
-"""
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries give memory back by themselves")
-def test_the_memory_of_a_store_that_is_gone_is_given_back() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", HOLDS_AND_LETS_GO], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    held, after = map(int, done.stdout.split())
-    assert held > 16_000_000  # bytes; without it, three quarters of them stay
-    assert after < held / 2

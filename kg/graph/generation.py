@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from kg.graph.footprint import few_open_files, give_back_at_once
 from kg.graph.kept import Kept
 from kg.graph.lines import Written
-from kg.graph.openfiles import few_open_files
 
 _AT_ONCE = 8_000_000
 """Bytes of quads that are loaded at once: the engine takes some ten times as much memory for them. Fewer take longer."""
@@ -22,6 +22,7 @@ class Generation:
     """A new state of the store: no more of it is in memory than the pieces that are loaded and one that is gathered."""
 
     def __init__(self, place: Path, kept: Kept | None = None) -> None:
+        give_back_at_once()
         with few_open_files():
             self.store = Store(str(place))
         self._kept = kept

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from kg.graph.export import triples_of
 from kg.graph.store import current, open_earlier, open_store
 from kg.graph.vocabulary import PREFIXES, RDF
 
-__all__ = ["LARGEST", "Store", "asked_for", "give_back", "hold"]
+__all__ = ["LARGEST", "Store", "asked_for", "hold"]
 
 LARGEST = 500_000_000  # bytes of a store on disk, 2.5 million triples; in memory they take three times that
 
@@ -57,10 +55,3 @@ def asked_for(nquads: Iterable[bytes], queries: Iterable[str]) -> Store:
     while some := b"".join(islice(triples, _AT_ONCE)):
         store.bulk_load(some, format=RdfFormat.N_TRIPLES)
     return store
-
-
-def give_back() -> None:
-    """Let the system have the memory of stores that are gone. glibc keeps it for the engine, and Python takes its own from
-    elsewhere: what comes next would be held beside it. Other C libraries are left to themselves."""
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
