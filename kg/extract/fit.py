@@ -94,7 +94,7 @@ def look(reading: Reading, cell: Span) -> Look:
         return Look.EMPTY
     if row_number(name):
         return Look.NUMBER
-    if _is_units(reading, cell, name.rstrip("。;")):
+    if _is_units(reading, cell, name.rstrip("。;、,")):  # 、 where a list goes on on the next line
         return Look.UNITS
     if len(name) <= 30 and deadlines.of_cell(reading, *cell):
         return Look.DEADLINE
@@ -126,9 +126,9 @@ def _is_units(reading: Reading, cell: Span, name: str) -> bool:
 
 
 def without_stop(reading: Reading, cell: Span) -> Span:
-    """Return the offsets without the full stop or semicolon that ends a list of units."""
+    """Return the offsets without the mark that ends a list of units, or a line of it."""
     start, end = reading.trim(*cell)
-    while end > start and reading.view[end - 1] in "。;":
+    while end > start and reading.view[end - 1] in "。;、,":
         end -= 1
     return start, end
 

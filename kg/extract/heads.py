@@ -11,8 +11,10 @@ from kg.model import Role
 
 HEADS_AT_MOST = 14  # columns of the widest table
 UNIT_COLUMNS = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
-# What a row shows between the others: 一、夯实基础 · (二)强化保障
-SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).{2,30}")
+# What a row shows between the others: 一、夯实基础 · (二)强化保障 · 行动三:守护碧水
+SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?:行动|工程|专项|专题|板块)[一二三四五六七八九十]{1,3}[:、]).{2,30}"
+)
 # Where a head holds words of several columns (牵头领导, 责任单位完成时限), the first of these decides.
 _PRECEDENCE = (
     "person", "lead", "support", "responsible", "deadline", "number", "note", "measures", "task", "section",

@@ -127,6 +127,8 @@ def _table_end(sheet: Sheet, last: int) -> int:
         line, before = sheet.cells[at], sheet.cells[at - 1]
         if _DATED.fullmatch(line.name) and not ("deadline" in columns and at - last <= width):
             return at - 1 if at - last > width else at
+        if before.name[-1] in "、,":  # the list goes on
+            continue
         if at - last > max(width, 2) and is_units(sheet.reading, before.span) and not _goes_on(sheet, line):
             return at
     return sheet.stop
@@ -167,7 +169,7 @@ def _fitted(
     fits: list[Fit | None] = []
     for group in groups:
         last = len(fits) == len(groups) - 1
-        cells = group[: max(longest, len(columns))] if last else group
+        cells = group[: _at_most(reading, group, max(longest, len(columns)))] if last else group
         fits.append(fit(reading, columns, cells, broken=broken, open_end=last or not broken))
     rows = [by_columns(reading, columns, one.cells) if one else Row() for one in fits]
     if all(row.roles_known for row in rows):
@@ -177,6 +179,13 @@ def _fitted(
     for row, cells in zip(rows, units, strict=True):
         row.roles_known = row.roles_known and lists and all("\n" not in reading.view[slice(*cell)] for cell in cells)
     return rows
+
+
+def _at_most(reading: Reading, group: Sequence[Span], lines: int) -> int:
+    """How many lines of the last row's may be its own: so many, and those that its list of units goes on with."""
+    while lines < len(group) and reading.view[group[lines - 1][1] - 1] in "、,":
+        lines += 1
+    return lines
 
 
 def _unit_cells(columns: Sequence[str | None], one: Fit | None) -> list[Span]:
