@@ -27,6 +27,11 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("digit-bracketed", re.compile(r"\(?\s*(\d{1,3})\s*\)\s*[、.]?(?=\s*\S)")),
     # ①
     ("circled", re.compile(r"([①-⑳])\s*[、.]?(?=\s*\S)")),
+    # 行动1: · --任务二:
+    *(
+        (f"named-{word}", re.compile(rf"-{{0,2}}\s*{word}\s*({_CN}|\d{{1,2}})\s*:(?=\s*\S)"))
+        for word in ("行动", "任务", "工程", "举措")
+    ),
     # ㈠ · ⒈ · ⑴: one character each
     ("bracketed", re.compile(r"([㈠-㈩])\s*[、.]?(?=\s*\S)")),
     ("digit", re.compile(r"([⒈-⒛])\s*(?=\S)")),
@@ -39,7 +44,7 @@ _TIGHT = re.compile(
     r"|(?![年月日号时点分个家项所类条次名人万亿倍周岁大批种期级届米吨座处场位天部千百十余多方公平件套台册亩度楼至到、])(?=[一-龥]{2}))"
 )
 
-_FIRST = r"一二三四五六七八九十百零\d(第①-⑳㈠-㈩⒈-⒛⑴-⒇"  # what a marker begins with
+_FIRST = r"一二三四五六七八九十百零\d(第①-⑳㈠-㈩⒈-⒛⑴-⒇行任工举-"  # what a marker begins with
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
 _OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
 _START = re.compile(f"[{_FIRST}]")
