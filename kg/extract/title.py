@@ -13,7 +13,9 @@ from kg.read.view import Reading
 
 # What a plan calls itself at the end of its title
 PLAN_WORDS = f"{title_words('work')}|办法|通知"
-TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:\(\d{{4}}\s*[-~至]\s*\d{{4}}年?\)|\((?:试行|暂行|修订|征求意见稿)\))*$")
+# (2021-2023年) · (2023年度) · (2023年版) · (2023)
+_YEARS = r"\(20\d\d年?\s*[-~至—]\s*20\d\d年?\)|\(20\d\d(?:年度?)?(?:修订)?[版本]?\)"
+TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:{_YEARS}|\((?:试行|暂行|修订|征求意见稿)\))*$")
 # X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
 WRAPPED = re.compile(
     r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$"
@@ -72,7 +74,7 @@ _TITLE_REST = re.compile(rf"[一-龥]{{0,6}}(?:{PLAN_WORDS})(?:\([^()]*\))*")
 
 
 _CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$|-\d{1,2}$|^[【\[]")
-_YEARS = re.compile(r"\(20\d\d(?:年)?[-~至—]20\d\d年?\)")
+_OF_YEARS = re.compile(_YEARS)
 
 
 def _begins(top: list[Line], i: int, carried: str) -> int:
@@ -80,7 +82,7 @@ def _begins(top: list[Line], i: int, carried: str) -> int:
     else the line above, if that is the first part of it."""
     for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
         joined = "".join(line.name for line in top[first : i + 1])
-        if joined == _YEARS.sub("", carried):
+        if joined in (carried, _OF_YEARS.sub("", carried)):
             return top[first].start
     above = top[i - 1] if i else None
     if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:
@@ -91,7 +93,7 @@ def _begins(top: list[Line], i: int, carried: str) -> int:
 
 def _ends(top: list[Line], i: int) -> int:
     """Where the title on line i ends: behind its years, if they stand on the line below."""
-    return top[i + 1].end if i + 1 < len(top) and _YEARS.fullmatch(top[i + 1].name) else top[i].end
+    return top[i + 1].end if i + 1 < len(top) and _OF_YEARS.fullmatch(top[i + 1].name) else top[i].end
 
 
 def announced(reading: Reading, top: list[Line]) -> Named | None:
