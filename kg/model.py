@@ -123,7 +123,7 @@ class Deadline:
 
     text: str  # as printed
     kind: DeadlineKind
-    value: str | None  # ISO year, month or date, or "2021/2025"
+    value: str | None  # ISO year, month or date, or two: "2021/2025", "2021-05/2021-07"
     evidence: Evidence
 
 

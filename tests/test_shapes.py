@@ -93,6 +93,8 @@ BROKEN = [
     (_ONE, "resp:supports <团委> ; resp:responsible <教育局>",
      {"alone~", "edge-without-assignment", "assignment-without-edge"}),
     ('"2021-12"^^xsd:gYearMonth', '"2025/2021"', {"deadline-turned"}),
+    ('"2021-12"^^xsd:gYearMonth', '"2021-05/2021-07"', set()),
+    ('"2021-12"^^xsd:gYearMonth', '"2021/2022-05"', {"deadline"}),
     ('resp:deadline "2021-12"^^xsd:gYearMonth ; ', "", {"deadline-undated~"}),
     ('"意见"@zh ; skos', '"Opinion"@en ; skos', {"title?"}),
     (' ; dcterms:title "甲市方案"@zh', "", {"title?"}),

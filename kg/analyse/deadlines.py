@@ -43,7 +43,7 @@ def deadlines(tables: Tables, as_of: date | None = None) -> Table:
 
 
 def last_day(value: str) -> date | None:
-    """Return the last day of a day, month, year or span as the graph holds it: 2025-06-30, 2025-06, 2025, 2021/2025.
+    """Return the last day of a day, month, year or span as the graph holds it: 2025-06-30, 2025-06, 2025, 2021/2025, 2025-05/2025-07.
 
     None for "" and for what is no such date.
     """

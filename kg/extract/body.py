@@ -109,7 +109,7 @@ def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal:
         citations=citations(reading, start, end),
         targets=targets(reading, start if says else heading[1], end),
         derivations=() if is_goal else tuple(derivations(reading, start, end)),
-        deadline=None if is_goal else found.deadline or deadlines.of_task(reading, start, end, sentences),
+        deadline=None if is_goal else found.deadline or deadlines.of_task(reading, start, end, heading, sentences),
         measures=steps,
     )
     return task, found

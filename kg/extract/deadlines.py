@@ -58,11 +58,15 @@ def next_label(view: str, start: int, end: int) -> int:
     return label.start() if label else end
 
 
-def of_task(reading: Reading, start: int, end: int, sentences: Sequence[Evidence]) -> Deadline | None:
-    """Return the deadline that governs a whole item: labelled, opening its first sentence, or in its only one."""
+def of_task(
+    reading: Reading, start: int, end: int, heading: tuple[int, int], sentences: Sequence[Evidence]
+) -> Deadline | None:
+    """Return the deadline that governs a whole item: labelled, in its heading, opening its first sentence, or in its only one."""
     if reading.view.find(":", start, end) >= 0 and (label := _LABEL.search(reading.view, start, end)):
         return of_cell(reading, *label.span("value"))
     first = sentences[0]
+    if stated := _in_heading(reading, heading) or _opens(reading, first, heading):
+        return stated
     opening = _IN_TEXT.match(reading.view, first.start, first.end)
     if opening and _EACH_YEAR.match(reading.view, first.start, first.end):
         opening = None
@@ -75,6 +79,35 @@ def of_task(reading: Reading, start: int, end: int, sentences: Sequence[Evidence
     return of_cell(reading, *found.span("phrase")) if found else None
 
 
+# 动员部署阶段(8月31日前) · 集中整治(5-7月):开展检查; no 学习《方案》(2023年8月), which dates the title
+_HEADED = re.compile(r"[^,。;:()\n]{2,40}(?<!》)\((?P<when>[^()\n]{2,30})\)\s{0,4}(?=:|$)")
+_IN_YEAR = re.compile("[月底末前]")  # a year alone may be that of what is made: 修订目录(2023年)
+
+
+def _in_heading(reading: Reading, heading: tuple[int, int]) -> Deadline | None:
+    """The time in the bracket that a heading ends with, or that is all of it."""
+    start, end = reading.trim(*heading)
+    bracket = _HEADED.match(reading.view, start, end)
+    span = bracket.span("when") if bracket else (start, end)
+    found = of_cell(reading, *span) if span[1] - span[0] <= _LONGEST else None
+    dated = found and found.kind in (DeadlineKind.BY, DeadlineKind.DURING)
+    return found if dated and _IN_YEAR.search(reading.view, *span) else None
+
+
+_LONGEST = 30  # characters of a time
+_PHASE = re.compile("阶段|步骤|时间安排|进度安排")
+_TIME = re.compile(r"[^,。;:()\n]{2,30}(?=,)")
+
+
+def _opens(reading: Reading, first: Evidence, heading: tuple[int, int]) -> Deadline | None:
+    """The span of months that a sentence opens with (5月至7月,开展检查), or, below the name of a phase, the month: elsewhere
+    2023年3月,… may tell of what was."""
+    time = _TIME.match(reading.view, *reading.trim(first.start, first.end))
+    found = of_cell(reading, *time.span()) if time and _IN_YEAR.search(time[0]) else None
+    phase = _PHASE.search(reading.view, *heading)
+    return found if found and (phase or (found.kind is DeadlineKind.DURING and "月" in found.text)) else None
+
+
 def opening(reading: Reading, start: int, end: int) -> Deadline | None:
     """Return the deadline that a clause opens with: 2024年底前发放到位; None for none."""
     found = _IN_TEXT.match(reading.view, *reading.trim(start, end))
@@ -82,10 +115,11 @@ def opening(reading: Reading, start: int, end: int) -> Deadline | None:
 
 
 def in_year(deadline: Deadline | None, year: str | None) -> Deadline | None:
-    """Return a deadline that names a month or 年底 alone (value --12, --) in the year of its plan, if that is known."""
+    """Return a deadline that names a month or 年底 alone (value --12, --05/--07, --) in the year of its plan, if that is known."""
     if deadline is None or deadline.value is None or not deadline.value.startswith("--"):
         return deadline
-    return replace(deadline, value=year + deadline.value.removeprefix("-").rstrip("-") if year else None)
+    ends = (end.removeprefix("-").rstrip("-") for end in deadline.value.split("/"))
+    return replace(deadline, value="/".join(f"{year}{end}" for end in ends) if year else None)
 
 
 def value(match: re.Match[str]) -> str | None:
@@ -93,6 +127,8 @@ def value(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
     if groups.get("from"):
         return f"{groups['from']}/{groups['to']}"
+    if groups.get("from_month"):
+        return _span(groups)
     if not groups.get("year"):
         month, day = (int(groups.get(name) or 0) for name in ("month", "day"))
         if not 1 <= month <= 12:
@@ -104,3 +140,23 @@ def value(match: re.Match[str]) -> str | None:
     except ValueError:  # 6月31日
         return groups["year"]
     return "-".join([groups["year"], *(f"{part:02}" for part in parts)])
+
+
+def _span(groups: dict[str, str | None]) -> str | None:
+    """The value of a span of months or days: what its end does not print is that of its beginning; None for no such day, a
+    span that ends before it begins (11月至3月), and one of which only the end's year is known."""
+    from_year, to_year = groups["from_year"], groups["to_year"]
+    if to_year and not from_year:
+        return None
+    first = (from_year, groups["from_month"], groups.get("from_day"))
+    last = (to_year or from_year, groups["to_month"] or groups["from_month"], groups.get("to_day"))
+    ends = ["-".join([year or "-", *(f"{int(part):02}" for part in rest if part)]) for year, *rest in (first, last)]
+    try:
+        for year, month, day in (first, last):
+            date(int(year or _LEAP), int(month or 0), int(day or 1))
+    except ValueError:
+        return None
+    return "/".join(ends) if ends[0] < ends[1] else None
+
+
+_LEAP = 2024  # a year that has every day
