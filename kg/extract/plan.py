@@ -27,14 +27,21 @@ from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, fold, look
 from kg.source import Source
 
-# What ends a body: 附件 · 附件1: · 附表:1.… · (此件公开发布) · (来源:…) · 抄送: · 本政策自印发之日起施行 · the foot of the page
+# 本政策自印发之日起施行 · 本实施方案自2020年9月1日起施行 · 本意见有效期至2025年底 · 《…》(清政办发(2007)5号)同时废止
+_IN_FORCE = (
+    r"本(?:实施|工作|行动|若干|暂行|管理|政策){0,2}(?:政策|措施|方案|办法|意见|计划|规划|规定|细则|通知)"
+    r"(?:自[^。;\n]{2,30}(?:起|之日)[^。;\n]{0,10}(?:施行|实施|执行|生效)|的?有效期)"
+    r"|原?《[^《》\n]{2,80}》[^。;\n]{0,40}(?:同时|即行|相应)(?:废止|失效|停止执行)"
+)
+# What ends a body: 附件 · 附件1: · 附表:1.… · (此件公开发布) · (来源:…) · 抄送: · since when it is in force · the foot of the page
 _AFTER_BODY = re.compile(
     r"附\s*件\s*(?:[\d一二三四五六七八九十]+\s*)?(?:[:.、]|(?m:$))|附[表图录]?:|\(?(?:此件|来源|信息来源|联系人|联系电话)|抄送\s*:|主题词\s*:"
-    r"|本(?:政策|措施|方案|办法|意见|计划|规划|细则|通知)自(?:印发|发布|公布|下发|20\d\d年)[^。;\n]{0,30}(?:施行|实施|执行)"
+    rf"|{_IN_FORCE}"
     r"|版权所有|责任编辑|主办(?:单位)?\s*:|相关(?:解读|链接|阅读|文件|新闻)|[上下]一[篇条]|打印本页|网站标识码"
 )
 
 
+_CLOSES = re.compile(rf"。\s{{0,4}}(?={_IN_FORCE})")  # …印发通报。本方案自印发之日起施行
 _DATED = re.compile(rf"{DATE_LINE.pattern}(?:印发)?")
 # 某市教育局 2024年3月1日 · 某市教育局办公室 2024年3月1日印发
 _SIGNED = re.compile(rf"[^。,;:]{{4,40}}{_DATED.pattern}")
@@ -150,6 +157,8 @@ def _body_end(reading: Reading, last_item: int, end: int) -> int:
     for line in lines(reading, last_item, end):
         if _AFTER_BODY.match(reading.view, line.start):
             return line.start
+        if closing := _CLOSES.search(reading.view, line.start, line.end):
+            return closing.end()
         if _DATED.fullmatch(line.name) or _SIGNED.fullmatch(line.name):
             line_start = line.start
             while before and _signs(reading, before[-1]):
