@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date as calendar_date
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.citations import NUMBER, titles
 from kg.extract.jurisdiction import PLACE_OF, jurisdiction, most_named
 from kg.extract.lists import read_list
 from kg.extract.title import ISSUER_END, TITLE_END, WRAPPED, announced, headline, own_title, printed
-from kg.extract.units import parse
+from kg.extract.units import parse, parse_open
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import guess_level
@@ -215,6 +216,9 @@ def _iso(match: re.Match[str]) -> str | None:
         return None
 
 
+_PASSES_ON = re.compile("印发|转发|下发|发布|公布")
+
+
 def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Line | None) -> tuple[Named, ...]:
     """The units that sign above the date; else those in front of 印发 in the notice's title."""
     found: list[Named] = []
@@ -222,19 +226,46 @@ def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Lin
         if date and line.start == date.evidence.start:
             for above in reversed(top[max(0, i - _SIGNERS) : i]):
                 shaped = above is top[i - 1] and bool(PLACE_OF.match(above.name))  # 祁阳县食品安全委员会
-                mentions, refusals = read_list(reading, above.start, above.end, labelled=shaped)
-                if not mentions or refusals or not (len(mentions) > 1 or ISSUER_END.search(above.name)):
+                signed = _signers(reading, above, shaped=shaped)
+                if not signed:
                     break
-                found[:0] = [Named(m.unit.text, reading.evidence(m.start, m.end, "signature")) for m in mentions]
+                found[:0] = signed
     if not found and wrapper and (match := WRAPPED.match(wrapper.name)) and match["by"]:
-        end = wrapper.start + len(reading.view[wrapper.start : wrapper.end].split("印发")[0].removesuffix("关于"))
+        by = _PASSES_ON.split(reading.view[wrapper.start : wrapper.end], maxsplit=1)[0]
+        end = wrapper.start + len(by.removesuffix("关于"))
         mentions, _ = read_list(reading, wrapper.start, end, labelled=False)
         found = [Named(m.unit.text, reading.evidence(m.start, m.end, "notice-title")) for m in mentions]
     return tuple(found)
 
 
+def _signers(reading: Reading, line: Line, *, shaped: bool) -> list[Named]:
+    """The units on a line of a signature; [] where it holds anything else."""
+    if apart := _run_together(reading, line):
+        return [Named(reading.name(*span), reading.evidence(*span, "signature")) for span in apart]
+    mentions, refusals = read_list(reading, line.start, line.end, labelled=shaped)
+    if not mentions or refusals or not (len(mentions) > 1 or ISSUER_END.search(line.name)):
+        return []
+    return [Named(m.unit.text, reading.evidence(m.start, m.end, "signature")) for m in mentions]
+
+
+def _run_together(reading: Reading, line: Line) -> list[tuple[int, int]]:
+    """清河市教育局清河市财政局: the offsets of units with nothing between them, each of which begins with the same place."""
+    place = PLACE_OF.match(reading.view, line.start, line.end)
+    if not place:
+        return []
+    again = [m.start() for m in re.finditer(place["place"], reading.view[line.start : line.end])][1:]
+    cuts = [line.start, *(line.start + at for at in again), line.end]
+    spans = list(pairwise(cuts))
+    names = [reading.name(*span) for span in spans]
+    shaped = all(ISSUER_END.search(name) and (parse(name) or parse_open(name)) for name in names)
+    return spans if again and shaped and any(parse(name) for name in names) else []
+
+
 # 关于贯彻落实《…》的实施意见 · 磐石市落实《…》重点任务分工
 _CARRIES_OUT = re.compile(r"(?:[一-龥]{1,12}[省市州盟县区旗局厅委])?(?:关于)?(?:贯彻|落实|实施)")
+
+
+_SHORT_FOR = re.compile(r"(?:简称为?|以下称为?|合称)\s{0,4}[:\"“]?\Z")  # (以下简称《意见》), named just before
 
 
 def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
@@ -256,5 +287,6 @@ def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...
         inside = list(titles(reading.view, start, end))
         if inside and _ON_WHOSE_WORD.search(reading.view[start : inside[0][0]]):
             for span in inside:
-                add(*span, "opening-paragraph")
+                if not _SHORT_FOR.search(reading.view, start, span[0] - 1):
+                    add(*span, "opening-paragraph")
     return tuple(found.values())

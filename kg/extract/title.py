@@ -6,8 +6,10 @@ import re
 
 from kg.extract.citations import NUMBER
 from kg.extract.genre import title_words
+from kg.extract.jurisdiction import PLACE_OF
 from kg.extract.units import parse
 from kg.model import Named
+from kg.places import lookup
 from kg.read.lines import Line
 from kg.read.view import Reading
 
@@ -22,8 +24,8 @@ WRAPPED = re.compile(
 )
 # (近日,X)发布《…行动方案》
 _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《》]{4,60})》")
-# 磐石市人民政府办公室 · 磐石市教育局
-ISSUER_END = re.compile(r"(?:中共中央|委员会|办公室|办公厅|人民政府|委|局|厅|部|院|会|政府)$")
+# 磐石市人民政府办公室 · 磐石市教育局 · 桥头街道办事处
+ISSUER_END = re.compile(r"(?:中共中央|委员会|办公室|办公厅|办事处|人民政府|委|局|厅|部|院|会|政府)$")
 
 
 def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
@@ -85,10 +87,24 @@ def _begins(top: list[Line], i: int, carried: str) -> int:
         if joined in (carried, _OF_YEARS.sub("", carried)):
             return top[first].start
     above = top[i - 1] if i else None
+    if above and top[i].name != carried and _opens_title(above.name, top[i].name):
+        return above.start
     if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:
         return top[i].start
     whole = not re.search(r"[《》]", above.name) and not _CLOSED.search(above.name) and not TITLE_END.search(above.name)
     return above.start if whole and not parse(above.name) and not NUMBER.fullmatch(above.name) else top[i].start
+
+
+# 关于加强全县沿河村庄 | 护岸工作的实施意见: what is said about goes on to the word that closes it
+_ABOUT = re.compile(r"关于[^。:;!?|]{6,60}")
+_ABOUT_ENDS = re.compile(rf"的(?:{PLAN_WORDS})(?:\([^()]*\))*$")
+
+
+def _opens_title(above: str, last: str) -> bool:
+    """Whether a title that begins with 关于 is cut in two: nothing closes its first line, and the second is none by itself."""
+    place = PLACE_OF.match(last)
+    whole = "关于" in last or (place and lookup(place["place"]))
+    return bool(_ABOUT.fullmatch(above) and _ABOUT_ENDS.search(last)) and not whole and not TITLE_END.search(above)
 
 
 def _ends(top: list[Line], i: int) -> int:
