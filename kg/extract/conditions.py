@@ -51,6 +51,26 @@ _OF_WHOM = re.compile(
 )
 # 200万元、300万元 · 200万元以上或年纳税30万元 · 50万元(含50万元),且不超过200万元
 _OR_WHOSE = re.compile(rf"{_BOUND}(?:\(含|(?:、|或者?|和|,?且)[^,;。]{{0,20}})")
+# 目前日处理300吨 · 已累计完成4180亩 · 平均每天近200吨: where it stands; but 在现有基础上新增20处
+_STANDS = re.compile(
+    r"(?:(?:目前|现有)(?!的?(?:基础|水平))|现已|已经?(?:累计|划定|建成|完成|建立|有|达到?|设立|开通))[^,;。\d]{0,16}$"
+    r"|(?:平均|[日月年]均|据统计)[^,;。\d]{0,16}(?<![接靠附邻])近$"
+)
+# 区域面积约8.6平方公里: how large a place is; but 新增占地面积约8平方公里
+_SIZE = re.compile(r"(?:区域|辖区|占地|规划|用地|园区|总)面积(?:约为?|为)?$")
+_WORKED = re.compile(rf"{_MAKING}|完成|改造|实施|达到|扩大|整治|增加|提供")
+# 建成1000亩以上林地5个: how large each is
+_EACH = re.compile(r"\s{0,4}以上的?(?P<thing>[一-龥]{2,12})\d{1,5}\s{0,4}[个处座所条家]")
+# 死亡3人以上9人以下的火灾: which fires
+_HARMED = re.compile(r"[死伤]?亡$|[受重轻]伤$")
+# 面积在500平方米以下且不改用途的,可不申请 · 以10万元计 · 共需经费约400万元
+_EXEMPT = re.compile(r"\s{0,4}(?:\(含\))?以[上下内](?:\([^()]{0,30}\))?[^。;]{0,40}?(?:可不|不需|无需|免于|可免)")
+_RECKONED = re.compile(r"(?:以|按)[^,;。]{0,8}$")
+_COSTS = re.compile(r"需(?:要|安排)?(?:总)?(?:经费|资金|费用|投资)(?:总计|共计|合计|共)?(?:约|为|约为)?$")
+# 15分钟生活圈 · 百人计划: part of a name
+_NAMED = re.compile(r"[一-龥]{0,6}圈|(?:计划|工程)")
+_QUOTED = re.compile(r"“[^“”。\n]{0,30}$")
+_QUOTE_ENDS = re.compile(r"[^“”。\n]{0,30}”")
 # 对…: who is meant stands behind it, unless something is given before the number
 _FOR = re.compile(r"(?:^|[,;:。)\s]|\d[.、])对于?(?=[一-龥])(?![照标接])")
 _GIVES = re.compile(_GIVING)
@@ -84,7 +104,32 @@ def _set_aside(view: str, end: int, match: re.Match[str], before: str) -> bool:
         return True
     if _RATE.search(before) and match.groupdict().get("value") == "1" and _REWARD.match(view, match.end(), end):
         return True
+    if _is_name(view, match, before) or _is_so(view, end, match, before):
+        return True
     return _counts_list(view, match, before) or _says_who(view, end, match, before)
+
+
+def _is_name(view: str, match: re.Match[str], before: str) -> bool:
+    """Whether a number is part of a name: 15分钟生活圈, “上门10项服务”, 百人计划."""
+    if match[0].endswith("分钟") or match.groupdict().get("round"):
+        named = _NAMED.match(view, match.end())
+        if named:
+            return True
+    return bool(_QUOTED.search(before) and _QUOTE_ENDS.match(view, match.end()))
+
+
+def _is_so(view: str, end: int, match: re.Match[str], before: str) -> bool:
+    """Whether a number says how things are, how large each is, what they cost or what they are excepted by."""
+    clause = re.split("[,;。]", before)[-1]
+    if _STANDS.search(clause) or _HARMED.search(before) or _COSTS.search(before):
+        return True
+    if _SIZE.search(clause) and not _WORKED.search(clause):
+        return True
+    if _EXEMPT.match(view, match.end(), end) or (view.startswith("计", match.end()) and _RECKONED.search(before)):
+        return True
+    each = _EACH.match(view, match.end(), end)
+    counted = match.groupdict().get("unit") in _THINGS
+    return bool(each and not counted and not any(word in each["thing"] for word in lexicon.works()))
 
 
 def _counts_list(view: str, match: re.Match[str], before: str) -> bool:

@@ -88,11 +88,13 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
 
 # 用餐人数超过1000人的食堂给予100万元: 超过 is said of the people
 _OF_ANOTHER = re.compile(r".*\d([^\d]*(?:的[^\d]*|给予|奖励|补助|补贴)[^\d]*)", re.DOTALL)
+# 建成1000亩以上林地5个: 以上 is said of each; but 5个以上收入过200亿元的集群
+_OF_EACH = re.compile(r".*\d[^\d,;。]{0,6}以[上下内]([^\d]*[^\d过])", re.DOTALL)
 
 
 def _of_this(before: str) -> str:
     """Of the words before a number those that can be said of it, and not of the number that they hold."""
-    other = _OF_ANOTHER.fullmatch(before)
+    other = _OF_ANOTHER.fullmatch(before) or _OF_EACH.fullmatch(before)
     return other[1] if other else before
 
 
