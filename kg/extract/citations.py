@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg import lexicon
@@ -49,7 +49,7 @@ def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
         between = reading.view[before_end : title_start - 1]
         clause = _CLAUSE_START.split(between)[-1]
         behind = _behind().match(reading.view, title_end, end)
-        own = lexicon.verbs()[behind[1]] if behind else _relation(clause)
+        own = _strongest([verb for verb in behind.groups() if verb]) if behind else _relation(clause)
         if not behind and _tells(clause, reading.view[title_end : min(end, title_end + _BEHIND)]):
             own = Relation.MENTIONS
         carries_on = own is None and bool(found) and clause == between and _carries_on(between)
@@ -97,14 +97,28 @@ def _verbs() -> re.Pattern[str]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """完成《…规划》编制 · 抓好《…条例》的贯彻落实: the verb behind a title, which closes its clause."""
-    return re.compile(rf"》的?({lexicon.alternation(lexicon.verbs())})(?:工作)?(?=[,。;\n]|$)")
+    """完成《…规划》编制 · 抓好《…条例》的贯彻落实 · 《…条例》、《…办法》等规章的修订和实施: the verbs behind titles, which close
+    their clause."""
+    verb = f"({lexicon.alternation(lexicon.verbs())})"
+    others = r"(?:[、和及与]《[^《》\n]{1,60}》){0,9}(?:等[^,。;《》\n]{0,12}的)?"
+    return re.compile(rf"》{others}的?{verb}(?:[、和及与]{verb})?(?:工作)?(?=[,。;\n]|$)")
 
 
 def _relation(clause: str) -> Relation | None:
     """What the verbs before a title say, producing before carrying out (出台并落实《…》); None without a verb."""
     clause = clause.rsplit(",", 1)[-1] if _verbs().search(clause.rsplit(",", 1)[-1]) else clause
-    relations = [lexicon.verbs()[verb] for verb in _verbs().findall(clause)]
+    if named := _NAMED_BY.search(clause):
+        clause = clause[: named.start()]
+    return _strongest(_verbs().findall(clause))
+
+
+# 根据省政府关于印发《…》的通知: printed there already
+_NAMED_BY = re.compile(r"关于(?:印发|转发|下发|发布|公布)\s{0,4}$")
+
+
+def _strongest(verbs: Sequence[str]) -> Relation | None:
+    """What verbs say of a title, producing before carrying out; None without a verb."""
+    relations = [lexicon.verbs()[verb] for verb in verbs]
     if not relations:
         return None
     return Relation.PRODUCES if Relation.PRODUCES in relations else relations[-1]
