@@ -56,11 +56,13 @@ _STANDS = re.compile(
     r"(?:(?:目前|现有)(?!的?(?:基础|水平))|现已|已经?(?:累计|划定|建成|完成|建立|有|达到?|设立|开通))[^,;。\d]{0,16}$"
     r"|(?:平均|[日月年]均|据统计)[^,;。\d]{0,16}(?<![接靠附邻])近$"
 )
+# 目前未达标的12个断面全部整治到位: what is done about them is to be reached
+_ALL_OF = re.compile(r"[^,;。]{1,12}(?:全部|全面|均|到位)")
 # 区域面积约8.6平方公里: how large a place is; but 新增占地面积约8平方公里
 _SIZE = re.compile(r"(?:区域|辖区|占地|规划|用地|园区|总)面积(?:约为?|为)?$")
 _WORKED = re.compile(rf"{_MAKING}|完成|改造|实施|达到|扩大|整治|增加|提供")
 # 建成1000亩以上林地5个: how large each is
-_EACH = re.compile(r"\s{0,4}以上的?(?P<thing>[一-龥]{2,12})\d{1,5}\s{0,4}[个处座所条家]")
+_EACH = re.compile(r"\s{0,4}以上的?(?P<thing>[一-龥]{2,12})\d{1,5}\s{0,4}[个处座所条家项台套辆]")
 # 死亡3人以上9人以下的火灾: which fires
 _HARMED = re.compile(r"[死伤]?亡$|[受重轻]伤$")
 # 面积在500平方米以下且不改用途的,可不申请 · 以10万元计 · 共需经费约400万元
@@ -121,7 +123,8 @@ def _is_name(view: str, match: re.Match[str], before: str) -> bool:
 def _is_so(view: str, end: int, match: re.Match[str], before: str) -> bool:
     """Whether a number says how things are, how large each is, what they cost or what they are excepted by."""
     clause = re.split("[,;。]", before)[-1]
-    if _STANDS.search(clause) or _HARMED.search(before) or _COSTS.search(before):
+    stands = _STANDS.search(clause) and not _ALL_OF.match(view, match.end(), end)
+    if stands or _HARMED.search(before) or _COSTS.search(before):
         return True
     if _SIZE.search(clause) and not _WORKED.search(clause):
         return True

@@ -90,8 +90,9 @@ def _in_heading(reading: Reading, heading: tuple[int, int]) -> Deadline | None:
     bracket = _HEADED.match(reading.view, start, end)
     span = bracket.span("when") if bracket else (start, end)
     found = of_cell(reading, *span) if span[1] - span[0] <= _LONGEST else None
-    dated = found and found.kind in (DeadlineKind.BY, DeadlineKind.DURING)
-    return found if dated and _IN_YEAR.search(reading.view, *span) else None
+    if found and found.kind in (DeadlineKind.LONG_TERM, DeadlineKind.ANNUAL):
+        return found if bracket else None
+    return found if _IN_YEAR.search(reading.view, *span) else None
 
 
 _LONGEST = 30  # characters of a time
