@@ -31,7 +31,7 @@ class Sidecar:
 def names(path: str) -> tuple[str, str]:
     """Return what the sidecar of a document may be called, by the document's path: plan.docx.toml, which goes first,
     and plan.toml."""
-    return f"{path}.toml", str(PurePath(path).with_suffix("").as_posix()) + ".toml"
+    return f"{path}.toml", f"{PurePath(path).with_suffix('').as_posix()}.toml"
 
 
 def beside(path: Path) -> Sidecar | None:
