@@ -50,7 +50,7 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
 
 
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")  # 四、保障措施
-_OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发")
+_OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发|转发")
 _LONGEST = 90  # characters of a title's line
 _BROKEN_OVER = 3  # lines of a title at most
 
