@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ import pytest
 from browser_fixture import axe, find, go, log, needs_axe, needs_browser, requested, run, search, texts
 from page_fixture import ATTACKS, given
 from selenium import webdriver
+from selenium.webdriver.support.wait import WebDriverWait
 
 from kg.analyse.findings import findings
 from kg.analyse.measures import centrality
@@ -75,28 +77,44 @@ def test_it_stands_still_where_the_build_put_it(opened: webdriver.Chrome) -> Non
     assert run(opened, "return KG.network.physics.physicsEnabled") is False
 
 
+LABELS = """
+    const at = (x, y) => KG.network.canvasToDOM({x, y}), room = KG.$("graph").getBoundingClientRect();
+    const drawn = KG.dots.get().filter(n => n.label.trim());
+    const boxes = drawn.map(n => KG.network.getBoundingBox(n.id)).map(b => [at(b.left, b.top), at(b.right, b.bottom)]);
+    const labels = drawn.map(n => KG.network.body.nodes[n.id].labelModule.getSize
+      ? [n, KG.network.body.nodes[n.id].labelModule.size] : null).filter(Boolean).map(([n, size]) => {
+        const mid = at(size.left + size.width / 2, size.top + size.height / 2), k = KG.network.getScale();
+        return [mid.x - size.width * k / 2 + 3, mid.y - size.height * k / 2 + 3, mid.x + size.width * k / 2 - 3, mid.y + size.height * k / 2 - 3];
+    });
+    const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+    return [
+      labels.length,
+      boxes.filter(([a, b]) => a.x < 0 || a.y < 0 || b.x > room.width || b.y > KG.$("corner").offsetTop).length,
+      labels.filter((a, n) => labels.some((b, m) => m > n && meet(a, b))).length,
+    ];
+"""
+
+
 def test_nothing_is_cut_at_the_edge_and_no_name_lies_over_another(examples: webdriver.Chrome) -> None:
-    names, outside, over = run(
-        examples,
-        """
-        const at = (x, y) => KG.network.canvasToDOM({x, y}), room = KG.$("graph").getBoundingClientRect();
-        const drawn = KG.dots.get().filter(n => n.label.trim());
-        const boxes = drawn.map(n => KG.network.getBoundingBox(n.id)).map(b => [at(b.left, b.top), at(b.right, b.bottom)]);
-        const labels = drawn.map(n => KG.network.body.nodes[n.id].labelModule.getSize
-          ? [n, KG.network.body.nodes[n.id].labelModule.size] : null).filter(Boolean).map(([n, size]) => {
-            const mid = at(size.left + size.width / 2, size.top + size.height / 2), k = KG.network.getScale();
-            return [mid.x - size.width * k / 2 + 3, mid.y - size.height * k / 2 + 3, mid.x + size.width * k / 2 - 3, mid.y + size.height * k / 2 - 3];
-        });
-        const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-        return [
-          labels.length,
-          boxes.filter(([a, b]) => a.x < 0 || a.y < 0 || b.x > room.width || b.y > KG.$("corner").offsetTop).length,
-          labels.filter((a, n) => labels.some((b, m) => m > n && meet(a, b))).length,
-        ];
-        """,
-    )
+    names, outside, over = run(examples, LABELS)
     assert names > 20
     assert (outside, over) == (0, 0)
+
+
+def test_all_is_shown_anew_where_the_window_changes_unless_somebody_looks_closer(examples: webdriver.Chrome) -> None:
+    scale = "return KG.network.getScale()"
+    size = examples.get_window_size()
+    try:
+        large = run(examples, scale)
+        examples.set_window_size(size["width"] * 2 // 3, size["height"] * 2 // 3)
+        WebDriverWait(examples, 5).until(lambda _: run(examples, scale) < large * 0.8 and run(examples, LABELS)[1] == 0)
+        run(examples, "KG.go(KG.dots.getIds()[0])")
+        closer = WebDriverWait(examples, 5).until(lambda _: run(examples, scale) > large and run(examples, scale))
+        examples.set_window_size(size["width"], size["height"])
+        time.sleep(0.5)  # longer than the page waits
+        assert run(examples, scale) > closer * 0.8
+    finally:
+        examples.set_window_size(size["width"], size["height"])
 
 
 def test_text_stays_text(opened: webdriver.Chrome) -> None:

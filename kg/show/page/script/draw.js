@@ -32,6 +32,7 @@
     return scale;
   };
   // All that is drawn: about, by the places of the nodes; then with the room of their names, known once they are drawn.
+  let untouched = false; // all is shown, and nobody has gone anywhere since
   KG.whole = () => {
     const bounds = (boxes) => boxes.reduce(([l, t, r, b], box) => [Math.min(l, box.left), Math.min(t, box.top), Math.max(r, box.right), Math.max(b, box.bottom)], [Infinity, Infinity, -Infinity, -Infinity]);
     const ids = [...KG.drawn.nodes];
@@ -41,9 +42,13 @@
     KG.network.redraw();
     const exact = show(...bounds(ids.map((id) => KG.network.getBoundingBox(id)))) / about;
     if (exact < 0.9 || exact > 1.1) KG.paint();
+    untouched = true;
   };
+  let resizing = 0;
+  KG.network.on("resize", () => { clearTimeout(resizing); resizing = setTimeout(() => untouched && KG.state.view === "graph" && KG.whole(), 150); });
   // To a node and what stands out round it; where that is too wide to be read, to the node alone.
   KG.fly = (id) => {
+    untouched = false;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches, [aside, below] = KG.covered();
     const { offsetWidth: wide, offsetHeight: high } = KG.$("graph"), { x, y } = KG.network.getPosition(id);
     const boxes = [...KG.near].filter((near) => KG.drawn.nodes.has(near)).map((near) => KG.network.getPosition(near));
@@ -77,13 +82,15 @@
     if (node !== undefined && KG.large && KG.tasksOf(node).length) KG.set({ open: KG.toggled(KG.state.open, node) });
   });
   let zooming = 0;
-  KG.network.on("zoom", () => { clearTimeout(zooming); zooming = setTimeout(() => KG.paint(), 150); });
+  KG.network.on("dragStart", () => { untouched = false; });
+  KG.network.on("zoom", () => { untouched = false; clearTimeout(zooming); zooming = setTimeout(() => KG.paint(), 150); });
   KG.network.on("animationFinished", () => KG.paint());
 
   // By keyboard: arrows move the drawing, + and - zoom, 0 shows all.
   KG.$("graph").addEventListener("keydown", (event) => {
     const { x, y } = KG.network.getViewPosition(), scale = KG.network.getScale(), far = 80 / scale;
     const to = { ArrowLeft: [-far, 0], ArrowRight: [far, 0], ArrowUp: [0, -far], ArrowDown: [0, far] }[event.key];
+    untouched = untouched && !to && !"+-=".includes(event.key);
     if (to) KG.network.moveTo({ position: { x: x + to[0], y: y + to[1] } });
     else if ("+-=".includes(event.key)) (KG.network.moveTo({ scale: scale * (event.key === "-" ? 0.8 : 1.25) }), KG.paint());
     else if (event.key === "0") KG.whole();
