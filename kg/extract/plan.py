@@ -27,11 +27,14 @@ from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, fold, look
 from kg.source import Source
 
+_SHARED_OUT = r"[(【][^()【】\n]{0,60}(?:责任|牵头|负责|配合)"  # (责任单位:市教育局), behind it: then it is the item's
 # 本政策自印发之日起施行 · 本实施方案自2020年9月1日起施行 · 本意见有效期至2025年底 · 《…》(清政办发(2007)5号)同时废止
 _IN_FORCE = (
-    r"本(?:实施|工作|行动|若干|暂行|管理|政策){0,2}(?:政策|措施|方案|办法|意见|计划|规划|规定|细则|通知)"
-    r"(?:自[^。;\n]{2,30}(?:起|之日)[^。;\n]{0,10}(?:施行|实施|执行|生效)|的?有效期)"
-    r"|原?《[^《》\n]{2,80}》[^。;\n]{0,40}(?:同时|即行|相应)(?:废止|失效|停止执行)"
+    r"(?:本(?:实施|工作|行动|若干|暂行|管理|政策){0,2}(?:政策|措施|方案|办法|意见|计划|规划|规定|细则|通知)"
+    r"(?:自[^。;\n]{2,30}(?:起|之日)[^。;,\n]{0,10}(?:施行|实施|执行|生效)(?=[。\n]|,\s*(?:有效期|试行|原|此前|《)|\Z)"
+    r"|的?有效期(?:限)?(?:为|至|到|[\d一二三四五六七八九十]))"
+    r"|原?《[^《》\n]{2,80}》(?:(?:、|和|及|\([^()\n]{2,40}\)|《[^《》\n]{2,80}》){0,6}(?:同时|即行|相应)(?:予以)?(?:废止|失效|停止执行)(?=[。;\n]|\Z)))"
+    rf"(?![^\n]*{_SHARED_OUT})"
 )
 # What ends a body: 附件 · 附件1: · 附表:1.… · (此件公开发布) · (来源:…) · 抄送: · since when it is in force · the foot of the page
 _AFTER_BODY = re.compile(
@@ -41,7 +44,8 @@ _AFTER_BODY = re.compile(
 )
 
 
-_CLOSES = re.compile(rf"。\s{{0,4}}(?={_IN_FORCE})")  # …印发通报。本方案自印发之日起施行
+# …印发通报。本方案自印发之日起施行
+_CLOSES = re.compile(rf"。\s{{0,4}}(?={_IN_FORCE})")
 _DATED = re.compile(rf"{DATE_LINE.pattern}(?:印发)?")
 # 某市教育局 2024年3月1日 · 某市教育局办公室 2024年3月1日印发
 _SIGNED = re.compile(rf"[^。,;:]{{4,40}}{_DATED.pattern}")
@@ -95,15 +99,16 @@ def read_plan(source: Source, plan_id: str) -> Plan:
 
 
 def _plan_of(reading: Reading, blocks: list[Block]) -> list[Block]:
-    """The blocks of the plan, where a text holds several documents: the longest that is no form, and any other whose lists
-    name units, not only ones that support (支撑单位, in a notice, is whom to call).
+    """The blocks of the plan, where a text holds several documents: the longest that is no form and no annex's list, and
+    any other whose lists name units, not only ones that support (支撑单位, in a notice, is whom to call).
 
     Of two with the same number of items, as a table of contents has, that with more text.
     """
     documents = [list(group) for _, group in groupby(blocks, key=lambda block: block.document)]
     if len(documents) > 1:
         documents = [one for one in documents if not _is_form(reading, one[0])] or documents
-    longest = max(documents, key=lambda one: (len(one), one[-1].end - one[0].marker.start), default=[])
+    own = [one for one in documents if not one[0].annexed] or documents
+    longest = max(own, key=lambda one: (len(one), one[-1].end - one[0].marker.start), default=[])
     return [b for one in documents if one is longest or _names_units(reading, one) for b in one]
 
 

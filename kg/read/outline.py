@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.read.markers import Marker, candidates
+from kg.read.markers import STYLES, Marker, candidates
 from kg.read.view import Reading
 
 
@@ -21,6 +21,7 @@ class Block:
     parent: Block | None = None
     children: list[Block] = field(default_factory=list)
     document: int = 0  # which of several documents in one text
+    annexed: bool = False  # whether that stands in an annex and has only numbers of a lower rank: 1. behind 一、
 
     @property
     def path(self) -> list[Block]:
@@ -39,13 +40,15 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
     markers = list(_series(_outside(candidates(reading.view, start, end), sorted(apart)), reading.view))
     blocks: list[Block] = []
     open_blocks: list[Block] = []
-    for (marker, document), following in zip(markers, [*(m.start for m, _ in markers[1:]), end], strict=False):
+    stops = [*(marker.start for marker, *_ in markers[1:]), end]
+    for (marker, document, annexed), following in zip(markers, stops, strict=False):
         if blocks and blocks[-1].document != document:
             open_blocks.clear()
         while open_blocks and marker.style in {b.marker.style for b in open_blocks}:
             open_blocks.pop()
         parent = open_blocks[-1] if open_blocks else None
-        block = Block(marker, _heading_of(reading.view, marker.end, following), following, parent, document=document)
+        heading = _heading_of(reading.view, marker.end, following)
+        block = Block(marker, heading, following, parent, document=document, annexed=annexed)
         if parent:
             parent.children.append(block)
         open_blocks.append(block)
@@ -70,9 +73,11 @@ _ANNEXES = re.compile(
     r"^[ \t\ufffc]*附[ \t]*(?:件(?:[ \t]*:)?|[表图录]?[ \t]*:)[ \t]*+(?:\([^()\n]{1,20}\))?\s*+1[ \t]*[.、][^\n。;]{2,60}$",
     re.MULTILINE,
 )
+# 2.融雪剂清单
 _ANNEX = re.compile(r"\s*+(?P<number>\d{1,2})[ \t]*[.、][^\n。;]{2,60}$", re.MULTILINE)
 
 
+# 附件2: above an annex
 _ANNEX_LINE = re.compile(r"^[ \t\ufffc]*附[ \t]*件[ \t]*+[\d一二三四五六七八九十]*[ \t]*+:?[ \t]*+$", re.MULTILINE)
 
 
@@ -85,6 +90,7 @@ def _annex_lists(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield opening.start(), stop
 
 
+_RANK = {style: rank for rank, (style, _) in reversed([*enumerate(STYLES)])}
 _GAP = 3  # a line may open with a number that much past the last: one was lost, or misprinted
 
 # …(责任单位:市教育局) · 牵头单位:市教育局, at the end of an item, before the next number
@@ -93,22 +99,24 @@ _SETTLES = re.compile(r"[^\n]{0,600}?[(\[【][^()\[\]\n]{0,150}(?:牵头|责任|
 _TAIL = 200  # characters
 
 
-def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
-    """Keep the markers that continue a series, with the number of the document within the text that they belong to.
+def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int, bool]]:
+    """Keep the markers that continue a series, with the number of the document within the text that they belong to, and
+    whether that is an annex with numbers of a lower rank only.
 
     A number continues one more than the last of its style, at a line's start also after a gap or a repetition; a first
-    number opens a series below what is open, or, at a line's start in the outermost style, another document. In one
-    bureau's extract of a plan numbers go up by any step, where the item before or its own says who does it.
+    number opens a series below what is open, or, at a line's start in the outermost style or behind 附件, another
+    document. In one bureau's extract of a plan numbers go up by any step, where the item before or its own says who does it.
     """
     last: dict[str, int] = {}  # of each style seen, also across parents: (六) may stand under 二、
     stack: list[str] = []
-    document = 0
+    document, annexed = 0, False
     within: dict[str, int] = {}  # of each style, the last number of an enumeration within a sentence
     before = 0
     for marker in found:
         if _enumerates(view, marker, within):
             continue
-        if stack and _ANNEX_LINE.search(view, before, marker.start):
+        if stack and marker.number == 1 and _ANNEX_LINE.search(view, before, marker.start):
+            annexed = _RANK[marker.style] > _RANK[stack[0]]
             document += 1
             stack, last = [], {}
         before = marker.end
@@ -124,14 +132,14 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int]]:
         if restarts and step != 1 and stack and marker.style == stack[0]:
             if last[marker.style] == 1 or not marker.at_line_start:
                 continue  # a list in the text
-            document += 1
+            document, annexed = document + 1, False
             stack, last = [], {}
         if marker.style in stack:
             del stack[stack.index(marker.style) + 1 :]
         else:
             stack.append(marker.style)
         last[marker.style] = marker.number
-        yield marker, document
+        yield marker, document, annexed
 
 
 # (一)实施网络行动 · 二、主要任务
