@@ -49,7 +49,11 @@ def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
         between = reading.view[before_end : title_start - 1]
         clause = _CLAUSE_START.split(between)[-1]
         behind = _behind().match(reading.view, title_end, end)
-        own = _strongest([verb for verb in behind.groups() if verb]) if behind else _relation(clause)
+        told = _relation(clause)
+        far = (
+            behind and "《" in behind[0]
+        )  # 学习《…条例》和《…规划》编制: a verb of its own says more than one behind others
+        own = told if not behind or (far and told) else _strongest([verb for verb in behind.groups() if verb])
         if not behind and _tells(clause, reading.view[title_end : min(end, title_end + _BEHIND)]):
             own = Relation.MENTIONS
         carries_on = own is None and bool(found) and clause == between and _carries_on(between)

@@ -183,7 +183,11 @@ def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
 def _told() -> re.Pattern[str]:
     """What stands behind units that head a line of their duties: :负责… · 。配合… · :加大…"""
     verbs = lexicon.alternation({"要", "依法", "监督", *lexicon.works(), *lexicon.duties()})
-    return re.compile(rf"[:。\n]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|具体负责|牵头)|{verbs})[^。\n]*")
+    name = r"[性化率]|\s*\d|人数|[^,;。\n]{0,8}[科股]\s*$"  # 规范性文件 · 编制12名 · 优化营商环境科: no verbs
+    return re.compile(
+        rf"[:。\n]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|具体负责|牵头)|(?:{verbs})(?!{name}))[^。\n]*",
+        re.MULTILINE,
+    )
 
 
 # (一)县民政局。将…: a heading that is nothing but units

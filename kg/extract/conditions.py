@@ -1,4 +1,5 @@
-"""Which numbers set nothing to reach: who is meant, what is listed, where it stood, what a reward is paid for."""
+"""Which numbers set nothing to reach: who is meant, what is listed, where it stands, what it is called or costs, what a
+reward is paid for."""
 
 from __future__ import annotations
 
@@ -51,24 +52,29 @@ _OF_WHOM = re.compile(
 )
 # 200万元、300万元 · 200万元以上或年纳税30万元 · 50万元(含50万元),且不超过200万元
 _OR_WHOSE = re.compile(rf"{_BOUND}(?:\(含|(?:、|或者?|和|,?且)[^,;。]{{0,20}})")
-# 目前日处理300吨 · 已累计完成4180亩 · 平均每天近200吨: where it stands; but 在现有基础上新增20处
+# 目前日处理300吨 · 已累计完成4180亩 · 据统计近200吨: where it stands; but 在现有基础上新增20处, 现有公园改造5座
 _STANDS = re.compile(
-    r"(?:(?:目前|现有)(?!的?(?:基础|水平))|现已|已经?(?:累计|划定|建成|完成|建立|有|达到?|设立|开通))[^,;。\d]{0,16}$"
-    r"|(?:平均|[日月年]均|据统计)[^,;。\d]{0,16}(?<![接靠附邻])近$"
+    r"(?:(?:目前|现有)(?!的?(?:基础|水平))(?P<of>[^,;。\d]{0,16})"
+    r"|(?:现已|据统计|已经?(?:累计|划定|建成|完成|建立|有|达到?|设立|开通))[^,;。\d]{0,16})$"
 )
 # 目前未达标的12个断面全部整治到位: what is done about them is to be reached
 _ALL_OF = re.compile(r"[^,;。]{1,12}(?:全部|全面|均|到位)")
-# 区域面积约8.6平方公里: how large a place is; but 新增占地面积约8平方公里
+# 区域面积约8.6平方公里: how large a place is; but 新增占地面积约8平方公里, 到2025年总面积为15公顷
 _SIZE = re.compile(r"(?:区域|辖区|占地|规划|用地|园区|总)面积(?:约为?|为)?$")
-_WORKED = re.compile(rf"{_MAKING}|完成|改造|实施|达到|扩大|整治|增加|提供")
+_WORKED = re.compile(rf"{_MAKING}|完成|改造|实施|达到|扩大|整治|增加|提供|培训|到20\d\d年|力争")
 # 建成1000亩以上林地5个: how large each is
 _EACH = re.compile(r"\s{0,4}以上的?(?P<thing>[一-龥]{2,12})\d{1,5}\s{0,4}[个处座所条家项台套辆]")
-# 死亡3人以上9人以下的火灾: which fires
-_HARMED = re.compile(r"[死伤]?亡$|[受重轻]伤$")
-# 面积在500平方米以下且不改用途的,可不申请 · 以10万元计 · 共需经费约400万元
-_EXEMPT = re.compile(r"\s{0,4}(?:\(含\))?以[上下内](?:\([^()]{0,30}\))?[^。;]{0,40}?(?:可不|不需|无需|免于|可免)")
+# 死亡3人以上9人以下的火灾: which fires; but 死亡10人以下
+_HARMED = re.compile(r"亡$|[受重轻]伤$")
+_HARMS = re.compile(r"[^,;。]{0,16}?的?(?:火灾|事故|灾害|事件|险情)")
+# 面积在500平方米以下且不改用途的,可不申请
+_EXEMPT = re.compile(
+    r"\s{0,4}(?:\(含\))?以[上下内](?:\([^()]{0,30}\))?[^,;。]{0,30}的[^,;。]{0,12},?\s{0,2}(?:可不|不需|无需|免于|可免)"
+)
+# 每户以10万元计
 _RECKONED = re.compile(r"(?:以|按)[^,;。]{0,8}$")
-_COSTS = re.compile(r"需(?:要|安排)?(?:总)?(?:经费|资金|费用|投资)(?:总计|共计|合计|共)?(?:约|为|约为)?$")
+# 共需经费约400万元; but 安排所需资金300万元
+_COSTS = re.compile(r"(?<!所)需(?:要|安排)?(?:总)?(?:经费|资金|费用|投资)(?:总计|共计|合计|共)?(?:约|为|约为)?$")
 # 15分钟生活圈 · 百人计划: part of a name
 _NAMED = re.compile(r"[一-龥]{0,6}圈|(?:计划|工程)")
 _QUOTED = re.compile(r"“[^“”。\n]{0,30}$")
@@ -117,16 +123,19 @@ def _is_name(view: str, match: re.Match[str], before: str) -> bool:
         named = _NAMED.match(view, match.end())
         if named:
             return True
-    return bool(_QUOTED.search(before) and _QUOTE_ENDS.match(view, match.end()))
+    quoted = _QUOTED.search(before)
+    return bool(quoted and not _WORKED.search(quoted[0]) and _QUOTE_ENDS.match(view, match.end()))
 
 
 def _is_so(view: str, end: int, match: re.Match[str], before: str) -> bool:
     """Whether a number says how things are, how large each is, what they cost or what they are excepted by."""
     clause = re.split("[,;。]", before)[-1]
-    stands = _STANDS.search(clause) and not _ALL_OF.match(view, match.end(), end)
-    if stands or _HARMED.search(before) or _COSTS.search(before):
+    stands = _STANDS.search(clause)
+    if stands and not _WORKED.search(stands["of"] or "") and not _ALL_OF.match(view, match.end(), end):
         return True
-    if _SIZE.search(clause) and not _WORKED.search(clause):
+    if (_HARMED.search(before) and _HARMS.match(view, match.end(), end)) or _COSTS.search(before):
+        return True
+    if _SIZE.search(clause) and not _WORKED.search(before):
         return True
     if _EXEMPT.match(view, match.end(), end) or (view.startswith("计", match.end()) and _RECKONED.search(before)):
         return True

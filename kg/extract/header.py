@@ -150,13 +150,17 @@ def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
     start, end = title.evidence.start, title.evidence.end
     about = max(reading.view.find("关于", start, end), start)
     mentions, refusals = read_list(reading, start, about, labelled=False)
-    if mentions and not refusals and all(ISSUER_END.search(mention.unit.text) for mention in mentions):
+    sure = all(ISSUER_END.search(m.unit.text) and not _NUMBER_IN.search(m.unit.text) for m in mentions)
+    if sure and len(mentions) > len(refusals):
         return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "issuer-in-title")) for m in mentions)
     for stop in range(min(end, start + 24), start + 2, -1):
         if _issues(reading.name(start, stop)):
             spans = [(start, stop), (stop, about)] if _issues(reading.name(stop, about)) else [(start, stop)]
             return tuple(Named(reading.name(*span), reading.evidence(*span, "issuer-in-title")) for span in spans)
     return ()
+
+
+_NUMBER_IN = re.compile(r"\d")  # 市财政局2023年市公安局 is no one's name
 
 
 def _issues(name: str) -> bool:

@@ -24,7 +24,7 @@ _LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,
 # 分管领导: · 牵头县级领导: · 联系人:
 _PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责同志)"
 # ,指导单位: ends the list before it, whatever its role
-_NEXT_LABEL = r"[,;、\n]\s*[一-龥]{2,8}(?:单位|部门)\s*:"
+_NEXT_LABEL = r"[,;、\n]\s*[一-龥]{2,8}(?:单位|部门|[科股处部]室)\s*:"
 _STRANGE = re.compile(_NEXT_LABEL)
 # 经办单位:市教育局
 _ANY_LABEL = re.compile(

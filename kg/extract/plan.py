@@ -215,11 +215,20 @@ _TAIL = 600  # characters
 
 
 def _in_year(tasks: list[Task], top: Header) -> list[Task]:
-    """Deadlines that name no year fall in the plan's: that of its title, else that of its date."""
+    """Deadlines that name no year fall in the plan's: that of its title, else that of its date. Months that were over by
+    then are none: 2020年3月至5月,试点成效明显."""
     printed = re.search(r"(?<!\d)20\d\d(?=年)", fold(top.title.text)) if top.title else None
     year = printed[0] if printed else (top.date.text[:4] if top.date else None)
     dated = [(task, deadlines.in_year(task.deadline, year)) for task in tasks]
-    return [task if deadline is task.deadline else replace(task, deadline=deadline) for task, deadline in dated]
+    when = top.date.text if top.date else ""
+    kept = [(task, None if deadline and _is_over(deadline.value or "", when) else deadline) for task, deadline in dated]
+    return [task if deadline is task.deadline else replace(task, deadline=deadline) for task, deadline in kept]
+
+
+def _is_over(value: str, when: str) -> bool:
+    """Whether months or days with a stroke between ended before a date."""
+    _, stroke, last = value.partition("/")
+    return bool(stroke) and len(last) > len("2021") and last < when[: len(last)]
 
 
 def _unique(tasks: list[Task]) -> list[Task]:

@@ -104,7 +104,9 @@ class Intake:
         taken: Register[int] = Register()
         for document in track(documents):
             name = unique(document.stem, taken)
-            sha = hashes.get(document) or ("" if stop.asked else document.digest(self.teller.limits))
+            sha = hashes.get(document)
+            if sha is None:
+                sha = "" if stop.asked else document.digest(self.teller.limits)
             iri = self.ids.plan(name) if _is_text(document.path) else ""
             known: str | Unread | None = None
             if not iri:
