@@ -61,7 +61,8 @@ def _areas() -> Iterator[tuple[str, Level, str | None]]:
             yield record.city_name, Level.PREFECTURE, province
         # 城区 and 郊区 name districts, and are words
         if record.district_name and len(record.district_name) > 2:
-            yield record.district_name, Level.COUNTY, province
+            undivided = record.district_type == "地级市"  # 东莞市: a prefecture without counties
+            yield record.district_name, Level.PREFECTURE if undivided else Level.COUNTY, province
 
 
 def lookup(name: str) -> PlaceName | None:

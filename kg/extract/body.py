@@ -12,9 +12,10 @@ from kg.extract.assignments import explicit
 from kg.extract.citations import citations
 from kg.extract.clauses import inline, refused
 from kg.extract.derivations import derivations
-from kg.extract.found import Found, disjoint, join
+from kg.extract.found import Found, assign, disjoint, join
+from kg.extract.subjects import units_only
 from kg.extract.targets import targets
-from kg.model import Doubt, Measure, Role, Task
+from kg.model import Basis, Doubt, Measure, Role, Task
 from kg.read.outline import Block, printed_id, restarting
 from kg.read.view import Reading
 
@@ -70,6 +71,7 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
     again = restarting(blocks)
     aside = tuple(general.sentences(reading.view))
     lists = {id(block): join(own_lists(reading, block), Found(spans=aside)) for block in blocks}
+    lists |= _by_unit(reading, blocks)
     tasks: list[Task] = []
     doubts: list[Doubt] = []
     for block in blocks:
@@ -83,6 +85,17 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
         tasks.append(task)
         doubts += [Doubt(d.reason, d.evidence, task.id) for d in found.doubts]
     return tasks, doubts
+
+
+def _by_unit(reading: Reading, blocks: Sequence[Block]) -> Lists:
+    """(一)市应急局 1.… 2.… (二)市财政局 1.…: what headings say that are nothing but units, where several are, of the items
+    under them."""
+    heads = {id(b): (b, units) for b in blocks if b.children and (units := units_only(reading, *b.heading))}
+    found = {}
+    for key, (block, units) in heads.items() if len(heads) > 1 else ():
+        role = Role.LEAD if len(units) == 1 else Role.RESPONSIBLE
+        found[key] = Found(assign(reading, units, role, Basis.DUTY, block.heading, "unit-and-duty"))
+    return found
 
 
 def own_lists(reading: Reading, block: Block) -> Found:

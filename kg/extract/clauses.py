@@ -171,9 +171,16 @@ def _others(reading: Reading, start: int, end: int) -> list[Mention]:
     return units_only(reading, start, end) or leading_units(reading, start, min(end, start + 2 * LONGEST))
 
 
+# (由X牵头,)Y、Z等部门为成员的专班 · Y、Z参加
+_MEMBERS = re.compile(r"(?P<units>[^,;。]{2,150}?)(?:共同|联合)?(?:组成|为(?:主要)?成员|参加|参与)")
+
+
 def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
-    """(由X牵头,)会同Y、Z…: those a leader acts with support."""
+    """(由X牵头,)会同Y、Z… · (由X牵头,)Y、Z等部门组成…: those a leader acts with support."""
     start, end = clause
+    members = _MEMBERS.match(reading.view, start, end)
+    if members and (mentions := units_only(reading, *members.span("units"))):
+        return [_Said(mentions, Role.SUPPORT, Basis.INLINE, members.span(), "clause-composed")]
     word = _WITH.match(reading.view, start, end)
     others = _others(reading, word.end(), end) if word else []
     return [_Said(others, Role.SUPPORT, Basis.INLINE, (start, end), "clause-joint")] if others else []
