@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -72,7 +72,7 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
     for sentence in _SENTENCE.finditer(reading.view, start, end):
         if not _HINT.search(sentence[0]):
             continue
-        year = _year(sentence[0])
+        years = _years(sentence[0])
         cuts = [sentence.start(), *(m.end() for m in _QUOTE_START.finditer(reading.view, *sentence.span()))]
         cuts.append(sentence.end() + 1)
         before, last = "", sentence.start()
@@ -82,7 +82,11 @@ def targets(reading: Reading, start: int, end: int) -> tuple[Target, ...]:
             if not (before and _LISTED_ON.fullmatch(reading.view, last, match.start())):
                 before = _of_this(reading.view[since : match.start()])
             last = match.end()
-            found.append(_target(reading, match, before, (since, max(until, last)), year))
+            found.append(
+                _target(
+                    reading, match, before, (since, max(until, last)), _year(years, match.start() - sentence.start())
+                )
+            )
     return tuple(found)
 
 
@@ -103,10 +107,22 @@ def _matches(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
     return reached(view, start, end, sorted(every, key=lambda m: m.start()))
 
 
-def _year(sentence: str) -> int | None:
-    """The year that opens a sentence or its last clause before the numbers: 到2025年,…; None where it prints none or two."""
-    years = {int(match["year"]) for match in _YEAR.finditer(sentence)}
-    return years.pop() if len(years) == 1 else None
+_OPENS = re.compile(r"(?:^|[,;])\s{0,4}(?:力争|确保|争取)?(?:[到至在])?\s?$")  # 到 of a clause that a year opens
+
+
+def _years(sentence: str) -> list[tuple[int, int]]:
+    """The years of a sentence with where each stands; [] for none, and for several of which one opens no clause."""
+    found = list(_YEAR.finditer(sentence))
+    several = len({match["year"] for match in found}) > 1
+    opening = all(_OPENS.search(sentence, max(0, match.start() - 8), match.start()) for match in found)
+    return [(match.start(), int(match["year"])) for match in found if opening or not several]
+
+
+def _year(years: Sequence[tuple[int, int]], at: int) -> int | None:
+    """The only year of a sentence, or the last before a number: 到2025年,…;到2030年,…"""
+    if len({year for _, year in years}) == 1:
+        return years[0][1]
+    return next((year for start, year in reversed(years) if start < at), None)
 
 
 def _target(reading: Reading, match: re.Match[str], before: str, clause: tuple[int, int], year: int | None) -> Target:
