@@ -89,10 +89,11 @@ def _in_heading(reading: Reading, heading: tuple[int, int]) -> Deadline | None:
     start, end = reading.trim(*heading)
     bracket = _HEADED.match(reading.view, start, end)
     span = bracket.span("when") if bracket else (start, end)
-    found = of_cell(reading, *span) if span[1] - span[0] <= _LONGEST else None
+    in_year = _IN_YEAR.search(reading.view, *span)
+    found = of_cell(reading, *span) if span[1] - span[0] <= _LONGEST and (bracket or in_year) else None
     if found and found.kind in (DeadlineKind.LONG_TERM, DeadlineKind.ANNUAL):
         return found if bracket else None
-    return found if _IN_YEAR.search(reading.view, *span) else None
+    return found if in_year else None
 
 
 _LONGEST = 30  # characters of a time
