@@ -50,9 +50,8 @@ def citations(reading: Reading, start: int, end: int) -> tuple[Citation, ...]:
         clause = _CLAUSE_START.split(between)[-1]
         behind = _behind().match(reading.view, title_end, end)
         told = _relation(clause)
-        far = (
-            behind and "《" in behind[0]
-        )  # 学习《…条例》和《…规划》编制: a verb of its own says more than one behind others
+        # 学习《…条例》和《…规划》编制: a verb of its own says more than one behind others
+        far = behind and "《" in behind[0]
         own = told if not behind or (far and told) else _strongest([verb for verb in behind.groups() if verb])
         if not behind and _tells(clause, reading.view[title_end : min(end, title_end + _BEHIND)]):
             own = Relation.MENTIONS

@@ -82,6 +82,7 @@ def of_task(
 # 动员部署阶段(8月31日前) · 集中整治(5-7月):开展检查; no 学习《方案》(2023年8月), which dates the title
 _HEADED = re.compile(r"[^,。;:()\n]{2,40}(?<!》)\((?P<when>[^()\n]{2,30})\)\s{0,4}(?=:|$)")
 _IN_YEAR = re.compile("[月底末前]")  # a year alone may be that of what is made: 修订目录(2023年)
+_LONGEST = 30  # characters of a time
 
 
 def _in_heading(reading: Reading, heading: tuple[int, int]) -> Deadline | None:
@@ -96,7 +97,6 @@ def _in_heading(reading: Reading, heading: tuple[int, int]) -> Deadline | None:
     return found if in_year else None
 
 
-_LONGEST = 30  # characters of a time
 _PHASE = re.compile("阶段|步骤|时间安排|进度安排")
 _TIME = re.compile(r"[^,。;:()\n]{2,30}(?=,)")
 

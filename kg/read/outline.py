@@ -75,8 +75,6 @@ _ANNEXES = re.compile(
 )
 # 2.融雪剂清单
 _ANNEX = re.compile(r"\s*+(?P<number>\d{1,2})[ \t]*[.、][^\n。;]{2,60}$", re.MULTILINE)
-
-
 # 附件2: above an annex
 _ANNEX_LINE = re.compile(r"^[ \t\ufffc]*附[ \t]*件[ \t]*+[\d一二三四五六七八九十]*[ \t]*+:?[ \t]*+$", re.MULTILINE)
 
@@ -90,6 +88,7 @@ def _annex_lists(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield opening.start(), stop
 
 
+# Of each style of number: 一、 stands above (一), that above 1.
 _RANK = {style: rank for rank, (style, _) in reversed([*enumerate(STYLES)])}
 _GAP = 3  # a line may open with a number that much past the last: one was lost, or misprinted
 
