@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.build import build
 from kg.extract.plan import read_plan
@@ -55,26 +57,37 @@ GATES = work("甲", "校门", "校门管理")  # a title of one character has no
     ],
 )
 def test_the_cosine_of_small_texts(heading: str, label: str, cosine: float) -> None:
-    ((score, _, item),) = Closeness([GATES]).closest(heading, "")
+    ((score, _, item),) = Closeness([GATES]).closest(heading, "", 0.0)
     assert (score, item.label) == (cosine, label)
 
 
 def test_the_text_beside_a_heading_weighs_less_than_the_heading() -> None:
     closeness = Closeness([work("甲", "守好校门", "办好食堂")])
-    assert [item.label for _, _, item in closeness.closest("办好食堂", "守好校门")] == ["办好食堂"]
-    assert [item.label for _, _, item in closeness.closest("其他工作", "守好校门")] == ["守好校门"]
+    assert [item.label for _, _, item in closeness.closest("办好食堂", "守好校门", 0.0)] == ["办好食堂"]
+    assert [item.label for _, _, item in closeness.closest("其他工作", "守好校门", 0.0)] == ["守好校门"]
 
 
 def test_the_title_of_the_document_tells_two_items_of_one_name_apart() -> None:
     closeness = Closeness([work("学校体育", "深化改革"), work("学校美育", "深化改革")])
-    assert [work.title for _, work, _ in closeness.closest("深化美育改革", "")] == ["学校美育"]
-    assert len(closeness.closest("深化改革", "")) == 2, "both are as close, and both are said"
+    assert [work.title for _, work, _ in closeness.closest("深化美育改革", "", 0.0)] == ["学校美育"]
+    assert len(closeness.closest("深化改革", "", 0.0)) == 2, "both are as close, and both are said"
 
 
 def test_nothing_in_common_gives_nothing() -> None:
-    assert Closeness([GATES]).closest("食堂", "") == []
-    assert Closeness([]).closest("校门", "校门") == []
-    assert Closeness([GATES]).closest("", "") == []
+    assert Closeness([GATES]).closest("食堂", "", 0.0) == []
+    assert Closeness([]).closest("校门", "校门", 0.0) == []
+    assert Closeness([GATES]).closest("", "", 0.0) == []
+
+
+SCHOOL = work("校园安全", "守好校门", "办好食堂", "守好食堂", "安全管理")
+WORDS = st.lists(st.sampled_from([*"守好校门办食堂安全管理其他"]), max_size=8).map("".join)
+
+
+@given(heading=WORDS, text=WORDS, least=st.floats(0.05, 1))
+def test_what_can_not_reach_the_least_alone_is_not_compared(heading: str, text: str, least: float) -> None:
+    closeness = Closeness([SCHOOL])
+    close = [one for one in closeness.closest(heading, text, 0.0) if one[0] >= least]
+    assert closeness.closest(heading, text, least) == close
 
 
 # ---- when something is proposed

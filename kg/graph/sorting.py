@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import Any
 
-HELD = 32_000_000
+HELD = 16_000_000
 """Bytes of lines that are sorted in memory at once: with their keys they take up to three times as much."""
 
 

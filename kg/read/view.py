@@ -75,7 +75,9 @@ def look(source: Source) -> Reading:
     """Return the reading of a source."""
     view = fold(source.text)
     found = noise_finder.find(view)
-    chars = list(view)
-    for noise in found:
-        chars[noise.span.start : noise.span.end] = BLOT * (noise.span.end - noise.span.start)
-    return Reading(source, "".join(chars), found)
+    if found:
+        chars = list(view)
+        for noise in found:
+            chars[noise.span.start : noise.span.end] = BLOT * (noise.span.end - noise.span.start)
+        view = "".join(chars)
+    return Reading(source, view, found)

@@ -34,49 +34,61 @@ class Closeness:
         df = Counter(bigram for head, beside in texts for bigram in {**head, **beside})
         self._idf = {bigram: log((1 + len(texts)) / (1 + count)) + 1 for bigram, count in df.items()}
         self._rarest = log(1 + len(texts)) + 1  # idf of a bigram that no item has
+        self._vectors = [self._vector(head, beside) for head, beside in texts]
         self._having: dict[str, list[tuple[int, float]]] = {bigram: [] for bigram in df}
-        for at, (head, beside) in enumerate(texts):
-            weights, length = self._vector(head, beside)
-            for bigram, weight in weights.items():
-                self._having[bigram].append((at, weight / length))
+        for at, vector in enumerate(self._vectors):
+            for bigram, weight in vector.items():
+                self._having[bigram].append((at, weight))
 
-    def closest(self, heading: str, text: str) -> Sequence[tuple[float, Work, Item]]:
-        """Return the item with the highest cosine, rounded to four places, several where they are level; [] where no
-        item has a bigram of these words. 1 is for the same words, 0 for none in common."""
-        weights, length = self._vector(_bigrams(heading), _bigrams(text))
+    def closest(self, heading: str, text: str, least: float) -> Sequence[tuple[float, Work, Item]]:
+        """Return the item with the highest cosine, rounded to four places, several where they are level; [] where none
+        has `least` or more, above 0. 1 is for the same words, 0 for none in common.
+
+        The text is compared with those items alone that can reach `least`, by what of it items have at all.
+        """
+        head, beside = _bigrams(heading), _bigrams(text)
+        (own, norm), (others, beside_norm) = self._weights(head), self._weights(beside)
+        share = BESIDE / beside_norm
+        length = self._length(head, norm, beside, beside_norm)
         products = [0.0] * len(self._items)
-        for bigram, weight in weights.items():
+        for bigram, weight in own.items():
             for at, other in self._having[bigram]:
-                products[at] += weight * other
-        best = max(products, default=0.0)
-        if not best:
-            return []
-        score, near = round(best / length, 4), best - 1e-4 * length
-        return [
-            (score, *self._items[at])
+                products[at] += weight / norm * other
+        reach = (least - 1e-4) * length - share * hypot(*others.values())
+        scores = {
+            at: round((product + share * _dot(self._vectors[at], others)) / length, 4)
             for at, product in enumerate(products)
-            if product > near and round(product / length, 4) == score
-        ]
+            if product >= reach
+        }
+        best = max(scores.values(), default=0.0)
+        return [(best, *self._items[at]) for at, score in scores.items() if score == best >= least and best]
 
-    def _vector(self, head: Counter[str], beside: Counter[str]) -> tuple[dict[str, float], float]:
-        """Of the vector of the two together its weights for the bigrams that items have, a sixth of a task's, and the
-        length that it has with the others; {} and 0 for no bigrams."""
-        weights: dict[str, float] = {}
-        scales, squares = [], 0.0
-        for counts, share in ((head, 1.0), (beside, BESIDE)):
-            known = {bigram: self._weight(bigram, tf) for bigram, tf in counts.items() if bigram in self._idf}
-            others = [1 + log(tf) if tf > 1 else 1.0 for bigram, tf in counts.items() if bigram not in self._idf]
-            own = hypot(*known.values(), self._rarest * hypot(*others))
-            scales.append(share / (own or 1))
-            squares += share**2 if own else 0
-            for bigram, weight in known.items():
-                weights[bigram] = weights.get(bigram, 0.0) + scales[-1] * weight
+    def _vector(self, head: Counter[str], beside: Counter[str]) -> dict[str, float]:
+        """The vector of an item's title and its document's together, of length 1; all its bigrams are known."""
+        (own, norm), (others, beside_norm) = self._weights(head), self._weights(beside)
+        length = self._length(head, norm, beside, beside_norm)
+        return {
+            bigram: (own.get(bigram, 0.0) / norm + BESIDE * others.get(bigram, 0.0) / beside_norm) / length
+            for bigram in {**own, **others}
+        }
+
+    def _weights(self, counts: Counter[str]) -> tuple[dict[str, float], float]:
+        """The weights of those bigrams that items have, a sixth of a task's, and the length of all; {} and 1 for none."""
+        known = {bigram: self._weight(bigram, counts[bigram]) for bigram in counts if bigram in self._idf}
+        often = [tf for bigram, tf in counts.items() if tf > 1 and bigram not in self._idf]
+        once = len(counts) - len(known) - len(often)
+        others = self._rarest * sqrt(once + sum((1 + log(tf)) ** 2 for tf in often))
+        return known, hypot(*known.values(), others) or 1.0
+
+    def _length(self, head: Counter[str], norm: float, beside: Counter[str], beside_norm: float) -> float:
+        """The length of the vector of the two together, each of its own length 1; 1 where there is neither."""
         both = [
             self._weight(bigram, tf) * self._weight(bigram, beside[bigram])
             for bigram, tf in head.items()
             if bigram in beside
         ]
-        return weights, sqrt(squares + 2 * scales[0] * scales[1] * sum(both))
+        squares = bool(head) + BESIDE**2 * bool(beside) + 2 * BESIDE * sum(both) / norm / beside_norm
+        return sqrt(squares) or 1.0
 
     def _weight(self, bigram: str, tf: int) -> float:
         idf = self._idf.get(bigram, self._rarest)
@@ -95,8 +107,7 @@ def propose(plan: Plan, works: Mapping[str, Naming], closeness: Closeness) -> tu
         Proposal(task.id, work, item, score)
         for task in plan.tasks
         if not task.is_goal
-        for score, work, item in closeness.closest(task.title, "。".join(one.text for one in task.measures))
-        if score >= LEAST
+        for score, work, item in closeness.closest(task.title, "。".join(one.text for one in task.measures), LEAST)
     )
 
 
@@ -113,3 +124,7 @@ def _names_item(plan: Plan, task: Task, works: Mapping[str, Naming]) -> bool:
 def _bigrams(text: str) -> Counter[str]:
     plain = spelling(text)
     return Counter(map(add, plain, plain[1:]))
+
+
+def _dot(vector: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return sum(weight * other[bigram] for bigram, weight in vector.items() if bigram in other)
