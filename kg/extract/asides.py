@@ -28,15 +28,12 @@ def past(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def is_addressee(view: str, start: int, end: int) -> bool:
-    """Return whether the clause opens with a word behind which units stand that are told nothing."""
-    return bool(_ADDRESSEE.match(view, start, end))
-
-
-def is_partner(view: str, start: int, end: int, name: str) -> bool:
-    """Return whether the clause opens with 会同, 与 or the like, and `name`, its first unit, does not begin so itself."""
-    word = _PARTNER.match(view, start, end)
-    return word is not None and (bool(word["never"]) or not name.startswith(word[0]))
+def is_told_nothing(view: str, start: int, end: int, name: str) -> bool:
+    """Return whether the clause opens with a word behind which units stand that are told nothing, 报 or 会同 or, where
+    `name`, the first of them, does not begin so itself, 与."""
+    partner = _PARTNER.match(view, start, end)
+    of_name = partner and not partner["never"] and name.startswith(partner[0])
+    return bool(_ADDRESSEE.match(view, start, end) or (partner and not of_name))
 
 
 @cache

@@ -84,17 +84,15 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     if opening := opening_word().match(reading.view, start, end):
         start = opening.end()
     near = min(end, start + 2 * LONGEST)
-    if asides.is_addressee(reading.view, start, end):
-        return []
     for verb in acts().finditer(reading.view, start, near):
         act = lexicon.acts()[verb[0]]
+        if not (mentions := doers(reading, start, verb, end, generic=act == "duty")):
+            continue
         if asides.is_attribute(reading.view, verb.end(), end):
             continue
         if act == "duty" and _DUTY_NOT.match(reading.view, verb.end(), end):
             continue
-        if not (mentions := doers(reading, start, verb, end, generic=act == "duty")):
-            continue
-        if asides.is_partner(reading.view, start, end, mentions[0].surface):
+        if asides.is_told_nothing(reading.view, start, end, mentions[0].surface):
             return []
         if act == "duty" and (with_others := _WITH.match(reading.view, verb.end(), end)):
             return _joint(reading, (start, end), mentions, with_others.end())
@@ -105,10 +103,9 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
         said = _Said(mentions, _role(act, verb[0], mentions), Basis.INLINE, (start, end), f"clause-{act}")
         return [said, *_following(reading, verb.end(), end)]
     for verb in duties().finditer(reading.view, start, near):
-        if asides.is_attribute(reading.view, verb.end(), end):
-            continue
-        if mentions := doers(reading, start, verb, end):
-            if asides.is_partner(reading.view, start, end, mentions[0].surface):
+        mentions = doers(reading, start, verb, end)
+        if mentions and not asides.is_attribute(reading.view, verb.end(), end):
+            if asides.is_told_nothing(reading.view, start, end, mentions[0].surface):
                 return []
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
     return []
