@@ -76,7 +76,9 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
     doubts: list[Doubt] = []
     for block in blocks:
         part = _part_of(block, reading)
-        if block.children or block.marker.style == "heading" or part == "background":
+        if lists[id(block)].assignments:  # (牵头单位:市统计局) below 主要目标: a goal has nobody who acts
+            part = None
+        if block.children or block.marker.style == "heading" or part == "background" or _sets_nothing(reading, block):
             continue
         is_goal = part == "goals" or block.marker.style == "goal"
         if is_goal and block.marker.style == "paragraph":
@@ -85,6 +87,15 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
         tasks.append(task)
         doubts += [Doubt(d.reason, d.evidence, task.id) for d in found.doubts]
     return tasks, doubts
+
+
+# 其他, with nothing under it · 本方案由市财政局负责解释
+_NOTHING = re.compile(r"(?=.)(?:其[他它](?:事项)?[。:]?)?(?:本[一-龥]{2,8}由[^,。;]{2,40}(?:负责|予以)?解释)?")
+
+
+def _sets_nothing(reading: Reading, block: Block) -> bool:
+    start, end = reading.trim(block.marker.end, block.end)
+    return end - start < 60 and bool(_NOTHING.fullmatch(reading.name(start, end).rstrip("。;")))
 
 
 def _by_unit(reading: Reading, blocks: Sequence[Block]) -> Lists:

@@ -39,7 +39,8 @@ class _Said(NamedTuple):
 def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Found:
     """Return the assignments that the sentences between the offsets state, outside the spans already read.
 
-    A unit told to act leads if it is the only one that the text assigns, else it is responsible with the others.
+    A unit told to act leads if it is the only one that the text assigns, but for those that support it, else it is
+    responsible with the others.
     """
     said: list[_Said] = []
     for whole in _clauses(reading.view, start, end, spans):
@@ -51,7 +52,7 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
             or _subject(reading, clause)
             or _headed(reading, clause, end)
         )
-    alone = len({m.unit.text for s in said for m in s.mentions}) == 1
+    alone = len({m.unit.text for s in said if s.role is not Role.SUPPORT for m in s.mentions}) == 1
     told = {m.unit.text for s in said if s.role is None for m in s.mentions}  # to act: more than one that is joined
     assignments: dict[tuple[str, Role], Assignment] = {}
     roles: dict[str, Role] = {}

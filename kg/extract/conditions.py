@@ -19,7 +19,9 @@ _RANK = re.compile(r"(?<![底年月日])前\s{0,4}$")
 # 3-12个月的见习: how long it lasts
 _SPAN = re.compile(r"(?:月|季度|学期)")
 # 由85%提高到95%: behind where it stood
-_ROSE = re.compile(r"\s*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|降)(?:到|至)")
+_ROSE = re.compile(
+    r"\s*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|精简|整合|合并|调整|降)(?:到|至|为|成)"
+)
 # 作业、睡眠、体质5项管理: how many were listed
 _LISTED = re.compile(r"等$|、[一-龥]{1,6}$")
 # 甲、乙两片30项左右: how many listed things there are is known exactly

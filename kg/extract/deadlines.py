@@ -33,7 +33,7 @@ def of_cell(reading: Reading, start: int, end: int) -> Deadline | None:
 
 
 _LABEL = re.compile(
-    r"(?:完成时限|完成时间|完成期限|办结时限|时限要求|时间要求|时间节点|责任时限|时限|进度安排)\s*:\s*(?P<value>[^,;。)\]\n]+)"
+    r"(?:(?:完成|办结|责任|整改|实施|推进)?时限|(?:完成|整改|实施|工作)期限|(?:完成|实施|推进)时间|时(?:限|间)要求|时间节点|进度安排)\s*:\s*(?P<value>(?:[立即边].{2}改,)?[^,;。)\]\n]+)"
 )
 # 到2024年 · 力争到2025年 · 2023年底前 · 6月底前 · 每年; not 2021年全市…, which only dates
 _IN_TEXT = re.compile(
@@ -131,6 +131,8 @@ def value(match: re.Match[str]) -> str | None:
         return f"{groups['from']}/{groups['to']}"
     if groups.get("from_month"):
         return _span(groups)
+    if groups.get("plan"):
+        return _PLANS[groups["plan"]]
     if not groups.get("year"):
         month, day = (int(groups.get(name) or 0) for name in ("month", "day"))
         if not 1 <= month <= 12:
@@ -142,6 +144,9 @@ def value(match: re.Match[str]) -> str | None:
     except ValueError:  # 6月31日
         return groups["year"]
     return "-".join([groups["year"], *(f"{part:02}" for part in parts)])
+
+
+_PLANS = {"十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030"}  # years of the five-year plans
 
 
 def _span(groups: dict[str, str | None]) -> str | None:

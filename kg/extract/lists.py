@@ -101,6 +101,8 @@ def _units(names: list[str], tail: str, *, labelled: bool) -> list[tuple[UnitNam
         if unit and head and not unit.scope and (_shares_head(i, names) or _is_twin(before, unit)):
             unit = parse(head + unit.core) or unit
             surface = unit.text
+        elif unit and _is_twin(before, unit) and len(unit.scope) == 1 and head.endswith(unit.scope):
+            unit = parse(head + unit.core) or unit  # 西宁市委、市政府,海东市委、市政府: of which city
         found.append((unit, surface))
         head = _shared_head(unit) or head if unit else head
         before = unit

@@ -15,7 +15,7 @@ from kg.model import Basis, Role
 from kg.read.view import Reading
 
 _VERB = r"""
-    牵头(?:总?负责|抓总|组织实施|组织落实|组织推进|组织|落实|实施|推进|抓好落实)?
+    牵头(?:总?负责|抓总|抓好|组织|落实|实施|推进|协调|统筹|调度|督[导办促]|办理|开展)*
   | 主办 | 统筹 | 承办 | 负总责 | 主责 | 主抓 | 抓总 | 为主(?:负责)?
   | 为(?:总?牵头|主办|主责|主要责任)(?:单位|部门) | 为(?:配合|协办|协同|参与|支持)(?:单位|部门) | 为责任(?:单位|部门|主体)
   | (?:各自)?(?:按照?|依|根据)(?:各自)?(?:职责|职能|职责职能)(?:任务)?(?:分工)?(?:共同|抓好|做好)?(?:负责|落实|推进|实施|承担)?
@@ -40,6 +40,7 @@ _ASIDE = re.compile(
     r"^下同$|^同上$|^(?:排|位?列)(?:名|在|第|首|位).{0,12}(?:牵头|责任|主办)|以下简称|^以下(?:各项)?(?:任务|工作)?均?需.+落实|不再(?:一一)?列出|以下(?:均)?(?:相)?同"
 )
 _LEAD_IN = re.compile(r"(?:以上|其中|具体)?(?:由|请|责成|以(?!下))")
+_TOGETHER = re.compile(r"\s*(?:会同|联合)")  # (A牵头,会同B、C落实): B and C support A
 
 
 # (…配合,2024年底前发放到位)
@@ -64,10 +65,14 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
     waiting: list[tuple[list[Mention], tuple[int, int]]] = []
     leads = first_leads = told = False
     unnamed = 0  # classes and the like that share the next verb
-    for clause in _clause_spans(reading.view, start, end):
+    for whole in _clause_spans(reading.view, start, end):
+        together = _TOGETHER.match(reading.view, *whole) if leads else None
+        clause = (together.end(), whole[1]) if together else whole
         name = reading.name(*clause)
         if _ASIDE.search(name):
             first_leads = first_leads or says_first_leads(name)
+            continue
+        if deadlines.next_label(reading.view, *clause) < clause[1]:  # (A牵头,B配合;完成时限:…)
             continue
         if ":" in name:  # a label of its own, and none we know
             return None
@@ -90,15 +95,19 @@ def role_clauses(reading: Reading, start: int, end: int, *, bare: bool = False) 
         unnamed += len(refusals)
         told = told or bool(match and named_by_class)
         joined = _joined_by(reading, mentions)
-        if not match and not joined:
+        if not (match or joined or together):
             waiting.append((mentions, clause))
             continue
         beside = bool(found.assignments)
-        role = _role(
-            match["verb"] if match else "",
-            sum(len(m) for m, _ in waiting) + len(mentions) + unnamed,
-            beside=beside,
-            joint=bool(joined or (mentions and _WITH_UNNAMED.search(reading.view, mentions[-1].end, clause[1]))),
+        role = (
+            Role.SUPPORT
+            if together
+            else _role(
+                match["verb"] if match else "",
+                sum(len(m) for m, _ in waiting) + len(mentions) + unnamed,
+                beside=beside,
+                joint=bool(joined or (mentions and _WITH_UNNAMED.search(reading.view, mentions[-1].end, clause[1]))),
+            )
         )
         leads = leads or (role is Role.LEAD and bool(mentions))
         for group, span in [*waiting, (mentions[: joined or len(mentions)], clause)]:
@@ -180,7 +189,7 @@ def bare_units(reading: Reading, bracket: tuple[int, int]) -> Found | None:
 
 # at the end of a line, and at 、 as in (A牵头、B配合), only behind a verb
 _CLAUSE_MARK = re.compile(
-    r"[()\[\],;。]|(?<=牵头|负责|配合|主办|协办|参与|落实|实施)(?:\n(?!\s*(?:负责|落实|牵头|实施|单位|[,)]))|、(?!负责|落实|配合|实施))"
+    r"[()\[\],;。]|(?<=牵头)(?=会同|联合)|(?<=牵头|负责|配合|主办|协办|参与|落实|实施)(?:\n(?!\s*(?:负责|落实|牵头|实施|单位|[,)]))|、(?!负责|落实|配合|实施))"
 )
 
 
@@ -188,14 +197,14 @@ def _clause_spans(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     since, depth = start, 0
     for mark in _CLAUSE_MARK.finditer(view, start, end):
         char, i = mark[0], mark.start()
-        if char in "([":
+        if char in ("(", "["):
             depth += 1
-        elif char in ")]":
+        elif char in (")", "]"):
             depth -= 1
         elif depth == 0:
             if view[since:i].strip():
                 yield since, i
-            since = i + 1
+            since = mark.end()
     if view[since:end].strip():
         yield since, end
 

@@ -166,7 +166,14 @@ def _comparator(before: str, after: str) -> str:
             return sign
     if bound := _BOUNDED.search(before):
         return "<=" if bound["most"] else ">="
+    if before.rstrip().endswith("超"):
+        return ">="
     found = [
-        (before.rfind(word) + len(word), len(word), sign) for word, sign in _comparators().items() if word in before
+        (before.rfind(word) + len(word), len(word), sign)
+        for word, sign in _comparators().items()
+        if word in before and word not in _BEHIND
     ]
     return max(found)[2] if found else "="
+
+
+_BEHIND = ("以上", "以下", "以内", "左右", "上下")  # said of the number before them: 规模以上工业增加值增长7%
