@@ -56,11 +56,20 @@ _SETS_GOALS = re.compile(
 )
 
 
+# 一、指导思想坚持… · 二、工作目标到2025年,…: a heading that runs into its text where a page lost its line ends
+_GLUED = re.compile(
+    r"(指导思想|总体要求|总体思路|基本原则|工作目标|总体目标|主要目标|发展目标|目标任务)"
+    r"(?:以(?=习|党|马|邓|创|提|深|实|推)|坚持|深入|全面|高举|认真|贯彻|按照|紧紧|紧扣|围绕|到20|力争|通过|用\d|20\d\d年)"
+)
+
+
 def _part_named(heading: str, *, over: bool) -> str | None:
     """What a part of that heading holds, by the table of parts, or, where items stand under it, by how it ends; None
     for one that sets work."""
     if _HISTORY.fullmatch(heading):
         return "background"
+    if glued := _GLUED.match(heading):
+        heading, over = glued[1], False
     if heading in lexicon.parts() or not over or len(heading) > 6 or _SETS_GOALS.match(heading):
         return lexicon.parts().get(heading)
     return _SUFFIXES.get(heading[-2:])

@@ -11,7 +11,7 @@ from kg.extract import heads
 from kg.extract.fit import Span
 from kg.extract.rows import Row, TaskTable
 from kg.numerals import integer
-from kg.read.lines import lines
+from kg.read.lines import Line, lines
 from kg.read.view import Reading
 
 _NUMBER = re.compile(r"\(?([一二三四五六七八九十]{1,3})[、)]?")
@@ -31,7 +31,12 @@ def in_sections(reading: Reading, table: TaskTable) -> TaskTable:
     the number of the part that tells the two apart: a section's as printed (一, 一-2), else the how manieth time numbers
     begin at 1. Rows that only name a section are left out."""
     headings = _in_rows(reading, table.rows)
-    over = sorted([*headings.values(), *_between(reading, table)])
+    between = list(_between(reading, table))
+    above = _above(reading, table)
+    if above and (between or _CAPTION.search(reading.name(*above[1].name))):
+        start, heading = above
+        between, table = [heading, *between], table._replace(start=start)
+    over = sorted([*headings.values(), *between])
     rows = [row for row in table.rows if id(row) not in headings]
     named = list(_named(rows, over))
     choices = ([""] * len(rows), [part for _, part in named], _restarts(rows))
@@ -78,13 +83,33 @@ def _between(reading: Reading, table: TaskTable) -> Iterator[_Heading]:
         while at < len(table.rows) and table.rows[at].span[1] <= line.start:
             at += 1
         inside = at < len(table.rows) and table.rows[at].span[0] < line.end
-        cells = [cell for cell in re.finditer(r"[^|\t\n]+", reading.view[line.start : line.end]) if cell[0].strip()]
-        if not inside and len(cells) == 1:
-            span = reading.trim(line.start + cells[0].start(), line.start + cells[0].end())
-            name = reading.name(*span)
-            if heads.SECTION.fullmatch(name):
-                number = _MARKED.match(name)
-                yield _Heading((_behind_number(reading, span), span[1]), number[1] if number else "", name[0] == "(")
+        if not inside and (heading := _heading(reading, line)):
+            yield heading
+
+
+_NEAR = 80  # characters above a table that may name its first section
+_CAPTION = re.compile("(?:表|清单|台账)$")  # 一、民生实事任务分解表: of the table below it
+
+
+def _above(reading: Reading, table: TaskTable) -> tuple[int, _Heading] | None:
+    """Where the line right above a table begins that names its first section, as lines between its rows name the others,
+    and that section; None where none does."""
+    line = next(reversed(lines(reading, max(0, table.start - _NEAR), table.start)), None)
+    heading = _heading(reading, line) if line and reading.view[line.start - 1 : line.start] in ("", "\n") else None
+    return (line.start, heading) if line and heading and heading.number in ("一", "1") else None
+
+
+def _heading(reading: Reading, line: Line) -> _Heading | None:
+    """The section that a line names and nothing else: 一、强化保障."""
+    cells = [cell for cell in re.finditer(r"[^|\t\n]+", reading.view[line.start : line.end]) if cell[0].strip()]
+    if len(cells) != 1:
+        return None
+    span = reading.trim(line.start + cells[0].start(), line.start + cells[0].end())
+    name = reading.name(*span)
+    if not heads.SECTION.fullmatch(name):
+        return None
+    number = _MARKED.match(name)
+    return _Heading((_behind_number(reading, span), span[1]), number[1] if number else "", name[0] == "(")
 
 
 def _behind_number(reading: Reading, span: Span) -> int:

@@ -94,7 +94,10 @@ _GAP = 3  # a line may open with a number that much past the last: one was lost,
 
 # …(责任单位:市教育局) · 牵头单位:市教育局, at the end of an item, before the next number
 _SETTLED = re.compile(r"(?:牵头|责任|负责|配合)[^。\n]{0,150}\s*\Z")
-_SETTLES = re.compile(r"[^\n]{0,600}?[(\[【][^()\[\]\n]{0,150}(?:牵头|责任|负责|配合)")
+_SETTLES = re.compile(
+    r"[^\n]{0,600}?[(\[【][^()\[\]\n]{0,150}(?:牵头|责任|负责|配合)"
+    r"|[^\n]{2,60}\n\s{0,20}总?(?:牵头|责任|主办|负责)(?:单位|部门)\s{0,4}:"
+)
 _TAIL = 200  # characters
 
 
@@ -106,7 +109,8 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int, b
     number opens a series below what is open, or, at a line's start in the outermost style or behind 附件, another
     document. In one bureau's extract of a plan numbers go up by any step, where the item before or its own says who does it.
     """
-    last: dict[str, int] = {}  # of each style seen, also across parents: (六) may stand under 二、
+    found = list(found)
+    last = {"part": _cut_before(found)}  # of each style seen, also across parents: (六) may stand under 二、
     stack: list[str] = []
     document, annexed = 0, False
     within: dict[str, int] = {}  # of each style, the last number of an enumeration within a sentence
@@ -139,6 +143,13 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int, b
             stack.append(marker.style)
         last[marker.style] = marker.number
         yield marker, document, annexed
+
+
+def _cut_before(found: Iterable[Marker]) -> int:
+    """The number of the last part that is not in a text, which begins with a later one: 三、…四、…; 0 where all are."""
+    numbers = [marker.number for marker in found if marker.style == "part" and marker.at_line_start]
+    cut = len(numbers) > 1 and 1 not in numbers and numbers[1] == numbers[0] + 1
+    return numbers[0] - 1 if cut else 0
 
 
 # (一)实施网络行动 · 二、主要任务
