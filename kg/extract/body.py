@@ -81,6 +81,7 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
     aside = tuple(general.sentences(reading.view))
     lists = {id(block): join(own_lists(reading, block), Found(spans=aside)) for block in blocks}
     lists |= _by_unit(reading, blocks)
+    lists |= _below_steps(reading, blocks, lists)
     tasks: list[Task] = []
     doubts: list[Doubt] = []
     for block in blocks:
@@ -116,6 +117,25 @@ def _by_unit(reading: Reading, blocks: Sequence[Block]) -> Lists:
         role = Role.LEAD if len(units) == 1 else Role.RESPONSIBLE
         found[key] = Found(assign(reading, units, role, Basis.DUTY, block.heading, "unit-and-duty"))
     return found
+
+
+def _below_steps(reading: Reading, blocks: Sequence[Block], lists: Lists) -> Lists:
+    """1.… (1)… (2)… ↵责任单位:…: what a line of its own below the last step says, of the item that all steps are of; where
+    several items have such a line, and no other step has a list."""
+    above = [block for block in blocks if len(block.children) > 1 and not any(step.children for step in block.children)]
+    items = [item for item in above if any(lists[id(step)].assignments for step in item.children)]
+    if len(items) < 2 or not all(_last_line_says(reading, item, lists) for item in items):
+        return {}
+    return {id(item): join(lists[id(item)], Found(lists[id(item.children[-1])].assignments)) for item in items}
+
+
+def _last_line_says(reading: Reading, item: Block, lists: Lists) -> bool:
+    """Whether of an item and its steps the last step alone has a list, on a line that begins with it."""
+    *others, last = item.children
+    if any(lists[id(block)].assignments for block in (item, *others)):
+        return False
+    start = min(said.evidence.start for said in lists[id(last)].assignments)
+    return reading.view[max(last.marker.end, start - 20) : start].rstrip(" \ufffc([").endswith("\n")
 
 
 def own_lists(reading: Reading, block: Block) -> Found:
