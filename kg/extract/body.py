@@ -34,6 +34,8 @@ def _part_of(block: Block, reading: Reading) -> str | None:
     """What the part that a block lies in holds, if it sets no work: goals or background; the nearest heading decides."""
     for ancestor in reversed(block.path):
         heading = reading.name(*ancestor.heading).strip("。;,:")
+        if not ancestor.parent and ancestor.marker.number == 1:
+            heading = heading.removeprefix("明确")  # 一、明确目标任务, before the work; later it is work itself
         pieces = [heading, *_JOINTS.split(heading)]
         over = bool(ancestor.children)
         known = [part for piece in pieces if (part := _part_named(piece, over=over))]

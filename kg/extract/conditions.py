@@ -109,6 +109,8 @@ def _set_aside(view: str, end: int, match: re.Match[str], before: str) -> bool:
         return True
     if match[0].endswith("个") and _SPAN.match(view, match.end()):
         return True
+    if match[0].endswith("个") and view[match.end() : match.end() + 1].isdigit():
+        return True  # “4个100%”: what they are called
     if match[0].endswith("级") and not _ABOUT_BEFORE.search(before):
         return True  # 百亿级集群: what kind it is
     if before.endswith(("由", "从")) and _ROSE.match(view, match.end(), end):

@@ -114,7 +114,10 @@ def _at_blanks(reading: Reading, chunk: tuple[int, int]) -> list[tuple[int, int]
             if starts[start] is not None and parse(reading.name(words[start][0], words[end - 1][1])):
                 starts[end] = start
                 break
-    alone = any(len(reading.name(*word)) == 1 for word in words)
+    alone = any(
+        len(name) == 1 or _JOINT.match(name) or name[-1:] in "和与及"
+        for name in (reading.name(*word) for word in words)
+    )
     if starts[-1] is None:
         return [] if alone or _is_broken(reading, chunk, words) else words
     pieces: list[tuple[int, int]] = []

@@ -50,6 +50,11 @@ _OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(
 _START = re.compile(f"[{_FIRST}]")
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
 _FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
+# 一、加强党的领导 1.强化政治建设 · (二)促进均衡发展3、建设学校
+_DIGIT_CHILD = re.compile(r"[^\n。;:(\ufffc]{2,40}?(?<![\d第])[ \t]{0,2}(\d{1,2})[.、](?=[ \t]{0,2}[一-龥“《])")
+
+
+_PARENTS = ("part", "bracketed")
 
 
 class Marker(NamedTuple):
@@ -89,6 +94,9 @@ def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
                 seen = place
                 if style == "part" and (inner := _FIRST_CHILD.match(view, match.end(), end)):
                     yield Marker("bracketed", 1, "一", inner.start(1), inner.end(1), False)
+                    seen = inner.start(1)
+                elif style in _PARENTS and (inner := _DIGIT_CHILD.match(view, match.end(), end)):
+                    yield Marker("digit", int(inner[1]), inner[1], inner.start(1), inner.end(), False)
                     seen = inner.start(1)
                 break
         else:
