@@ -13,7 +13,7 @@ _LOOK_AHEAD = 40  # characters behind a number in which its clause says what for
 _GIVING = "给予|奖励|奖补|补助|补贴|资助|扶持|支持|安排|按"
 _MAKING = "形成|构建|建成|建设|打造|培育|创建|组建|新增|新建"
 # The words before a number that make it an ordinal, a list's count or a condition
-_NOT_AFTER = re.compile(r"(?:第|这|该|每|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于|\(含)[\s\ufffc]*$")
+_NOT_AFTER = re.compile(r"(?:第|连续|这|该|每|上述|五年|[A-Za-z“\"(+×x.\d]|距[^,。]{0,12}|早于|晚于|\(含)[\s\ufffc]*$")
 # 排在前30名的学校, but 年底前30名教师到岗
 _RANK = re.compile(r"(?<![底年月日])前\s{0,4}$")
 # 3-12个月的见习: how long it lasts
