@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract import heads
-from kg.extract.fit import is_row
+from kg.extract.fit import Span, is_row
 from kg.extract.numbered import numbered
 from kg.extract.rows import Row, TaskTable, by_columns
 from kg.extract.sheet import PRINTED_ALL, Sheet, sheets
@@ -24,11 +24,13 @@ def flat_tables(reading: Reading, start: int, end: int) -> list[TaskTable]:
 def _unnumbered(sheet: Sheet) -> tuple[TaskTable | None, int]:
     """The table of which every row prints all its cells, and the cell after it; it ends at the first that does not.
 
-    The line before a head (a title: 重点任务分工) and the first cell after it may look like one head more.
+    The line before a head (a title: 重点任务分工) and the first cell after it may look like one head more; the first
+    column (类别) may be one of names that stand on lines of their own, between rows.
     """
     for columns, at in (
         (sheet.head.columns, sheet.head.after),
         (sheet.head.columns[1:], sheet.head.after),
+        (sheet.head.columns[2:], sheet.head.after),
         (sheet.head.columns[:-1], sheet.head.after - 1),
     ):
         if len(columns) >= PRINTED_ALL and heads.is_head(columns):
@@ -40,16 +42,41 @@ def _unnumbered(sheet: Sheet) -> tuple[TaskTable | None, int]:
 
 def _windows(sheet: Sheet, columns: tuple[str | None, ...], at: int) -> tuple[list[Row], int]:
     rows: list[Row] = []
-    while at + len(columns) <= sheet.stop:
+    while at < sheet.stop:
         after = sheet.again(at)
         if after and rows:
             at = after
         elif heads.SECTION.fullmatch(sheet.cells[at].name):
             at += 1
         else:
-            cells = [cell.span for cell in sheet.cells[at : at + len(columns)]]
-            if after or not is_row(sheet.reading, columns, cells):
+            own, end = ((), at) if after else _row(sheet, columns, at, merged=bool(rows))
+            if not own:
                 break
-            rows.append(by_columns(sheet.reading, columns, cells))
-            at += len(columns)
+            rows.append(by_columns(sheet.reading, columns[-len(own) :], own))
+            at = end
     return rows, at
+
+
+def _row(sheet: Sheet, columns: tuple[str | None, ...], at: int, *, merged: bool) -> tuple[list[Span], int]:
+    """The cells of the row that begins here, and the cell after it; none for no row.
+
+    `merged`: below another, a row may lack its first cell, of a group that goes on (做好规划配套).
+    """
+    shorter = (columns[1:],) if merged and heads.is_head(columns[1:]) else ()
+    for own in (columns, *shorter):
+        cells, end = _next(sheet, at, len(own))
+        if len(cells) == len(own) and is_row(sheet.reading, own, cells):
+            return cells, end
+    return [], at
+
+
+def _next(sheet: Sheet, at: int, count: int) -> tuple[list[Span], int]:
+    """So many cells, one that ends with 、 going on with the next line, and the cell after them."""
+    cells: list[Span] = []
+    while at < sheet.stop and len(cells) < count:
+        start = sheet.cells[at].start
+        while sheet.cells[at].name.endswith("、") and at + 1 < sheet.stop:
+            at += 1
+        cells.append((start, sheet.cells[at].end))
+        at += 1
+    return cells, at
