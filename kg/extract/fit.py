@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.extract import deadlines
+from kg.extract import deadlines, heads
 from kg.extract.labels import labelled
 from kg.extract.lists import GENERIC, read_list
 from kg.extract.roles import role_clauses
@@ -146,6 +146,14 @@ def is_row(reading: Reading, columns: Sequence[str | None], cells: Sequence[Span
     """Return whether these are the cells of a row, one for each column: none speaks against it and most speak for it."""
     each = [worth(column, look(reading, cell)) for column, cell in zip(columns, cells, strict=True)]
     return min(each) >= DOUBTFUL and sum(each) >= len(columns)
+
+
+def over_number(reading: Reading, columns: Sequence[str | None], cells: Sequence[Span]) -> tuple[str | None, ...]:
+    """Return the columns of a table whose head has none for numbers where these cells of its first row hold one; () else."""
+    before = next((i for i, cell in enumerate(cells[:3]) if row_number(reading.name(*cell)) == (1,)), None)
+    found = heads.over_number(columns, before) if before is not None and "number" not in columns else ()
+    own = cells[: len(found)]
+    return found if len(own) == len(found) > 0 and is_row(reading, found, own) else ()
 
 
 def fit(

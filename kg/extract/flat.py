@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract import heads
-from kg.extract.fit import Span, is_row
+from kg.extract.fit import Span, is_row, over_number
 from kg.extract.numbered import numbered
 from kg.extract.rows import Row, TaskTable, by_columns
 from kg.extract.sheet import PRINTED_ALL, Sheet, sheets
@@ -14,11 +14,19 @@ def flat_tables(reading: Reading, start: int, end: int) -> list[TaskTable]:
     """Return the flattened task tables between the offsets in order; an empty list where no head is found."""
     tables: list[TaskTable] = []
     at = 0
-    for sheet in sheets(reading, start, end):
-        if sheet.head.start >= at:
+    for printed in sheets(reading, start, end):
+        if printed.head.start >= at:
+            sheet = _with_number(printed)
             table, at = numbered(sheet) if "number" in sheet.head.columns else _unnumbered(sheet)
             tables += [table] if table else []
     return tables
+
+
+def _with_number(sheet: Sheet) -> Sheet:
+    """The sheet with a column of numbers where its head has none and its first row prints one."""
+    first = sheet.cells[sheet.head.after : min(sheet.stop, sheet.head.after + heads.HEADS_AT_MOST)]
+    columns = over_number(sheet.reading, sheet.head.columns, [cell.span for cell in first])
+    return sheet._replace(head=sheet.head._replace(columns=columns)) if columns else sheet
 
 
 def _unnumbered(sheet: Sheet) -> tuple[TaskTable | None, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract import heads
-from kg.extract.fit import Span, fit, is_row
+from kg.extract.fit import Span, fit, is_row, over_number, row_number
 from kg.read.view import Reading
 
 _LINE = re.compile(r"[^\n]+")
@@ -15,6 +15,7 @@ _RULE_LINE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")  # ---|---|---
 _HEAD_LINE_AT_MOST = 400  # characters
 _BROKEN_AT_MOST = 30  # lines of a row between its first bar and its last
 _PROSE = 40  # characters; a longer line with a full stop is no section's name
+_KNOWN_LEAST = 2  # heads of a first line
 _AHEAD = 2  # lines without cells that may stand between a head and its first row
 
 
@@ -80,31 +81,83 @@ def _lines(reading: Reading, start: int, end: int) -> list[Span]:
 
 def _grid(reading: Reading, lines: Sequence[Span], first: int, form: _Form) -> tuple[Grid, int] | None:
     """The table whose head is a line, and the line after it; None where it is no head or has no rows."""
-    columns = _head(reading, lines[first], form)
+    columns, after = _head(reading, lines, first, form)
     if not columns:
         return None
     rows: list[tuple[Span | None, ...]] = []
-    after = first + 1
-    for at in range(first + 1, len(lines)):
-        row = _row(reading, columns, lines[at], form)
+    numbered = _numbered_columns(reading, columns, lines[after], form) if after < len(lines) else ()
+    start = after
+    for at in range(start, len(lines)):
+        row = _numbered_row(reading, numbered, lines[at], form) if numbered else _row(reading, columns, lines[at], form)
         if row:
             rows.append(row)
-        elif row is None or (not rows and at - first > _AHEAD):
+        elif row is None or (not rows and at - start >= _AHEAD):
             break
         after = at + 1
+    columns = numbered or columns
     return (Grid(columns, lines[first][0], lines[after - 1][1], tuple(rows)), after) if rows else None
 
 
-def _head(reading: Reading, line: Span, form: _Form) -> tuple[str | None, ...]:
-    """序号 | 工作任务 | 牵头单位; no columns where the line is no head."""
+def _head(reading: Reading, lines: Sequence[Span], first: int, form: _Form) -> tuple[tuple[str | None, ...], int]:
+    """序号 | 工作任务 | 牵头单位, and the line after it; no columns where the line is no head. One that parts its cells with
+    marks may be two rows high."""
+    line = lines[first]
     if line[1] - line[0] > _HEAD_LINE_AT_MOST or not form.separator.search(reading.view, *reading.trim(*line)):
-        return ()
+        return (), first
+    columns = _columns(reading, line, form)
+    if form.blanks:
+        known = len(columns) <= heads.HEADS_AT_MOST and heads.is_head(columns) and None not in columns
+        return (columns, first + 1) if known else ((), first)
+    if len(columns) > heads.HEADS_AT_MOST or sum(map(bool, columns)) < _KNOWN_LEAST:
+        return (), first
+    for after in range(first + 1, min(first + 3, len(lines))):
+        if not _RULE_LINE.fullmatch(reading.view, *lines[after]):
+            if below := _below(reading, columns, lines[after], form):
+                return below, after + 1
+            break
+    return (columns, first + 1) if heads.is_head(columns) else ((), first)
+
+
+def _columns(reading: Reading, line: Span, form: _Form) -> tuple[str | None, ...]:
     cells = _cells(reading, line, form, heads.HEADS_AT_MOST)
     while form.blanks and cells[-1][0] == cells[-1][1]:
         cells.pop()
-    columns = tuple(heads.column(reading.name(*cell)) for cell in cells)
-    unknown = form.blanks and None in columns
-    return columns if len(columns) <= heads.HEADS_AT_MOST and heads.is_head(columns) and not unknown else ()
+    return tuple(heads.column(reading.name(*cell)) for cell in cells)
+
+
+def _below(reading: Reading, columns: tuple[str | None, ...], line: Span, form: _Form) -> tuple[str | None, ...]:
+    """The columns of a head with those that a second line prints under some of it: 牵头单位 | 配合单位 under 责任分工; ()
+    where that is no head's."""
+    if line[1] - line[0] > _HEAD_LINE_AT_MOST:
+        return ()
+    cells = _cells(reading, line, form, heads.HEADS_AT_MOST)
+    under = [heads.column(reading.name(*cell)) for cell in cells]
+    unknown = any(cell[0] < cell[1] and not column for cell, column in zip(cells, under, strict=True))
+    if len(under) != len(columns) or unknown or not 2 <= sum(map(bool, under)) < len(columns):
+        return ()
+    found = tuple(lower or upper for upper, lower in zip(columns, under, strict=True))
+    return found if heads.is_head(found) else ()
+
+
+def _numbered_columns(
+    reading: Reading, columns: tuple[str | None, ...], line: Span, form: _Form
+) -> tuple[str | None, ...]:
+    """The columns where a head has none for numbers and its first row prints one; () else."""
+    return over_number(reading, columns, _cells(reading, line, form, heads.HEADS_AT_MOST))
+
+
+def _numbered_row(
+    reading: Reading, columns: tuple[str | None, ...], line: Span, form: _Form
+) -> tuple[Span | None, ...] | None:
+    """The cells of a row, put below the number's column by its number: names before it may be merged with those above."""
+    cells = _cells(reading, line, form, heads.HEADS_AT_MOST)
+    place = columns.index("number")
+    at = next((i for i, cell in enumerate(cells[: place + 1]) if row_number(reading.name(*cell))), None)
+    if at is None:
+        return _row(reading, columns, line, form)
+    empty = (line[0], line[0])
+    row = [*[empty] * (place - at), *cells, *[empty] * len(columns)]
+    return None if any(a < b for a, b in row[len(columns) :]) else tuple(row[: len(columns)])
 
 
 def _row(reading: Reading, columns: tuple[str | None, ...], line: Span, form: _Form) -> tuple[Span | None, ...] | None:

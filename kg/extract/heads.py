@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import dropwhile
 
 from kg import lexicon
 from kg.model import Role
@@ -58,3 +59,16 @@ def is_head(columns: Sequence[str | None]) -> bool:
     named = [kind for kind in columns if kind]
     work = {"task", "measures", "national-item", "key-task", "goal"}
     return len(named) >= 3 and bool(UNIT_COLUMNS.keys() & set(named)) and bool(work & set(named))
+
+
+_WORK = frozenset({"task", "measures", "goal"})
+
+
+def over_number(columns: Sequence[str | None], before: int) -> tuple[str | None, ...]:
+    """Return the columns of a table whose first heads stand over its numbers too, behind so many cells of names: 工作任务
+    over 强化公开 | 1 | 公开文件; () where heads of what is to be done do not stand first."""
+    rest = tuple(dropwhile(_WORK.__contains__, columns))
+    while rest and not rest[-1]:
+        rest = rest[:-1]
+    found = (*["section"] * before, "number", "task", *rest)
+    return found if len(rest) < len(columns) and is_head(found) and _WORK.isdisjoint(rest) else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from kg.extract import heads
@@ -12,6 +13,7 @@ from kg.read.lines import lines
 from kg.read.view import Reading
 
 PRINTED_ALL = 4  # columns that a head without numbers must have at least, all of them known but one
+_LOWER = 2  # heads under 责任分工: who leads and who supports
 _CELL_LINES_AT_MOST = 6  # of a cell that ends with a bar
 
 
@@ -49,7 +51,7 @@ class Sheet(NamedTuple):
     def again(self, at: int) -> int:
         """Return the cell after the head if it is repeated at this cell (a new page), else 0."""
         head = self.heads.get(at)
-        return head.after if head and head.columns == self.head.columns else 0
+        return head.after if head and head.columns == self.heads[self.head.start].columns else 0
 
     def table(self, columns: tuple[str | None, ...], rows: Sequence[Row]) -> TaskTable | None:
         """Return the rows that have a title as a table; None where none has."""
@@ -124,9 +126,20 @@ def _head(cells: Sequence[Cell], i: int) -> Head | None:
         if before and columns[-1] is None:  # the first section's name stands before the first number
             columns.pop()
             at -= 1
-        return Head(tuple(columns), i, at) if set(columns[:before]) <= {"section"} else None
+        return Head(_in_order(columns), i, at) if set(columns[:before]) <= {"section"} else None
     known = len(columns) >= PRINTED_ALL and columns.count(None) <= 1
-    return Head(tuple(columns), i, at) if known else None
+    return Head(_in_order(columns), i, at) if known else None
+
+
+def _in_order(columns: Sequence[str | None]) -> tuple[str | None, ...]:
+    """责任分工 | 完成时限 | 牵头单位 | 配合单位: the heads of a lower line stand behind all others; they are put in the place of
+    the one that they stand under."""
+    lower = list(takewhile(("lead", "support").__contains__, reversed(columns)))
+    upper = columns[: len(columns) - len(lower)]
+    if len(lower) != _LOWER or upper.count("responsible") != 1:
+        return tuple(columns)
+    at = upper.index("responsible")
+    return (*upper[:at], *reversed(lower), *upper[at + 1 :])
 
 
 def _column_at(cells: Sequence[Cell], at: int) -> tuple[str | None, int]:
