@@ -40,7 +40,7 @@ def _part_of(block: Block, reading: Reading) -> str | None:
         over = bool(ancestor.children)
         known = [part for piece in pieces if (part := _part_named(piece, over=over))]
         if known and (_part_named(heading, over=over) or len(known) == len(pieces) - 1):
-            return "background" if "background" in known else known[0]
+            return "goals" if "goals" in known and not (over and "background" in known) else "background"
     return None
 
 

@@ -269,6 +269,7 @@ def _run_together(reading: Reading, line: Line) -> list[tuple[int, int]]:
 _CARRIES_OUT = re.compile(r"(?:[一-龥]{1,12}[省市州盟县区旗局厅委])?(?:关于)?(?:贯彻|落实|实施)")
 
 
+_BASIS_END = re.compile(rf"{TITLE_END.pattern}|的复?函$")  # a letter may set work, but is no plan's name
 _SHORT_FOR = re.compile(r"(?:简称为?|以下称为?|合称)\s{0,4}[:\"“]?\Z")  # (以下简称《意见》), named just before
 
 
@@ -278,7 +279,7 @@ def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...
 
     def add(start: int, end: int, rule: str) -> None:
         text = printed(reading, start, end)
-        if not TITLE_END.search(reading.name(start, end)) or (title and text == title.text):
+        if not _BASIS_END.search(reading.name(start, end)) or (title and text == title.text):
             return
         found.setdefault(text, Named(text, reading.evidence(start, end, rule)))
 

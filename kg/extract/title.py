@@ -86,6 +86,8 @@ def _begins(top: list[Line], i: int, carried: str) -> int:
         joined = "".join(line.name for line in top[first : i + 1])
         if joined in (carried, _OF_YEARS.sub("", carried)):
             return top[first].start
+    if (opened := _opens_marks(top, i)) is not None:
+        return top[opened].start
     above = top[i - 1] if i else None
     if above and top[i].name != carried and _opens_title(above.name, top[i].name):
         return above.start
@@ -93,6 +95,19 @@ def _begins(top: list[Line], i: int, carried: str) -> int:
         return top[i].start
     whole = not re.search(r"[《》]", above.name) and not _CLOSED.search(above.name) and not TITLE_END.search(above.name)
     return above.start if whole and not parse(above.name) and not NUMBER.fullmatch(above.name) else top[i].start
+
+
+def _opens_marks(top: list[Line], i: int) -> int | None:
+    """The line above that opens the 《 which line i closes: X贯彻《深化改革 | 五年行动计划》实施方案; None where none does."""
+    depth = 0
+    for first in range(i, max(-1, i - _BROKEN_OVER), -1):
+        name = top[first].name
+        if first < i and (len(name) > _LONGEST or _CLOSED.search(name)):
+            return None
+        depth += name.count("》") - name.count("《")
+        if depth <= 0:
+            return first if first < i else None
+    return None
 
 
 # 关于加强全县沿河村庄 | 护岸工作的实施意见: what is said about goes on to the word that closes it
