@@ -90,7 +90,7 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
         part = _part_of(block, reading)
         if lists[id(block)].assignments:  # (牵头单位:市统计局) below 主要目标: a goal has nobody who acts
             part = None
-        if block.children or block.marker.style == "heading" or part == "background" or _sets_nothing(reading, block):
+        if block.children or block.marker.style == "heading" or part == "background" or _only_provides(reading, block):
             continue
         is_goal = part == "goals" or block.marker.style == "goal"
         if is_goal and block.marker.style == "paragraph":
@@ -101,13 +101,20 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
     return tasks, doubts
 
 
-# 其他, with nothing under it · 本方案由市财政局负责解释
-_NOTHING = re.compile(r"(?=.)(?:其[他它](?:事项)?[。:]?)?(?:本[一-龥]{2,8}由[^,。;]{2,40}(?:负责|予以)?解释)?")
+# 本方案自印发之日起执行,由市财政局负责解释: how a plan is in force, and no work
+_PROVISION = (
+    r"(?:本[一-龥]{2,8}?(?:自[^。;,]{2,20}起[^。;,]{0,6}(?:施行|实施|执行|生效)|由[^。;,]{2,40}负责解释|的?有效期[^。;,]{1,30})"
+    r"|未尽事宜[^。;,]{2,40})(?:,[^。;,]{2,40}(?:解释|解决|废止|为准|有效期[^。;,]{1,30}|规定执行)){0,4}"
+)
+_OTHER = "其[他它](?:事项)?[。:]?"
+_PROVIDES = re.compile(rf"{_OTHER}|(?:{_OTHER})?{_PROVISION}(?:[。;]{_PROVISION}){{0,4}}[。;]?")
+_PROVIDES_AT_MOST = 300  # characters
 
 
-def _sets_nothing(reading: Reading, block: Block) -> bool:
-    start, end = reading.trim(block.marker.end, block.end)
-    return end - start < 60 and bool(_NOTHING.fullmatch(reading.name(start, end).rstrip("。;")))
+def _only_provides(reading: Reading, block: Block) -> bool:
+    """Whether all that an item says is since when the plan is in force, who explains it and the like, or nothing."""
+    short = block.end - block.marker.end <= _PROVIDES_AT_MOST
+    return short and bool(_PROVIDES.fullmatch(reading.name(block.marker.end, block.end)))
 
 
 def _by_unit(reading: Reading, blocks: Sequence[Block]) -> Lists:

@@ -15,12 +15,15 @@ from kg import lexicon
 from kg.extract import asides
 from kg.extract.found import Found, disjoint
 from kg.extract.lists import Mention, leading_units
-from kg.extract.subjects import LONGEST, acts, doers, duties, opening_word, units_only, verbs_after
+from kg.extract.subjects import LONGEST, WHENS, acts, doers, duties, opening_word, units_only, verbs_after
 from kg.model import Assignment, Basis, Doubt, Role
 from kg.read.view import Reading
 
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
-_DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对|注|人|为|$")  # 要求, 要闻, 应急, 应用: no modal verbs
+# 在编制规划时,应当…: the clause goes on behind the mark
+_GOES_ON = re.compile(r",\s*(?=(?:应|要|须|必须|需要|务必)(?![求闻急用]))[^,;。:!?\n]+")
+# 要求, 要闻, 应急, 应用, 应对: no modal verbs; but 应对投资给予支持
+_DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对(?!(?!能力|措施|机制)[^,;。]{2,40}(?:给予|予以|进行))|注|人|为|$")
 
 
 # 要会同… · 由X牵头,会同Y、Z
@@ -70,11 +73,14 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
 
 def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     covered = disjoint([*spans, *asides.past(view, start, end)])
-    for match in _CLAUSE.finditer(view, start, end):
-        a, b = match.span()
+    stop = start
+    while match := _CLAUSE.search(view, stop, end):
+        a, stop = match.span()
+        if view[stop - 1] in WHENS and (more := _GOES_ON.match(view, stop, end)):
+            stop = more.end()
         next_span = bisect_right(covered, a, key=lambda span: span[1])
-        if next_span == len(covered) or covered[next_span][0] >= b:
-            yield a, b
+        if next_span == len(covered) or covered[next_span][0] >= stop:
+            yield a, stop
         elif view[covered[next_span][0]] == "(" and covered[next_span][0] > a:  # X牵头(Y、Z配合)
             yield a, covered[next_span][0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from kg.extract import classes
@@ -48,6 +49,10 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
     stripped = [bare(reading.name(*place)) for place in places]
     names = classes.each([name for name, _ in stripped])
     tail = "部门" if labelled or _TAIL.search(reading.name(start, end)) else ""
+    if tiers := _of_tiers(names, tail):
+        names = [name for _, name in tiers]
+        places = [places[at] for at, _ in tiers]
+        stripped = [stripped[at] for at, _ in tiers]
     units = _units(names, tail, labelled=labelled)
     shaped = labelled or any(unit and unit.kind for unit, _ in units)
     mentions: list[Mention] = []
@@ -109,6 +114,26 @@ def _units(names: list[str], tail: str, *, labelled: bool) -> list[tuple[UnitNam
     return found
 
 
+def _of_tiers(names: list[str], tail: str) -> list[tuple[int, str]]:
+    """市、区教育、交通部门: the list with the departments of two tiers written out, each name with the index of the one that
+    prints it; [] where there are none."""
+    pairs = enumerate(pairwise(names))
+    at = next(
+        (i for i, (a, b) in pairs if a in classes.TIERS and b[:1] in classes.TIERS and function_kind(b[1:])), None
+    )
+    if at is None:
+        return []
+    functions = [names[at + 1][1:], *takewhile(function_kind, names[at + 2 :])]
+    behind = at + 1 + len(functions)
+    unit = parse(names[behind]) if behind < len(names) else None
+    if unit and not unit.scope and (organ := _organ(unit)):
+        functions.append(unit.core.removesuffix(organ))
+        tail, behind = organ, behind + 1
+    tiers = (names[at], names[at + 1][0]) if tail else ()
+    written = [(at + 1 + i, tier + name + tail) for tier in tiers for i, name in enumerate(functions)]
+    return [*enumerate(names[:at]), *written, *enumerate(names[behind:], start=behind)] if written else []
+
+
 def _shared(i: int, names: list[str], head: str, *, tail: str) -> UnitName | None:
     """Write out a name that shares its tail with a later one (财政、人社部门), its core (州、县市教育局) or office."""
     name = names[i]
@@ -147,8 +172,10 @@ def _organ(unit: UnitName) -> str:
 
 
 def _shares_head(i: int, names: list[str]) -> bool:
-    """Whether the name ends a run of bare function words, and so shares the head before them."""
-    return i > 0 and function_kind(names[i - 1]) is not None
+    """Whether the name ends a run of bare function words, of which the first may follow the head (市城管、交通部门), and so
+    shares the head before them."""
+    before = names[i - 1] if i else ""
+    return any(map(function_kind, (before, before[1:] if before[:1] in classes.TIERS else "")))
 
 
 def _is_twin(before: UnitName | None, unit: UnitName) -> bool:

@@ -22,6 +22,7 @@ from kg.extract.units import parse, parse_acting, parse_open
 from kg.extract.work import sets_work
 from kg.model import Doubt, Evidence, Finding, Named, Plan, Role, Task
 from kg.read.lines import DATE_LINE, Line, lines
+from kg.read.markers import Marker
 from kg.read.outline import Block, outline
 from kg.read.paragraphs import paragraphs
 from kg.read.view import Reading, fold, look
@@ -62,7 +63,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         blocks = unnumbered
     elif blocks:
         last = _plan_of(reading, blocks)[-1]
-        body_end = _body_end(reading, last.marker.end, last.end if last is not blocks[-1] else body_end)
+        body_end = _body_end(reading, last.marker, last.end if last is not blocks[-1] else body_end)
         read = list(takewhile(lambda block: block is not last, blocks))
         body_end = _closing_paragraph(reading, [*read, last], body_end)
         blocks = with_paragraphs(reading, _plan_of(reading, outline(reading, 0, body_end)))
@@ -156,12 +157,13 @@ def _by_place(doubt: Doubt) -> tuple[int, int, str, str, str]:
     return doubt.evidence.start, doubt.evidence.end, doubt.reason, doubt.task or "", doubt.unit or ""
 
 
-def _body_end(reading: Reading, last_item: int, end: int) -> int:
-    """Where the last item's text ends: at an annex's name, a note on the publication, the signature, or the end."""
+def _body_end(reading: Reading, last_item: Marker, end: int) -> int:
+    """Where the last item's text ends: at an annex's name, a note on the publication, the signature, or the end; where all
+    of it is such a note, at its number."""
     before: list[Line] = []
-    for line in lines(reading, last_item, end):
+    for line in lines(reading, last_item.end, end):
         if _AFTER_BODY.match(reading.view, line.start):
-            return line.start
+            return line.start if before else last_item.start
         if closing := _CLOSES.search(reading.view, line.start, line.end):
             return closing.end()
         if _DATED.fullmatch(line.name) or _SIGNED.fullmatch(line.name):
@@ -182,15 +184,22 @@ def _signs(reading: Reading, line: Line) -> bool:
 
 def _closing_paragraph(reading: Reading, blocks: list[Block], end: int) -> int:
     """Where the last item ends if each item is one paragraph, or ends with a bracket of who does it: what follows closes
-    the document."""
+    the document; where items are few, only what is said to all."""
     last = blocks[-1]
     leaves = [block for block in blocks[:-1] if block.marker.style == last.marker.style and not block.children]
     if len(leaves) >= _SETTLED_LEAST and all(_settled(reading, leaf.marker.start, leaf.end) for leaf in leaves):
         stops = [line.end for line in lines(reading, last.marker.start, end) if _names_doers(reading, line)]
         return stops[-1] if stops else end
-    if len(leaves) < 5 or any(len(lines(reading, leaf.marker.start, leaf.end)) > 1 for leaf in leaves):
+    if not leaves or any(len(lines(reading, leaf.marker.start, leaf.end)) > 1 for leaf in leaves):
         return end
-    return lines(reading, last.marker.start, end)[0].end
+    own = lines(reading, last.marker.start, end)
+    if len(leaves) >= _PARAGRAPHS_LEAST:
+        return own[0].end
+    return own[-2].end if len(own) > 1 and _TO_ALL.match(own[-1].name) else end
+
+
+_PARAGRAPHS_LEAST = 5  # items
+_TO_ALL = re.compile(r"各[^,。;:]{1,30}(?:部门|单位)(?:要|应|务必|须)")  # 各县区、各部门要切实加强领导
 
 
 def _names_doers(reading: Reading, line: Line) -> bool:

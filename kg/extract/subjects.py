@@ -45,12 +45,16 @@ def opening_word() -> re.Pattern[str]:
 # 密切配合 · 将会同 · 具体落实: between a unit and its verb
 _ADVERBS = "将|密切|积极|全力|具体|直接|主动|共同|联合|分别|认真|做好|予以|牵头|负责"
 _ADVERB = re.compile(rf"(?:{_ADVERBS})+\s*$")
+# 在立项阶段 · 在编制规划时, · 于7月初前: when, between a unit and its verb
+WHENS = "时中间段前后"
+_WHEN = re.compile(rf"(?:在|于)[^在于,;。]{{2,16}}[{WHENS}],?\s*$")
+_WHEN_AT_MOST = 24  # characters
 
 
 @cache
 def _before_verbs() -> frozenset[str]:
     """The characters, blanks aside, that may stand before a verb with units for its subject: most verbs have another."""
-    return final_letters() | {adverb[-1] for adverb in _ADVERBS.split("|")} | {BLOT}
+    return final_letters() | {adverb[-1] for adverb in _ADVERBS.split("|")} | {BLOT, ",", *WHENS}
 
 
 def units_only(reading: Reading, start: int, end: int, *, generic: bool = False) -> list[Mention]:
@@ -60,11 +64,15 @@ def units_only(reading: Reading, start: int, end: int, *, generic: bool = False)
         return []
     if adverb := _ADVERB.search(reading.view, max(start, end - 12), end):
         end = adverb.start()
+    if when := _WHEN.search(reading.view, max(start, end - _WHEN_AT_MOST), end):
+        end = when.start()
     if end - start > 2 * LONGEST or reading.view[start:end].rstrip()[-1:] not in final_letters():
         return []
     if len(reading.name(start, end)) > LONGEST:
         return []
     mentions, refusals = read_list(reading, start, end, labelled=False)
+    if mentions and all(mention.surface.endswith("级财政") for mention in mentions):  # a purse: 市级财政支持
+        return []
     if any(r.reason != GENERIC or not generic for r in refusals):
         return []
     for r in refusals:

@@ -29,6 +29,8 @@ _FOLD |= {
 }  # fmt: skip
 # Few characters are folded, and to translate takes as long for each of the others.
 _FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}{CLASS}]")
+# 各县<市、区>人民政府 · 各县[市、区]: brackets of whatever form round classes of places
+_CLASS_IN_MARKS = re.compile(r"[<\[](?<=[县市区乡镇].)([市县区旗街道镇乡场园、]{1,8})[>\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def fold(text: str) -> str:
 
 def look(source: Source) -> Reading:
     """Return the reading of a source."""
-    view = fold(source.text)
+    view = _CLASS_IN_MARKS.sub(r"(\1)", fold(source.text))
     found = noise_finder.find(view)
     if found:
         chars = list(view)
