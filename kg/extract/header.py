@@ -7,10 +7,11 @@ from datetime import date as calendar_date
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extract.citations import NUMBER, titles
+from kg.extract.basis import basis
+from kg.extract.citations import NUMBER
 from kg.extract.jurisdiction import PLACE_OF, jurisdiction, most_named
 from kg.extract.lists import read_list
-from kg.extract.title import ISSUER_END, TITLE_END, WRAPPED, announced, headline, own_title, printed
+from kg.extract.title import ISSUER_END, WRAPPED, announced, headline, own_title, printed
 from kg.extract.units import parse, parse_open
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
@@ -33,8 +34,6 @@ _FILLED_IN = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发|制�
 # 成文日期:2023年03月15日, among a page's other labels
 _DATE_SAID = re.compile(rf"(?:成文|发文|印发|公开|生成)日期\s*[:\]]\s*(?={_DATE.pattern})")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
-# 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
-_ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
 
 
 class Header(NamedTuple):
@@ -67,7 +66,7 @@ def header(reading: Reading, body: int, after: int) -> Header:
     title = title or told or headline(reading, top)
     place = jurisdiction([named.text for named in issuers] + ([title.text] if title else [])) or most_named(reading)
     level = guess_level(place) if place else None
-    return Header(title, issuers, number, date, place, level, _basis(reading, title, body))
+    return Header(title, issuers, number, date, place, level, basis(reading, title, body))
 
 
 _SIGNERS = 12  # lines of those who sign, at most
@@ -263,35 +262,3 @@ def _run_together(reading: Reading, line: Line) -> list[tuple[int, int]]:
     names = [reading.name(*span) for span in spans]
     shaped = all(ISSUER_END.search(name) and (parse(name) or parse_open(name)) for name in names)
     return spans if again and shaped and any(parse(name) for name in names) else []
-
-
-# 关于贯彻落实《…》的实施意见 · 磐石市落实《…》重点任务分工
-_CARRIES_OUT = re.compile(r"(?:[一-龥]{1,12}[省市州盟县区旗局厅委])?(?:关于)?(?:贯彻|落实|实施)")
-
-
-_BASIS_END = re.compile(rf"{TITLE_END.pattern}|的复?函$")  # a letter may set work, but is no plan's name
-_SHORT_FOR = re.compile(r"(?:简称为?|以下称为?|合称)\s{0,4}[:\"“]?\Z")  # (以下简称《意见》), named just before
-
-
-def _basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
-    """The titles that the plan as a whole carries out: in its own title, and in the paragraph that opens it."""
-    found: dict[str, Named] = {}
-
-    def add(start: int, end: int, rule: str) -> None:
-        text = printed(reading, start, end)
-        if not _BASIS_END.search(reading.name(start, end)) or (title and text == title.text):
-            return
-        found.setdefault(text, Named(text, reading.evidence(start, end, rule)))
-
-    if title and _CARRIES_OUT.match(title.text):
-        for start, end in titles(reading.view, title.evidence.start, title.evidence.end):
-            add(start, end, "title-of-plan")
-    opening = title.evidence.end if title else 0
-    for sentence in re.finditer(r"[^。\n]+", reading.view[opening:body]):
-        start, end = opening + sentence.start(), opening + sentence.end()
-        inside = list(titles(reading.view, start, end))
-        if inside and _ON_WHOSE_WORD.search(reading.view[start : inside[0][0]]):
-            for span in inside:
-                if not _SHORT_FOR.search(reading.view, start, span[0] - 1):
-                    add(*span, "opening-paragraph")
-    return tuple(found.values())

@@ -1,0 +1,48 @@
+"""What a plan as a whole carries out: 为贯彻落实《…意见》, 根据《…法》."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.citations import titles
+from kg.extract.genre import title_words
+from kg.extract.title import TITLE_END, printed
+from kg.model import Named
+from kg.read.view import Reading
+
+# 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
+_ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
+# 关于贯彻落实《…》的实施意见 · 磐石市落实《…》重点任务分工
+_CARRIES_OUT = re.compile(r"(?:[一-龥]{1,12}[省市州盟县区旗局厅委])?(?:关于)?(?:贯彻|落实|实施)")
+
+
+# 《教育法》 · 《…规划纲要(2010-2020年)》 · 《中国教育现代化2035》 · 《…的函》: what a plan may carry out, and is not itself
+_BASIS_END = re.compile(
+    rf"{TITLE_END.pattern}|(?:的复?函|(?<!方)法|决定|决议|批复|纲要|规划|标准|规范|指南|指引|{title_words('rules')})(?:\([^()]{{2,12}}\))*$|20[3-5]\d$"
+)
+_SHORT_FOR = re.compile(r"(?:简称为?|以下称为?|合称)\s{0,4}[:\"“]?\Z")  # (以下简称《意见》), named just before
+
+
+def basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
+    """Return the titles that the plan as a whole carries out, in its own title and in what stands above its body, each once,
+    in text order; an empty tuple for none."""
+    found: dict[str, Named] = {}
+
+    def add(start: int, end: int, rule: str) -> None:
+        text, name = printed(reading, start, end), reading.name(start, end)
+        if not _BASIS_END.search(name) or _BASIS_END.fullmatch(name) or (title and text == title.text):
+            return  # 《意见》 alone is short for one that is named
+        found.setdefault(text, Named(text, reading.evidence(start, end, rule)))
+
+    if title and _CARRIES_OUT.match(title.text):
+        for start, end in titles(reading.view, title.evidence.start, title.evidence.end):
+            add(start, end, "title-of-plan")
+    opening = title.evidence.end if title else 0
+    for sentence in re.finditer(r"[^。\n]+", reading.view[opening:body]):
+        start, end = opening + sentence.start(), opening + sentence.end()
+        inside = list(titles(reading.view, start, end))
+        if inside and _ON_WHOSE_WORD.search(reading.view[start : inside[0][0]]):
+            for span in inside:
+                if not _SHORT_FOR.search(reading.view, start, span[0] - 1):
+                    add(*span, "opening-paragraph")
+    return tuple(found.values())
