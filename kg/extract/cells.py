@@ -46,7 +46,8 @@ def _head(reading: Reading, rows: Sequence[Sequence[Span]]) -> tuple[int, int, C
     for at, row in enumerate(rows):
         for last in (at + 1, at):
             below = rows[last] if last < len(rows) else row
-            columns = _columns(reading, row, below) if last == at or _under(row, below) else ()
+            over = last == at or (_under(row, below) and any(heads.column(reading.name(*cell)) for cell in row))
+            columns = _columns(reading, row, below) if over else ()
             if columns and _is_head(columns, below):
                 return at, last, columns
     return 0, 0, ()

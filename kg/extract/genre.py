@@ -65,7 +65,7 @@ _QUOTED = re.compile(
 
 def kind(reading: Reading, body: int, title: Named | None) -> str | None:
     """Return what a text sets: "work", standing "rules", "nothing"; "notice" for one that may set any, "told" for one
-    that speaks of work as news and talks do; None where no sign tells.
+    that speaks of work as talks do, "news" for a reporter's; None where no sign tells.
 
     `body` is the offset of its first item. The first headline above it that tells decides, else how the text speaks of
     another document, a plan's title that it was found to have, and whom it speaks to.
@@ -92,5 +92,6 @@ def _by_manner(view: str) -> str | None:
     if len(_ARTICLE.findall(view)) >= _ARTICLES or re.search(rf"制定本(?:{title_words('rules')})", view):
         return "rules"
     listed = len(_ASKED.findall(view)) > 1 or len(set(_REGISTER.findall(view))) > 1
-    talks = listed or _PARTIES.search(view) or _ADDRESS.search(view) or _REPORTED.search(view)
-    return "told" if talks else None
+    if listed or _PARTIES.search(view) or _ADDRESS.search(view):
+        return "told"
+    return "news" if _REPORTED.search(view) else None

@@ -11,6 +11,7 @@ from kg.model import Basis, Role, Task
 
 _SHARE = 0.4  # of the items that must tell to do something, where no title shows a plan
 _TOLD_LISTS = 3  # tasks with such lists, where the text tells of work as news does
+_AHEAD, _AHEAD_SHARE = 4, 0.6  # items that tell what is to be done, where a reporter signs
 _LISTED = 2  # tasks with lists of who leads and who supports, where the text is else one of standing rules
 
 
@@ -26,8 +27,13 @@ def sets_work(kind: str | None, tasks: Sequence[Task]) -> bool:
         return False
     if kind == "work":
         return True
-    if kind == "told":  # a page of news may give a plan in full, lists and all
-        return sum(map(_has_leader, work)) >= max(_TOLD_LISTS, len(work) / 2)
+    if kind in ("told", "news") and sum(map(_has_leader, work)) >= max(_TOLD_LISTS, len(work) / 2):
+        return True  # a page of news may give a plan in full, lists and all
+    if kind == "told":
+        return False
+    if kind == "news":
+        ahead = [task for task in work if (task.assignments or _tells_to_act(task)) and not _is_past(task)]
+        return len(ahead) >= max(_AHEAD, _AHEAD_SHARE * len(work))
     if kind == "rules":
         return sum(map(_has_leader, work)) >= _LISTED
     acting = sum(_tells_to_act(task) or (kind == "notice" and bool(task.assignments)) for task in work)
@@ -39,6 +45,14 @@ def sets_work(kind: str | None, tasks: Sequence[Task]) -> bool:
 
 def _has_leader(task: Task) -> bool:
     return any(a.basis is Basis.EXPLICIT and a.role is not Role.RESPONSIBLE for a in task.assignments)
+
+
+_PAST = re.compile("[^为除]了|已(?!有)|截至|去年|近日|日前|以来")
+
+
+def _is_past(task: Task) -> bool:
+    """Whether an item tells of what was done: 新建了3所, 已开展."""
+    return any(_PAST.search(text) for text in (task.title, *(measure.text for measure in task.measures)))
 
 
 @cache
