@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.assignments import explicit
 from kg.extract.lists import leading_units
 from kg.read.lines import lines
 from kg.read.markers import Marker
 from kg.read.outline import Block
+from kg.read.paragraphs import MARK
 from kg.read.view import Reading
 
-# 培育各类平台。重点培育一批平台。(责任单位:市教育局)
-_TITLED = re.compile(r"[ \t\ufffc]*(?P<title>[^\s。,;:!?()《》\d][^。,;:!?()《》\n]{2,24})。(?=[ \t]*[^\s。])")
+# 培育各类平台。重点培育一批平台。(责任单位:市教育局) · 一是培育平台。重点培育一批平台。
+_TITLED = re.compile(
+    rf"[ \t\ufffc]*{MARK}?(?P<title>[^\s。,;:!?()《》\d][^。,;:!?()《》\n]{{2,24}})。(?=[ \t]*[^\s。])"
+)
 _TITLED_LINE = re.compile(rf"^{_TITLED.pattern}", re.MULTILINE)
 _LEAST = 2  # such paragraphs under one heading
+_IN_ALL = 4  # under all headings, where no lists tell that they are items
 _LINE = 200  # characters of a line that are looked at
 _ENDS = "。)]"  # what stands before a new paragraph, else a line is broken
 
 
-def with_paragraphs(reading: Reading, blocks: Iterable[Block]) -> list[Block]:
+def with_paragraphs(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, below each that is but a heading over titled paragraphs these as its children, where every one
-    of them has its own list of units; else as they were."""
+    of them has its own list of units, or several headings stand over nothing else; else as they were."""
+    inside = {id(block): _inside(reading, block) for block in blocks}
+    plain = {id(block) for block in blocks if _nothing_else(reading, block, inside[id(block)])}
+    several = len(plain) > 1 and sum(len(inside[key]) for key in plain) >= _IN_ALL
     found: list[Block] = []
     for block in blocks:
         found.append(block)
-        if block.children or len(_TITLED_LINE.findall(reading.view, block.heading[1], block.end)) < _LEAST:
-            continue
-        inside = list(_paragraphs(reading, block))
-        if len(inside) >= _LEAST and all(explicit(reading, one.heading[1], one.end).assignments for one in inside):
-            block.children.extend(inside)
-            found += inside
+        under = inside[id(block)]
+        listed = under and all(explicit(reading, one.heading[1], one.end).assignments for one in under)
+        if listed or (several and id(block) in plain):
+            block.children.extend(under)
+            found += under
     return found
+
+
+def _inside(reading: Reading, block: Block) -> list[Block]:
+    """The titled paragraphs under a heading; [] for fewer than two."""
+    if block.children or len(_TITLED_LINE.findall(reading.view, block.heading[1], block.end)) < _LEAST:
+        return []
+    found = list(_paragraphs(reading, block))
+    return found if len(found) >= _LEAST else []
+
+
+def _nothing_else(reading: Reading, block: Block, inside: Sequence[Block]) -> bool:
+    """Whether a heading stands alone in its line, and each line below it opens a titled paragraph, none with a list."""
+    below = [line for line in lines(reading, block.heading[1], block.end) if line.name.strip("。:")]
+    return 0 < len(inside) == len(below) and not explicit(reading, block.heading[1], block.end).assignments
 
 
 def _paragraphs(reading: Reading, block: Block) -> Iterator[Block]:

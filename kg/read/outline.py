@@ -73,6 +73,8 @@ _ANNEXES = re.compile(
     r"^[ \t\ufffc]*附[ \t]*(?:件(?:[ \t]*:)?|[表图录]?[ \t]*:)[ \t]*+(?:\([^()\n]{1,20}\))?\s*+1[ \t]*[.、][^\n。;]{2,60}$",
     re.MULTILINE,
 )
+# …确保畅通。 附件:1.扫雪路段名单 2.融雪剂清单, in one line
+_ANNEXES_BEHIND = re.compile(r"(?<=[。)\s])附[ \t]*件[ \t]*:[ \t]*1[ \t]*[.、][^\n。;]{2,200}")
 # 2.融雪剂清单
 _ANNEX = re.compile(r"\s*+(?P<number>\d{1,2})[ \t]*[.、][^\n。;]{2,60}$", re.MULTILINE)
 # 附件2: above an annex
@@ -86,6 +88,8 @@ def _annex_lists(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         while (annex := _ANNEX.match(view, stop, end)) and int(annex["number"]) == number:
             stop, number = annex.end(), number + 1
         yield opening.start(), stop
+    for opening in _ANNEXES_BEHIND.finditer(view, start, end):
+        yield opening.span()
 
 
 # Of each style of number: 一、 stands above (一), that above 1.

@@ -9,8 +9,10 @@ from kg.read.markers import Marker
 from kg.read.outline import Block
 from kg.read.view import Reading
 
+# 一是 · 第一, · 二要 · -- · ◆ before a paragraph, no part of its title
+MARK = r"(?:(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[,、]|-{1,2}|[◆●■◎▲★◇○•▪])[ \t]*)"
 # 改善乡村道路。加快通村公路和桥梁建设,…
-_OPENS = re.compile(r"[^\s。,;:!?、“”\"()《》]*(?:[、“”\"][^\s。,;:!?()《》]*)?。(?=\s*[^\s。])")
+_OPENS = re.compile(rf"{MARK}?(?P<title>[^\s。,;:!?、“”\"()《》]*(?:[、“”\"][^\s。,;:!?()《》]*)?)。(?=\s*[^\s。])")
 _HEADING = (4, 26)  # characters of a heading sentence, 。 left out
 _TEXT = 24  # characters that must follow it in its paragraph
 # 到2025年,教育质量显著增强…: a goal by its year
@@ -30,7 +32,7 @@ def paragraphs(reading: Reading, start: int, end: int) -> list[Block]:
     section: Block | None = None
     counts = {"heading": 0, "paragraph": 0, "goal": 0}
     for line in lines(reading, start, end):
-        style, title_end = _style(reading, line.start, line.end)
+        style, title = _style(reading, line.start, line.end)
         if style == "heading":
             heading.append((line.start, line.end))
             continue
@@ -38,28 +40,29 @@ def paragraphs(reading: Reading, start: int, end: int) -> list[Block]:
             heading = heading[1:]  # the document's own title stands right over its first heading
         if style and heading:
             counts["heading"] += 1
-            section = _block("heading", counts["heading"], heading[-2:][0][0], heading[-1][1], line.start, None)
+            named = heading[-2:][0][0], heading[-1][1]
+            section = _block("heading", counts["heading"], named, line.start, None)
             if len(heading) > 1 and not _continues(reading, heading[-2], heading[-1]):
                 section.heading = heading[-1]
             blocks.append(section)
         heading = []
         if style:
             counts[style] += 1
-            blocks.append(_block(style, counts[style], line.start, title_end, line.end, section))
+            blocks.append(_block(style, counts[style], title, line.end, section))
             if section:
                 section.children.append(blocks[-1])
     return blocks if counts["paragraph"] >= _LEAST else []
 
 
-def _style(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
-    """What a line is, and where its title ends: a heading, a paragraph with a heading sentence, a goal, or none of these."""
+def _style(reading: Reading, start: int, end: int) -> tuple[str | None, tuple[int, int]]:
+    """What a line is, and where its title stands: a heading, a paragraph with a heading sentence, a goal, or none of these."""
     line = reading.view[start:end]
     if match := _BY_YEAR.match(line):
-        return "goal", start + match.end()
+        return "goal", (start, start + match.end())
     match = _OPENS.match(line)
-    if match and _HEADING[0] <= len(match[0]) - 1 <= _HEADING[1] and len(line) - len(match[0]) >= _TEXT:
-        return "paragraph", start + match.end() - 1
-    return ("heading", end) if _TITLE_LINE.fullmatch(line) else (None, start)
+    if match and _HEADING[0] <= len(match["title"]) <= _HEADING[1] and len(line) - len(match[0]) >= _TEXT:
+        return "paragraph", (start + match.start("title"), start + match.end("title"))
+    return ("heading" if _TITLE_LINE.fullmatch(line) else None), (start, end)
 
 
 def _continues(reading: Reading, before: tuple[int, int], after: tuple[int, int]) -> bool:
@@ -67,5 +70,5 @@ def _continues(reading: Reading, before: tuple[int, int], after: tuple[int, int]
     return reading.view[before[1] : after[0]].count("\n") == 1
 
 
-def _block(style: str, number: int, start: int, title_end: int, end: int, parent: Block | None) -> Block:
-    return Block(Marker(style, number, str(number), start, start, True), (start, title_end), end, parent)
+def _block(style: str, number: int, title: tuple[int, int], end: int, parent: Block | None) -> Block:
+    return Block(Marker(style, number, str(number), title[0], title[0], True), title, end, parent)
