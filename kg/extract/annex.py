@@ -146,9 +146,9 @@ def _measures(reading: Reading, row: Row) -> tuple[Measure, ...]:
 
 
 def _targets(reading: Reading, task: Task, row: Row) -> Iterator[Target]:
-    """The numbers of a row's measures and key task that the body does not state already."""
+    """The numbers of a row's key task and measures, or of its title alone, that the body does not state already."""
     own = {(target.value, target.unit) for target in task.targets}
-    for span in (*([row.key_task] if row.key_task else ()), *row.measures):
+    for span in (*([row.key_task] if row.key_task else ()), *(row.measures or row.title)):
         for target in targets(reading, *span):
             if (target.value, target.unit) not in own:
                 yield target

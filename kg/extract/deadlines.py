@@ -124,11 +124,14 @@ def opening(reading: Reading, start: int, end: int) -> Deadline | None:
 
 
 def in_year(deadline: Deadline | None, year: str | None) -> Deadline | None:
-    """Return a deadline that names a month or 年底 alone (value --12, --05/--07, --) in the year of its plan, if that is known."""
+    """Return a deadline that names a month or 年底 alone (value --12, --05/--07, --12/+-03, --) in the year of its plan and the
+    next, if that is known."""
     if deadline is None or deadline.value is None or not deadline.value.startswith("--"):
         return deadline
-    ends = (end.removeprefix("-").rstrip("-") for end in deadline.value.split("/"))
-    return replace(deadline, value="/".join(f"{year}{end}" for end in ends) if year else None)
+    if not year:
+        return replace(deadline, value=None)
+    ends = ((int(year) + (end[0] == _NEXT), end[1:].rstrip("-")) for end in deadline.value.split("/"))
+    return replace(deadline, value="/".join(f"{own}{end}" for own, end in ends))
 
 
 def value(match: re.Match[str]) -> str | None:
@@ -162,15 +165,18 @@ def _span(groups: dict[str, str | None]) -> str | None:
     from_year, to_year = groups["from_year"], groups["to_year"]
     if to_year and not from_year:
         return None
+    if groups.get("next_year"):
+        to_year = str(int(from_year) + 1) if from_year else _NEXT
     first = (from_year, groups["from_month"], groups.get("from_day"))
     last = (to_year or from_year, groups["to_month"] or groups["from_month"], groups.get("to_day"))
     ends = ["-".join([year or "-", *(f"{int(part):02}" for part in rest if part)]) for year, *rest in (first, last)]
     try:
         for year, month, day in (first, last):
-            date(int(year or _LEAP), int(month or 0), int(day or 1))
+            date(int(year) if year and year != _NEXT else _LEAP, int(month or 0), int(day or 1))
     except ValueError:
         return None
-    return "/".join(ends) if ends[0] < ends[1] else None
+    return "/".join(ends) if to_year == _NEXT or ends[0] < ends[1] else None
 
 
+_NEXT = "+"  # stands for the year after the plan's
 _LEAP = 2024  # a year that has every day

@@ -118,9 +118,10 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int, b
     stack: list[str] = []
     document, annexed = 0, False
     within: dict[str, int] = {}  # of each style, the last number of an enumeration within a sentence
+    held: dict[str, int] = {}  # and of one of what a paper holds
     before = 0
     for marker in found:
-        if _enumerates(view, marker, within):
+        if _enumerates(view, marker, within) or _is_held(view, marker, stack, held):
             continue
         if stack and marker.number == 1 and _ANNEX_LINE.search(view, before, marker.start):
             annexed = _RANK[marker.style] > _RANK[stack[0]]
@@ -146,6 +147,7 @@ def _series(found: Iterable[Marker], view: str) -> Iterator[tuple[Marker, int, b
         else:
             stack.append(marker.style)
         last[marker.style] = marker.number
+        held.clear()
         yield marker, document, annexed
 
 
@@ -195,6 +197,26 @@ def _enumerates(view: str, marker: Marker, within: dict[str, int]) -> bool:
         return False
     within[marker.style] = marker.number
     return True
+
+
+# 体检报告主要内容包括:
+_HOLDS = re.compile(
+    r"(?:报告|方案|总结|材料|台账|档案|清单|协议|合同|手册|简报|公告|标牌)(?:(?!任务|措施|工作|目标)[^。:;\n]){0,12}"
+    r"(?:包括|包含|涵盖|如下)[^。:;\n]{0,8}:\s*\Z"
+)
+_LEAD_IN = 60  # characters
+
+
+def _is_held(view: str, marker: Marker, stack: Sequence[str], held: dict[str, int]) -> bool:
+    """Whether a number at a line's start, within an item, parts what a paper is to hold; `held` keeps count."""
+    if marker.number == 1:
+        inside = bool(stack) and marker.style not in stack
+        found = inside and bool(_HOLDS.search(view[max(0, marker.start - _LEAD_IN) : marker.start]))
+    else:
+        found = held.get(marker.style) == marker.number - 1
+    if found:
+        held[marker.style] = marker.number
+    return found
 
 
 def _is_extract(view: str, marker: Marker, *, is_open: bool) -> bool:
