@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.read.headings import with_headings
 from kg.read.markers import STYLES, Marker, candidates
 from kg.read.view import Reading
 
@@ -37,7 +38,8 @@ def outline(reading: Reading, start: int, end: int) -> list[Block]:
     """
     apart = [(table.span.start, table.span.end) for table in reading.source.tables]
     apart += _annex_lists(reading.view, start, end)
-    markers = list(_series(_outside(candidates(reading.view, start, end), sorted(apart)), reading.view))
+    found = list(_outside(candidates(reading.view, start, end), sorted(apart)))
+    markers = list(_series(with_headings(reading.view, found), reading.view))
     blocks: list[Block] = []
     open_blocks: list[Block] = []
     stops = [*(marker.start for marker, *_ in markers[1:]), end]
@@ -93,7 +95,7 @@ def _annex_lists(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 # Of each style of number: 一、 stands above (一), that above 1.
-_RANK = {style: rank for rank, (style, _) in reversed([*enumerate(STYLES)])}
+_RANK = {"heading": -1} | {style: rank for rank, (style, _) in reversed([*enumerate(STYLES)])}
 _GAP = 3  # a line may open with a number that much past the last: one was lost, or misprinted
 
 # …(责任单位:市教育局) · 牵头单位:市教育局, at the end of an item, before the next number
