@@ -45,7 +45,9 @@ class Row:
     unit_span: Span | None = None
     unit_lines: int = 0  # printed lines of units, where columns were lost
     roles_known: bool = True
-    section: tuple[Span, ...] = ()  # names of those that it stands in, the outermost first
+    section: tuple[
+        Span, ...
+    ] = ()  # its cells of groups (类别); then names of all that it stands in, the outermost first
     part: str = ""  # what stands before its number to tell it from the same number in another section
 
 
@@ -71,6 +73,8 @@ def by_columns(reading: Reading, columns: Sequence[str | None], cells: Sequence[
     texts: list[Span] = []
     named: Span | None = None
     for column, cell in zip(columns, cells, strict=True):
+        if column == "section":
+            row.section += (cell or (0, 0),)
         if not cell or cell[0] == cell[1]:
             continue
         if column == "number":

@@ -41,8 +41,34 @@ def in_sections(reading: Reading, table: TaskTable) -> TaskTable:
     named = list(_named(rows, over))
     choices = ([""] * len(rows), [part for _, part in named], _restarts(rows))
     parts = next((parts for parts in choices if _apart(rows, parts)), choices[0])
-    placed = (replace(row, section=names, part=part) for row, (names, _), part in zip(rows, named, parts, strict=True))
+    groups = _groups(reading, rows, [names for names, _ in named])
+    placed = (
+        replace(row, section=(*names, *own), part=part)
+        for row, (names, _), own, part in zip(rows, named, groups, parts, strict=True)
+    )
     return table._replace(rows=tuple(placed))
+
+
+_GROUP_NUMBER = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[、.)]\s*")
+
+
+def _groups(reading: Reading, rows: Sequence[Row], named: Sequence[tuple[Span, ...]]) -> Iterator[tuple[Span, ...]]:
+    """For each row the names in its columns of groups (类别, 项目) without their numbers. A cell that is empty or lost is
+    merged with the one above it, unless a group over it, or a section between the rows, begins there."""
+    above: list[Span] = []
+    section: tuple[Span, ...] = ()
+    for row, names in zip(rows, named, strict=True):
+        width = max(map(len, [row.section, *([above] if names == section else [])]))
+        cells = [(0, 0)] * (width - len(row.section)) + list(row.section)
+        first = next((i for i, (start, end) in enumerate(cells) if start < end), width)
+        above = above[:first] + cells[first:] if names == section and len(above) == width else cells
+        section = names
+        yield tuple(_unnumbered(reading, cell) for cell in above if cell[0] < cell[1])
+
+
+def _unnumbered(reading: Reading, cell: Span) -> Span:
+    number = _GROUP_NUMBER.match(reading.view, *cell)
+    return (number.end() if number else cell[0]), cell[1]
 
 
 def _named(rows: Iterable[Row], over: Sequence[_Heading]) -> Iterator[tuple[tuple[Span, ...], str]]:
