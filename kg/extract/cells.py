@@ -46,16 +46,16 @@ def _head(reading: Reading, rows: Sequence[Sequence[Span]]) -> tuple[int, int, C
     for at, row in enumerate(rows):
         for last in (at + 1, at):
             below = rows[last] if last < len(rows) else row
-            over = last == at or (_under(row, below) and any(heads.column(reading.name(*cell)) for cell in row))
-            columns = _columns(reading, row, below) if over else ()
+            columns = _columns(reading, row, below) if last == at or _under(reading, row, below) else ()
             if columns and _is_head(columns, below):
                 return at, last, columns
     return 0, 0, ()
 
 
-def _under(row: Sequence[Span], below: Sequence[Span]) -> bool:
+def _under(reading: Reading, row: Sequence[Span], below: Sequence[Span]) -> bool:
     """Whether a row belongs to the head above it: of merged or empty cells, and others only below one head of several."""
-    if len({cell for cell in row if not _empty(cell)}) < 2:
+    cells = {cell for cell in row if not _empty(cell)}
+    if len(cells) < 2 or not any(heads.column(reading.name(*cell)) for cell in cells):
         return False
     times = Counter(row)
     groups = [
