@@ -122,8 +122,6 @@ def _unbracketed(reading: Reading, clause: tuple[int, int]) -> tuple[int, int]:
     """A clause without the bracket that it opens or closes: (X负责物资 · Y负责资金)."""
     start, end = reading.trim(*clause)
     opens, closes = reading.view[start : start + 1] == "(", reading.view[end - 1 : end] == ")"
-    if not (opens or closes):
-        return start, end
     opens = opens and reading.view.find(")", start, end) < 0
     closes = closes and reading.view.find("(", start, end) < 0
     return start + opens, max(start + opens, end - closes)
@@ -190,13 +188,17 @@ def _with(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
     return [_Said(others, Role.SUPPORT, Basis.INLINE, (start, end), "clause-joint")] if others else []
 
 
+# 在土地出让中统筹… · 按要求做好…: before the verb of a line of duties
+_FRAME = r"(?:在[^,。;\n]{2,30}[中时内]|按照?[^,。;\n]{0,8}(?:要求|职责|分工|规定))"
+
+
 @cache
 def _told() -> re.Pattern[str]:
     """What stands behind units that head a line of their duties: :负责… · 。配合… · :加大…"""
     verbs = lexicon.alternation({"要", "依法", "监督", *lexicon.works(), *lexicon.duties()})
     name = r"[性化率]|\s*\d|人数|[^,;。\n]{0,8}[科股]\s*$"  # 规范性文件 · 编制12名 · 优化营商环境科: no verbs
     return re.compile(
-        rf"[:。\n]\s*(?:(?P<support>配合|协助|参与)|(?P<lead>负责|具体负责|牵头)|(?:{verbs})(?!{name}))[^。\n]*",
+        rf"[:。\n]\s*(?:{_FRAME},?)?(?:(?P<support>配合|协助|参与)|(?P<lead>负责|具体负责|牵头)|(?:{verbs})(?!{name}))[^。\n]*",
         re.MULTILINE,
     )
 
