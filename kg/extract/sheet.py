@@ -126,19 +126,21 @@ def _head(cells: Sequence[Cell], i: int) -> Head | None:
         if before and columns[-1] is None:  # the first section's name stands before the first number
             columns.pop()
             at -= 1
-        return Head(_in_order(columns), i, at) if set(columns[:before]) <= {"section"} else None
+        return Head(_in_order(columns, cells[i:at]), i, at) if set(columns[:before]) <= {"section"} else None
     known = len(columns) >= PRINTED_ALL and columns.count(None) <= 1
-    return Head(_in_order(columns), i, at) if known else None
+    return Head(_in_order(columns, cells[i:at]), i, at) if known else None
 
 
-def _in_order(columns: Sequence[str | None]) -> tuple[str | None, ...]:
+def _in_order(columns: Sequence[str | None], printed: Sequence[Cell]) -> tuple[str | None, ...]:
     """责任分工 | 完成时限 | 牵头单位 | 配合单位: the heads of a lower line stand behind all others; they are put in the place of
-    the one that they stand under."""
+    the one that they stand under. 责任单位 right before them is a column of its own."""
     lower = list(takewhile(("lead", "support").__contains__, reversed(columns)))
     upper = columns[: len(columns) - len(lower)]
     if len(lower) != _LOWER or upper.count("responsible") != 1:
         return tuple(columns)
     at = upper.index("responsible")
+    if at == len(upper) - 1 and not any(cell.name in ("责任分工", "职责分工") for cell in printed):
+        return tuple(columns)
     return (*upper[:at], *reversed(lower), *upper[at + 1 :])
 
 
