@@ -60,7 +60,7 @@ def _areas() -> Iterator[tuple[str, Level, str | None]]:
         if record.city_name and record.city_type != "省直辖":
             yield record.city_name, Level.PREFECTURE, province
         # 城区 and 郊区 name districts, and are words
-        if record.district_name and len(record.district_name) > 2:
+        if record.district_name and (len(record.district_name) > 2 or record.district_name.endswith("县")):
             undivided = record.district_type == "地级市"  # 东莞市: a prefecture without counties
             yield record.district_name, Level.PREFECTURE if undivided else Level.COUNTY, province
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date as calendar_date
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from kg.extract.basis import basis
 from kg.extract.citations import NUMBER
 from kg.extract.jurisdiction import PLACE_OF, jurisdiction, most_named
 from kg.extract.lists import read_list
-from kg.extract.title import ISSUER_END, WRAPPED, announced, headline, own_title, printed
+from kg.extract.title import ISSUER_END, TITLE_END, WRAPPED, announced, headline, own_title, printed, run_on
 from kg.extract.units import parse, parse_open
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
@@ -23,16 +24,18 @@ from kg.read.view import Reading
 _DATE = re.compile(
     r"(?P<y>20\d\d|二零[零一二三四五六七八九]{2})\s*年\s*(?P<m>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<d>[\d一二三四五六七八九十]{1,3})\s*日"
 )
-# 发文字号:磐政办发〔2021〕2号 · 文 号 : … · 【字 号】…
-_NUMBER_LABEL = re.compile(rf"[文字]\s*号\s*[\]】:]\s*(?P<number>{NUMBER.pattern})")
+# 发文字号:磐政办发〔2021〕2号 · 文 号 : | … | · 【字 号】… · 公文编号 …
+_NUMBER_LABEL = re.compile(rf"(?:[文字]\s{{0,8}}号|编号)[\s\]】:|]{{1,8}}(?P<number>{NUMBER.pattern})")
 # 磐政办发〔2021〕2号 · (皖政办秘〔2021〕82号)
-_NUMBER_LINE = re.compile(rf"\(?\s*(?P<number>{NUMBER.pattern})\s*\)?\s*")
+_NUMBER_LINE = re.compile(rf"[\[(]?\s*(?P<number>{NUMBER.pattern})\s*[\])]?\s*")
 # 填报时间:2024年3月1日
 _DATE_LABEL = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发)?(?:日期|时间):")
-# 填报单位(盖章):县教育局
-_FILLED_IN = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发|制定|发文)(?:单位|部门|机关|机构)(?:\([^()]*\))?:")
+# 填报单位(盖章):县教育局 · 发布机构 | 县教育局, among a page's other labels
+_FILLED_IN = re.compile(
+    r"(?:填[报表]|制表|编制|报送|发布|印发|制定|发文|公开责任)(?:单位|部门|机关|机构)(?:\([^()]*\))?[\s:\]|]{1,6}(?P<by>[^\s|\[\]:;]{4,40})"
+)
 # 成文日期:2023年03月15日, among a page's other labels
-_DATE_SAID = re.compile(rf"(?:成文|发文|印发|公开|生成)日期\s*[:\]]\s*(?={_DATE.pattern})")
+_DATE_SAID = re.compile(r"(?:(?P<own>成文|发文|印发)|公开|生成|发布)日期[\s:\]|]{1,6}(?=20\d\d|二零)")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 
 
@@ -51,9 +54,10 @@ class Header(NamedTuple):
 def header(reading: Reading, body: int, after: int) -> Header:
     """Return what is printed above the offset where the plan's first item begins, and in its signature there or, where
     no date is printed there but a page's, right behind the offset where its last item ends."""
-    top = cells(reading, 0, body)
+    top = list(_numbers_apart(reading, cells(reading, 0, body)))
     title, wrapper = own_title(reading, top)
     told = None if title else announced(reading, top)
+    title = title or (None if told else run_on(reading, top))
     number = _number(reading, top)
     date, by = _date(reading, top), top
     if (not date or date.evidence.rule in _DATED) and (foot := _foot(reading, after)):
@@ -64,9 +68,27 @@ def header(reading: Reading, body: int, after: int) -> Header:
         imprint = _imprint(reading, after)
         date, issuers = date or imprint.date, issuers or imprint.issuers
     title = title or told or headline(reading, top)
-    place = jurisdiction([named.text for named in issuers] + ([title.text] if title else [])) or most_named(reading)
-    level = guess_level(place) if place else None
+    named = [*(issuer.text for issuer in issuers), *([title.text] if title else [])]
+    place = jurisdiction(named) or most_named(reading)
+    nation = Level.NATIONAL if any(_OF_THE_NATION.match(name) for name in named) else None
+    level = guess_level(place) if place else nation
     return Header(title, issuers, number, date, place, level, basis(reading, title, body))
+
+
+_OF_THE_NATION = re.compile("国务院|中共中央|中央办公厅|全国人大")
+# [磐政办发(2021)2号]磐石市人民政府关于… · …的通知 (磐政办发(2021)2号)
+_BEFORE_TITLE = re.compile(rf"[\[(]?\s*{NUMBER.pattern}\s*[\])]?\s*")
+_BEHIND_TITLE = re.compile(rf"\(\s*{NUMBER.pattern}\s*\)$")
+
+
+def _numbers_apart(reading: Reading, top: list[Line]) -> Iterator[Line]:
+    """The lines, a number that stands before a title or behind it as a line of its own."""
+    for line in top:
+        before = _BEFORE_TITLE.match(reading.view, line.start, line.end)
+        behind = _BEHIND_TITLE.search(reading.view, line.start, line.end)
+        cut = before.end() if before else behind.start() if behind else line.start
+        parts = [Line(a, b, reading.name(a, b)) for a, b in ((line.start, cut), (cut, line.end))]
+        yield from parts if TITLE_END.search(parts[bool(before)].name) else [line]
 
 
 _SIGNERS = 12  # lines of those who sign, at most
@@ -85,13 +107,13 @@ def _foot(reading: Reading, after: int) -> list[Line]:
         if _BEYOND.match(line.name) or len(found) == _SIGNATURE:
             break
         found.append(line)
-        if _DATE.fullmatch(line.name):
+        if _DATE.fullmatch(line.name.removesuffix("印发")):
             return found
     return []
 
 
 # 衢州市人民政府办公室 2019年3月15日印发
-_IMPRINT = re.compile(rf"(?P<by>[^。,;:\n]{{4,40}}?)\s*(?P<date>{_DATE.pattern})\s*印发")
+_IMPRINT = re.compile(rf"(?P<by>[^。,;:\n]{{4,40}}?)\s*(?P<date>{_DATE.pattern})\s*(?P<printed>印发)?")
 
 
 def _imprint(reading: Reading, after: int) -> Header:
@@ -100,6 +122,8 @@ def _imprint(reading: Reading, after: int) -> Header:
         if match := _IMPRINT.fullmatch(reading.view, line.start, line.end):
             date, by = match.span("date"), match.span("by")
             iso, name = _iso(match), reading.name(*by)
+            if not (match["printed"] or _issues(name)):
+                continue
             dated = Named(iso, reading.evidence(*date, "imprint")) if iso else None
             issuer = Named(name, reading.evidence(*by, "imprint"))
             return Header(date=dated, issuers=(issuer,) if _issues(name) else ())
@@ -123,10 +147,9 @@ def _announcers(reading: Reading, top: list[Line], told: Named | None) -> tuple[
 def _filled_in(reading: Reading, top: list[Line]) -> tuple[Named, ...]:
     """The units behind the label of who filled a form in."""
     for line in top:
-        if _FILLED_IN.match(line.name):
-            start = reading.view.index(":", line.start) + 1
-            mentions, refusals = read_list(reading, start, line.end, labelled=True)
-            if mentions and not refusals:
+        if label := _FILLED_IN.search(reading.view, line.start, line.end):
+            mentions, refusals = read_list(reading, *label.span("by"), labelled=True)
+            if mentions and not refusals and all(ISSUER_END.search(m.unit.text) for m in mentions):
                 return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "filled-in-by")) for m in mentions)
     return ()
 
@@ -182,12 +205,12 @@ def _number(reading: Reading, top: list[Line]) -> Named | None:
 def _date(reading: Reading, top: list[Line]) -> Named | None:
     """The date alone on a line (the signature's), else the page's own."""
     for line in reversed(top):
-        bare = _DATE_LABEL.sub("", line.name.strip("()"), count=1)
+        bare = _DATE_LABEL.sub("", line.name.strip("()|"), count=1).removesuffix("印发")
         if (match := _DATE.fullmatch(bare)) and (iso := _iso(match)):
             return Named(iso, reading.evidence(line.start, line.end, "signature-date"))
-    for line in top:
-        said = _DATE_SAID.search(reading.view, line.start, line.end)
-        if said and (match := _DATE.match(reading.view, said.end(), line.end)) and (iso := _iso(match)):
+    for said in sorted(_dates_said(reading, top), key=lambda said: not said["own"]):
+        match = _DATE.match(reading.view, said.end()) or _PAGE_DATE.match(reading.view, said.end())
+        if match and (iso := _iso(match)) and (said["own"] or _speaks_of(reading, iso)):
             return Named(iso, reading.evidence(*match.span(), "labelled-date"))
     for noise in reading.noise:
         text = reading.source.text[noise.span.start : noise.span.end]
@@ -200,6 +223,12 @@ def _date(reading: Reading, top: list[Line]) -> Named | None:
             start = noise.span.start + match.start()
             return Named(iso, Evidence(match[0], start, start + len(match[0]), noise.rule))
     return None
+
+
+def _dates_said(reading: Reading, top: list[Line]) -> Iterator[re.Match[str]]:
+    """The labels of dates above a body, each right before its date."""
+    for line in top:
+        yield from _DATE_SAID.finditer(reading.view, line.start, line.end)
 
 
 _DATED = ("page-date", "page-time", "page-tools")

@@ -26,8 +26,8 @@ _IN_NO_PLACE = re.compile("关于|印发|[全各我]|..城市$")  # 关于加强
 
 def _innermost(name: str) -> str | None:
     """The last of the places that a name begins with: 岳麓区 of 湖南省长沙市岳麓区人民政府; None for no place."""
-    found: str | None = None
-    at = 0
+    found = name[:2] if lookup(name[:2]) else None  # 丰县
+    at = len(found or "")
     while match := PLACE_OF.match(name, at):
         place, at = match["place"], match.end()
         if not lookup(place) and (
@@ -67,5 +67,6 @@ def _named_places(view: str) -> Iterator[str]:
 @cache
 def _shape_of_places() -> tuple[re.Pattern[str], int, int]:
     """The characters that names of places end with, and how many the shortest and the longest have."""
-    letters = "".join(sorted({name[-1] for name in gazetteer()}))
-    return re.compile(f"[{letters}]"), min(map(len, gazetteer())), max(map(len, gazetteer()))
+    names = [name for name in gazetteer() if len(name) > 2]  # 和县 and 文县 may be ends of words
+    letters = "".join(sorted({name[-1] for name in names}))
+    return re.compile(f"[{letters}]"), min(map(len, names)), max(map(len, names))

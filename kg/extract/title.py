@@ -17,7 +17,9 @@ from kg.read.view import Reading
 PLAN_WORDS = f"{title_words('work')}|办法|通知"
 # (2021-2023年) · (2023年度) · (2023年版) · (2023)
 _YEARS = r"\(20\d\d年?\s*[-~至—]\s*20\d\d年?\)|\(20\d\d(?:年度?)?(?:修订)?[版本]?\)"
-TITLE_END = re.compile(rf"(?:{PLAN_WORDS})(?:{_YEARS}|\((?:试行|暂行|修订|征求意见稿)\))*$")
+TITLE_END = re.compile(
+    rf"(?:{PLAN_WORDS})(?:{_YEARS}|\((?:试行|暂行|修订|征求意见稿)\))*(?:范文|模板)?(?:\([一-龥]{{0,4}}\d{{1,3}}篇\))?$"
+)
 # X关于印发《…》的通知 · 印发《…》的通知 · 关于印发…的通知
 WRAPPED = re.compile(
     r"^(?P<by>.*?)(?:关于)?(?:印发|转发|下发|发布|公布)(?P<open>[《<])?(?P<title>.+?)(?(open)[》>])的通知$"
@@ -49,7 +51,9 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
     return own, wrapper
 
 
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")  # 四、保障措施
+_ITEM = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节篇编]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
+)  # 四、保障措施
 _OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发|转发")
 _LONGEST = 90  # characters of a title's line
 _BROKEN_OVER = 3  # lines of a title at most
@@ -79,12 +83,15 @@ _CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$|-\d{1,2}$|^[【\[]")
 _OF_YEARS = re.compile(_YEARS)
 
 
+_INNER = str.maketrans("《》", "<>")  # 《…》 within another title
+
+
 def _begins(top: list[Line], i: int, carried: str) -> int:
     """Where the title that ends on line i begins: lines above, where they make with it what the notice says it carries,
     else the line above, if that is the first part of it."""
     for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
-        joined = "".join(line.name for line in top[first : i + 1])
-        if joined in (carried, _OF_YEARS.sub("", carried)):
+        joined = "".join(line.name for line in top[first : i + 1]).translate(_INNER)
+        if joined in (carried.translate(_INNER), _OF_YEARS.sub("", carried).translate(_INNER)):
             return top[first].start
     if (opened := _opens_marks(top, i)) is not None:
         return top[opened].start
@@ -135,6 +142,24 @@ def announced(reading: Reading, top: list[Line]) -> Named | None:
             return Named(
                 printed(reading, *match.span("title")), reading.evidence(*match.span("title"), "announced-title")
             )
+    return None
+
+
+# 教育局 2021 年工作要点 2021 年,全市… · 德河市科学素质行动分工方案为贯彻落实…
+_RUNS_ON = re.compile(
+    rf"(?!为|根据|按照|近日|日前|今年|本|从|在|对)(?P<title>[^\s。,;:!?()《》|][^。,;:!?|\n]{{4,40}}?(?:方案|要点|计划|实施意见|任务分工)(?:{_YEARS})?)"
+    r"(?:[ \t]{1,8}(?=\S)|(?=为(?:深入|认真|全面|切实|进一步|全力|加快)?(?:贯彻|落实|加强|推进|推动|提高|做好|促进)))"
+)
+_TOP = 8  # lines
+
+
+def run_on(reading: Reading, top: list[Line]) -> Named | None:
+    """Return the title that runs into the text behind it, where a page lost its line ends; None for none."""
+    for line in top[:_TOP]:
+        match = _RUNS_ON.match(reading.view, line.start, line.end)
+        if match and "。" in line.name:
+            span = match.span("title")
+            return Named(printed(reading, *span), reading.evidence(*span, "title-run-on"))
     return None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.read.view import Reading
 
 _LINE = re.compile(r"[^\n]+")
-DATE_LINE = re.compile(r"(?:20\d\d|二零[一-九零]{2})年.{1,3}月.{1,3}日")
+DATE_LINE = re.compile(r"(?:20\d\d|二零[零一二三四五六七八九]{2})年.{1,3}月.{1,3}日")
 
 
 class Line(NamedTuple):
