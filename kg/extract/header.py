@@ -54,7 +54,7 @@ class Header(NamedTuple):
 def header(reading: Reading, body: int, after: int) -> Header:
     """Return what is printed above the offset where the plan's first item begins, and in its signature there or, where
     no date is printed there but a page's, right behind the offset where its last item ends."""
-    top = list(_numbers_apart(reading, cells(reading, 0, body)))
+    top = list(_bare(reading, cells(reading, 0, body)))
     title, wrapper = own_title(reading, top)
     told = None if title else announced(reading, top)
     title = title or (None if told else run_on(reading, top))
@@ -81,9 +81,11 @@ _BEFORE_TITLE = re.compile(rf"[\[(]?\s*{NUMBER.pattern}\s*[\])]?\s*")
 _BEHIND_TITLE = re.compile(rf"\(\s*{NUMBER.pattern}\s*\)$")
 
 
-def _numbers_apart(reading: Reading, top: list[Line]) -> Iterator[Line]:
-    """The lines, a number that stands before a title or behind it as a line of its own."""
-    for line in top:
+def _bare(reading: Reading, top: list[Line]) -> Iterator[Line]:
+    """The lines, a number that stands before a title or behind it as a line of its own, and without 《》 round the whole."""
+    for whole in top:
+        quoted = whole.name.startswith("《") and whole.name.find("》") == len(whole.name) - 1
+        line = Line(whole.start + 1, whole.end - 1, whole.name[1:-1]) if quoted else whole
         before = _BEFORE_TITLE.match(reading.view, line.start, line.end)
         behind = _BEHIND_TITLE.search(reading.view, line.start, line.end)
         cut = before.end() if before else behind.start() if behind else line.start

@@ -53,7 +53,7 @@ def _counted() -> re.Pattern[str]:
         .replace("万元", f"万{_BLANKS}元")
         .replace("亿元", f"亿{_BLANKS}元")
     )
-    return re.compile(rf"{_NUMBER}{_BLANKS}(?P<times>[万千百亿](?!{_BLANKS}元|亿?级))?{_BLANKS}(?P<unit>{units})")
+    return re.compile(rf"{_NUMBER}{_BLANKS}(?P<over>[余多])?(?P<times>[万千百亿](?!{_BLANKS}元|亿?级))?{_BLANKS}(?P<unit>{units})")
 
 
 @cache
@@ -134,8 +134,8 @@ def _target(reading: Reading, match: re.Match[str], before: str, clause: tuple[i
     )
     if reading.view.startswith("内", match.end()) and _WITHIN.search(match[0]):
         comparator = "<="
-    if groups.get("to") and comparator == "=":
-        comparator = ">="  # a range is reached at its lower end
+    if (groups.get("to") or groups.get("over")) and comparator == "=":
+        comparator = ">="  # a range is reached at its lower end, and 200余名 are more than 200
     evidence = reading.evidence(since, stop, "number-and-unit")
     return Target(_value(groups), comparator, _unit(groups), year, evidence)
 
@@ -159,8 +159,13 @@ def _unit(groups: dict[str, str | None]) -> str | None:
     return unit and "".join(unit.split())
 
 
+_TO_NONE = re.compile("消除|化解|杜绝|取消|消灭")  # 消除56人以上的大班
+
+
 def _comparator(before: str, after: str) -> str:
     """The word right behind the number first, else the last one before it, the longer of two that end together."""
+    if after.startswith("以上") and _TO_NONE.search(before):
+        return "<="
     for word, sign in _comparators().items():
         if after.startswith(word):
             return sign
