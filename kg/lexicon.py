@@ -65,6 +65,13 @@ def departments() -> frozenset[str]:
 
 
 @cache
+def schools() -> tuple[tuple[str, str], ...]:
+    """Return the words for schools, each with where it stands in the name of a class of them: 公办 as
+    kind before others, 学校 last, 高中 as both."""
+    return tuple(_pairs("schools", "word", "part"))
+
+
+@cache
 def generic() -> frozenset[str]:
     """Return phrases that stand where units do and name none: 有关部门."""
     return frozenset(row[0] for row in rows("generic", "phrase"))

@@ -31,6 +31,7 @@ VALUES = {  # of the second column
     "openings": {"subject", "other"},
     "parts": {"goals", "background"},
     "roles": set(Role),
+    "schools": {"kind", "last", "both"},
     "verbs": set(Relation),
 }  # fmt: skip
 

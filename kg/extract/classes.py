@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract import schools
 from kg.places import lookup
 
 _OR = r"(?:\([县市区旗、]+\))?"
@@ -27,14 +28,15 @@ TIERS = {char: tier for tier, chars in enumerate(("省", "市州盟直", "县区
 
 
 def each(names: list[str]) -> list[str]:
-    """Return the names of a list, 各 written before a class of places that shares it: 各市、县人民政府."""
-    if not any(name.startswith("各") for name in names[:-1]):
+    """Return the names of a list, 各 written before a class of places, or of schools, that shares it: 各市、县人民政府."""
+    if not any(name.startswith(("各", "全")) for name in names[:-1]):
         return names
     found = names[:1]
     for name in names[1:]:
         before = found[-1]
         of_each = _EACH.fullmatch(before) and _BARE_CLASS.match(name) and descends(before, name)
-        found.append("各" + name if of_each or _OTHER_HALF.fullmatch(f"{before}|{name}") else name)
+        other_half = of_each or _OTHER_HALF.fullmatch(f"{before}|{name}")
+        found.append("各" + name if other_half else schools.shared(before, name) or name)
     return found
 
 

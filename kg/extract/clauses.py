@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.extract import asides
+from kg.extract import asides, schools
 from kg.extract.found import Found, disjoint
 from kg.extract.lists import Mention, leading_units
 from kg.extract.subjects import LONGEST, WHENS, acts, doers, duties, opening_word, units_only, verbs_after
@@ -111,6 +111,8 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
         return [said, *_following(reading, verb.end(), end)]
     for verb in duties().finditer(reading.view, start, near):
         mentions = doers(reading, start, verb, end)
+        if any(schools.is_one(mention.surface) for mention in mentions):
+            continue
         if mentions and not asides.is_attribute(reading.view, verb.end(), end):
             if asides.is_told_nothing(reading.view, start, end, mentions[0].surface):
                 return []

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg import lexicon
+from kg.extract import schools
 from kg.places import lookup, seat, short_name
 
 
@@ -58,8 +59,6 @@ _LEAGUE = re.compile(r"(?:共青)?团(?P<of>[一-龥]{0,6}[省市州县区旗盟
 _COMMITTEE = re.compile(rf"(?:中共)?(?P<of>{_PLACE}|{_LEVEL}|{_COLLECTIVE})(?:委|党委)(?:员会)?")
 # 各县(市、区)(人民)政府 · 各乡镇 · 县市: the governments of a class of places
 _GOVERNMENTS = re.compile(rf"(?P<of>{_COLLECTIVE})(?:人民政府|政府|行政公署|行署)?")
-
-
 _SOLE = ("国务院", "中共中央")  # nobody else has one: 中共中央 国务院 are two
 
 
@@ -74,7 +73,7 @@ def parse(name: str) -> UnitName | None:
     shaped = name.endswith(_organs().get(name[-1:], ()))  # else no part of it is a unit, but one known as a whole
     for start in range(len(name) - 1):
         scope, core = name[:start], name[start:]
-        found = _core(core) if shaped or core in lexicon.names() else None
+        found = (_core(core) if shaped or core in lexicon.names() else None) or schools.known(core)
         if found and _is_scope(scope) and not (scope and core.startswith(_SOLE)):
             return UnitName(name, scope, core, *found)
     return _of_a_place(name) or ((_branch(name) or _division(name)) if shaped else None)
@@ -102,10 +101,13 @@ def parse_acting(name: str) -> UnitName | None:
         return UnitName(name, scope["level"], name, "government", name)
     if scope := _SCOPED.fullmatch(name):
         return UnitName(name, scope["level"], name, "government", "级")
+    if _SECTIONS.fullmatch(name):
+        return UnitName(name, "", name, None, "各科室")
     unit = _by_shape(name, _shaping("formed"))
     return unit if unit and unit.scope else None
 
 
+_SECTIONS = re.compile("(?:本?[局委厅]|机关|[局委厅]机关)?各(?:股|科|处)室")  # those of the unit that writes
 _SCOPED = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?)")
 _SCOPED_CLASS = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?|政府)?(?=各?[有相]关|各)")
 
@@ -163,8 +165,6 @@ def _is_scope(text: str) -> bool:
 
 
 _PARTS = re.compile(_PLACE)  # 吉林省 · 磐石市 of 吉林省磐石市
-
-
 _WITHIN_NO_PLACE = re.compile("经(?![济开纬])|将(?![军乐])|[由把被]")
 
 
@@ -229,7 +229,7 @@ def _function(stem: str) -> tuple[str, str] | None:
 def final_letters() -> frozenset[str]:
     """Return every character that the name of a unit, or a phrase that stands for units, can end with."""
     words = (*lexicon.organs(), *lexicon.names(), *lexicon.functions(), *lexicon.generic())
-    return frozenset({word[-1] for word in words} | set("省市州盟县区旗乡镇街村社级地道位门)等"))
+    return frozenset({word[-1] for word in words} | schools.ENDS | set("省市州盟县区旗乡镇街村社级地道位门)等"))
 
 
 def function_kind(stem: str) -> str | None:

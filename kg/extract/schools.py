@@ -1,0 +1,50 @@
+"""Schools: a class of them that is named as a whole (各中小学, 县直学校, 各校(园)), and one known by its number (县一中)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from kg import lexicon
+from kg.places import lookup
+
+# 各 · 全县 · 全市各 · 县直 · 市属各 · 辖区内各; 学校 alone is schools in general, and no unit
+_HEAD = r"(?P<head>(?:全[省市州县区乡镇]|辖区内?)?各|全[省市州县区乡镇]|[省市州县区](?:直属?|属)各?)"
+_NUMBERED = re.compile(r"(?P<of>[一-龥]{1,4}?)第?[一二三四五六七八九十]{1,2}[中小幼]")
+_OF_ITS_PLACE = tuple("市州县区旗")
+_SAME = {"中小学": "中小学校", "校": "学校"}
+ENDS = frozenset("校学中小幼园)")
+
+
+@cache
+def _class() -> re.Pattern[str]:
+    words = lexicon.schools()
+    kinds, last = (lexicon.alternation(w for w, part in words if part in (which, "both")) for which in ("kind", "last"))
+    return re.compile(rf"{_HEAD}(?P<which>(?:{kinds})*(?:{last}))(?:\((?:幼儿)?园\))?")
+
+
+def is_one(name: str) -> bool:
+    """Return whether the name is of one school, which more is told about than told to do: 县二中建成."""
+    return bool(_NUMBERED.fullmatch(name))
+
+
+@lru_cache(maxsize=16384)
+def known(name: str) -> tuple[str, str] | None:
+    """Return kind and identity of a class of schools, or of a school with a number; None for other names."""
+    if name[-1:] not in ENDS:
+        return None
+    if match := _class().fullmatch(name):
+        which = match["which"].removeprefix("级各类")
+        return "school", _SAME.get(which, which)
+    numbered = _NUMBERED.fullmatch(name)
+    of = numbered["of"] if numbered else ""
+    if of in _OF_ITS_PLACE:
+        return "school", name[1:]
+    return ("school", name) if of and any(lookup(of + level) for level in ("", *_OF_ITS_PLACE)) else None
+
+
+def shared(before: str, name: str) -> str | None:
+    """Return a name with the head that it shares with the class of schools before it: 各初中、小学."""
+    match = _class().fullmatch(before)
+    whole = match and match["head"] + name
+    return whole if whole and _class().fullmatch(whole) else None
