@@ -218,10 +218,11 @@ def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
     told = _told().match(reading.view, stop, end) or (
         _numbered(reading.view, start) and _RUNS_ON.match(reading.view, stop, end)
     )
-    mentions = units_only(reading, start, stop) if told and _opens(reading.view, start) else []
+    said = told.groupdict() if told else {}
+    opens = told and _opens(reading.view, start)
+    mentions = units_only(reading, start, stop, schools=bool(said.get("lead"))) if opens else []
     if not told or not mentions:
         return []
-    said = told.groupdict()
     alone = said.get("lead") and len(mentions) == 1
     role = Role.SUPPORT if said.get("support") else Role.LEAD if alone else None
     return [_Said(mentions, role, Basis.DUTY, (start, told.end()), "unit-and-duty")]

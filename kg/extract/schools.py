@@ -23,6 +23,11 @@ def _class() -> re.Pattern[str]:
     return re.compile(rf"{_HEAD}(?P<which>(?:{kinds})*(?:{last}))(?:\((?:幼儿)?园\))?")
 
 
+def in_general(name: str) -> bool:
+    """Return whether the name is of schools in general, which count only where they head a line of duties: 学校:负责…."""
+    return any(name == word and part != "kind" for word, part in lexicon.schools())
+
+
 def is_one(name: str) -> bool:
     """Return whether the name is of one school, which more is told about than told to do: 县二中建成."""
     return bool(_NUMBERED.fullmatch(name))

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.extract.lists import GENERIC, Mention, read_list
+from kg.extract.schools import in_general
 from kg.extract.units import UnitName, final_letters, parse
 from kg.read.view import BLOT, Reading
 
@@ -57,8 +58,11 @@ def _before_verbs() -> frozenset[str]:
     return final_letters() | {adverb[-1] for adverb in _ADVERBS.split("|")} | {BLOT, ",", *WHENS}
 
 
-def units_only(reading: Reading, start: int, end: int, *, generic: bool = False) -> list[Mention]:
-    """Return the units between the offsets, if nothing else stands there; phrases such as 各有关部门 only if asked for; [] else."""
+def units_only(
+    reading: Reading, start: int, end: int, *, generic: bool = False, schools: bool = False
+) -> list[Mention]:
+    """Return the units between the offsets, if nothing else stands there; phrases such as 各有关部门, or 学校 in general,
+    only if asked for; [] else."""
     last = reading.view[end - 1 : end]
     if last not in _before_verbs() and not last.isspace():
         return []
@@ -73,10 +77,10 @@ def units_only(reading: Reading, start: int, end: int, *, generic: bool = False)
     mentions, refusals = read_list(reading, start, end, labelled=False)
     if mentions and all(mention.surface.endswith("级财政") for mention in mentions):  # a purse: 市级财政支持
         return []
-    if any(r.reason != GENERIC or not generic for r in refusals):
-        return []
     for r in refusals:
         name = reading.name(r.start, r.end)
+        if not (generic and r.reason == GENERIC) and not (schools and in_general(name)):
+            return []
         mentions.append(Mention(UnitName(name, "", name, None, name), name, r.start, r.end))
     return sorted(mentions, key=lambda m: m.start)
 

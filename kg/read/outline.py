@@ -229,6 +229,10 @@ def _is_extract(view: str, marker: Marker, *, is_open: bool) -> bool:
 
 _WIDE_BLANK = re.compile(r"(\S.*?\S)(?=  )")  # 改善办学条件      4.…
 _LABEL = re.compile(r"([^:,;、()<《“\"]{2,14}):")  # 学前教育:创建省一级幼儿园1所
+# 市教育局、市公安局:负责… · 乡(镇)人民政府:牵头…: units, and what they do
+_DOERS_LABEL = re.compile(
+    r"([^:,;()<《“\"]{1,14}(?:[、()][^:,;<《“\"]{1,80})?):\s*(?:(?:具体)?负责(?!人|同志)|牵头|配合|协助)"
+)
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
 
@@ -238,7 +242,7 @@ def _heading_of(view: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     stop = _SENTENCE_END.search(view, start, end)
     finish = stop.start() if stop else end
-    for pattern in (_WIDE_BLANK, _LABEL):
+    for pattern in (_WIDE_BLANK, _LABEL, _DOERS_LABEL):
         if early := pattern.match(view, start, finish):
             finish = early.end(1)
     while finish > start and view[finish - 1] in " \t\ufffc:":
