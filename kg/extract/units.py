@@ -119,6 +119,8 @@ def _shaping(*after: str) -> tuple[str, ...]:
 
 
 def _by_shape(name: str, organs: tuple[str, ...]) -> UnitName | None:
+    if name.endswith(("成员单位", "牵头单位")) and (group := _by_shape(name[:-4], _shaping("formed"))):
+        return UnitName(name, group.scope, group.core + name[-4:], None, group.core + name[-4:])
     if not name[2:].endswith(organs) or len(name) > 30 or is_generic(name):
         return None
     if _UNLIKE.search(name) and not (_FORMED_TO_ACT.fullmatch(name) and name.endswith(_shaping("formed"))):
@@ -278,8 +280,6 @@ STATE_KINDS = frozenset(
     {"central-bank", "coal", "communications", "customs", "earthquake", "finance-regulation", "meteorology", "postal"}
     | {"statistics-survey", "tax", "transport"}
 )
-
-
 # 人民银行山东省分行 · 人民银行济南分行营业管理部 · 国家金融监管总局山东监管局
 _SEATED = re.compile(
     r"(?:国家|中国)?(?P<whole>人民银行|人行|外汇管理局|金融监(?:督)?管(?:理)?总局)(?P<of>[一-龥]{2,8}?)(?:省|市|州)?"
