@@ -22,8 +22,8 @@ from kg.read.view import Reading
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 # 在编制规划时,应当…: the clause goes on behind the mark
 _GOES_ON = re.compile(r",\s*(?=(?:应|要|须|必须|需要|务必)(?![求闻急用]))[^,;。:!?\n]+")
-# 要求, 要闻, 应急, 应用, 应对: no modal verbs; but 应对投资给予支持
-_DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对(?!(?!能力|措施|机制)[^,;。]{2,40}(?:给予|予以|进行))|注|人|为|$")
+# 要求, 要闻, 应急, 应用, 应对: no modal verbs; but 应对投资给予支持, 要对照清单
+_DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对(?!照|(?!能力|措施|机制)[^,;。]{2,40}(?:给予|予以|进行))|注|人|为|$")
 
 
 # 要会同… · 由X牵头,会同Y、Z
