@@ -75,7 +75,9 @@ def units_only(
     if len(reading.name(start, end)) > LONGEST:
         return []
     mentions, refusals = read_list(reading, start, end, labelled=False)
-    if mentions and all(mention.surface.endswith(("级财政", "中央财政")) for mention in mentions):  # a purse: 市级财政支持
+    if mentions and all(
+        mention.surface.endswith(("级财政", "中央财政")) for mention in mentions
+    ):  # a purse: 市级财政支持
         return []
     for r in refusals:
         name = reading.name(r.start, r.end)

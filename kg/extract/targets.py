@@ -53,7 +53,9 @@ def _counted() -> re.Pattern[str]:
         .replace("万元", f"万{_BLANKS}元")
         .replace("亿元", f"亿{_BLANKS}元")
     )
-    return re.compile(rf"{_NUMBER}{_BLANKS}(?P<over>[余多])?(?P<times>[万千百亿](?!{_BLANKS}元|亿?级))?{_BLANKS}(?P<unit>{units})")
+    return re.compile(
+        rf"{_NUMBER}{_BLANKS}(?P<over>[余多])?(?P<times>[万千百亿](?!{_BLANKS}元|亿?级))?{_BLANKS}(?P<unit>{units})"
+    )
 
 
 @cache
