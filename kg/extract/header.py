@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date as calendar_date
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.basis import basis
 from kg.extract.citations import NUMBER
-from kg.extract.jurisdiction import PLACE_OF, jurisdiction, most_named
-from kg.extract.lists import read_list
-from kg.extract.title import ISSUER_END, TITLE_END, WRAPPED, announced, headline, own_title, printed, run_on
-from kg.extract.units import parse, parse_open
+from kg.extract.issuers import SIGNERS, announcing, filling_in, in_title, issues, signing
+from kg.extract.jurisdiction import jurisdiction, most_named
+from kg.extract.title import TITLE_END, announced, headline, own_title, printed, run_on
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import guess_level
@@ -30,10 +28,6 @@ _NUMBER_LABEL = re.compile(rf"(?:[文字]\s{{0,8}}号|编号)[\s\]】:|]{{1,8}}(
 _NUMBER_LINE = re.compile(rf"[\[(]?\s*(?P<number>{NUMBER.pattern})\s*[\])]?\s*")
 # 填报时间:2024年3月1日
 _DATE_LABEL = re.compile(r"(?:填[报表]|制表|编制|报送|发布|印发)?(?:日期|时间):")
-# 填报单位(盖章):县教育局 · 发布机构 | 县教育局, among a page's other labels
-_FILLED_IN = re.compile(
-    r"(?:填[报表]|制表|编制|报送|发布|印发|制定|发文|公开责任)(?:单位|部门|机关|机构)(?:\([^()]*\))?[\s:\]|]{1,6}(?P<by>[^\s|\[\]:;]{4,40})"
-)
 # 成文日期:2023年03月15日, among a page's other labels
 _DATE_SAID = re.compile(r"(?:(?P<own>成文|发文|印发)|公开|生成|发布)日期[\s:\]|]{1,6}(?=20\d\d|二零)")
 _PAGE_DATE = re.compile(r"(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
@@ -62,8 +56,13 @@ def header(reading: Reading, body: int, after: int) -> Header:
     date, by = _date(reading, top), top
     if (not date or date.evidence.rule in _DATED) and (foot := _foot(reading, after)):
         date, by = _date(reading, foot), foot
-    signed = _issuers(reading, by, date, wrapper) or _announcers(reading, top, told)
-    issuers = signed or _filled_in(reading, top) or _in_title(reading, title) or _over_title(reading, top, title)
+    issuers = (
+        signing(reading, by, date)
+        or (in_title(reading, top, wrapper.start, wrapper.end, "notice-title") if wrapper else ())
+        or announcing(reading, top, told)
+        or filling_in(reading, top)
+        or (in_title(reading, top, title.evidence.start, title.evidence.end, "issuer-in-title") if title else ())
+    )
     if not (date and issuers):
         imprint = _imprint(reading, after)
         date, issuers = date or imprint.date, issuers or imprint.issuers
@@ -93,7 +92,6 @@ def _bare(reading: Reading, top: list[Line]) -> Iterator[Line]:
         yield from parts if TITLE_END.search(parts[bool(before)].name) else [line]
 
 
-_SIGNERS = 12  # lines of those who sign, at most
 _SIGNATURE = 6  # lines of one behind a body, at most
 _ANNEX = re.compile(r"附件?\d*[:.、].|\d{1,2}[.、]")  # 附件:1.名单 · 2.台账: above a signature
 _BEYOND = re.compile(r"附件|相关|上一|下一|来源|责任编辑|版权|主办|政策解读|扫一扫|分享")
@@ -120,75 +118,16 @@ _IMPRINT = re.compile(rf"(?P<by>[^。,;:\n]{{4,40}}?)\s*(?P<date>{_DATE.pattern}
 
 def _imprint(reading: Reading, after: int) -> Header:
     """Who printed the document and when, by its last line, below a body: what is known where nobody signed."""
-    for line in cells(reading, after, len(reading.view))[:_SIGNERS]:
+    for line in cells(reading, after, len(reading.view))[:SIGNERS]:
         if match := _IMPRINT.fullmatch(reading.view, line.start, line.end):
             date, by = match.span("date"), match.span("by")
             iso, name = _iso(match), reading.name(*by)
-            if not (match["printed"] or _issues(name)):
+            if not (match["printed"] or issues(name)):
                 continue
             dated = Named(iso, reading.evidence(*date, "imprint")) if iso else None
             issuer = Named(name, reading.evidence(*by, "imprint"))
-            return Header(date=dated, issuers=(issuer,) if _issues(name) else ())
+            return Header(date=dated, issuers=(issuer,) if issues(name) else ())
     return Header()
-
-
-def _announcers(reading: Reading, top: list[Line], told: Named | None) -> tuple[Named, ...]:
-    """The units on the lines over an announcement."""
-    if not told:
-        return ()
-    found: list[Named] = []
-    for line in reversed([line for line in top if line.end < told.evidence.start]):
-        if not _issues(line.name):
-            if found:
-                break
-            continue
-        found.insert(0, Named(line.name, reading.evidence(line.start, line.end, "announced-by")))
-    return tuple(found)
-
-
-def _filled_in(reading: Reading, top: list[Line]) -> tuple[Named, ...]:
-    """The units behind the label of who filled a form in."""
-    for line in top:
-        if label := _FILLED_IN.search(reading.view, line.start, line.end):
-            mentions, refusals = read_list(reading, *label.span("by"), labelled=True)
-            if mentions and not refusals and all(ISSUER_END.search(m.unit.text) for m in mentions):
-                return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "filled-in-by")) for m in mentions)
-    return ()
-
-
-def _over_title(reading: Reading, top: list[Line], title: Named | None) -> tuple[Named, ...]:
-    """The units on the line over a title that begins with 关于."""
-    at = next((i for i, line in enumerate(top) if title and line.start == title.evidence.start), 0)
-    if not (title and at and title.text.startswith("关于")):
-        return ()
-    mentions, refusals = read_list(reading, top[at - 1].start, top[at - 1].end, labelled=False)
-    if refusals or not all(ISSUER_END.search(mention.unit.text) for mention in mentions):
-        return ()
-    return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "issuer-over-title")) for m in mentions)
-
-
-def _in_title(reading: Reading, title: Named | None) -> tuple[Named, ...]:
-    """The units that a title begins with: 市教育局2023年工作要点 · 市教育局 市财政局关于… · 中共桃江县委桃江县人民政府关于…"""
-    if not title:
-        return ()
-    start, end = title.evidence.start, title.evidence.end
-    about = max(reading.view.find("关于", start, end), start)
-    mentions, refusals = read_list(reading, start, about, labelled=False)
-    sure = all(ISSUER_END.search(m.unit.text) and not _NUMBER_IN.search(m.unit.text) for m in mentions)
-    if sure and len(mentions) > len(refusals):
-        return tuple(Named(m.unit.text, reading.evidence(m.start, m.end, "issuer-in-title")) for m in mentions)
-    for stop in range(min(end, start + 24), start + 2, -1):
-        if _issues(reading.name(start, stop)):
-            spans = [(start, stop), (stop, about)] if _issues(reading.name(stop, about)) else [(start, stop)]
-            return tuple(Named(reading.name(*span), reading.evidence(*span, "issuer-in-title")) for span in spans)
-    return ()
-
-
-_NUMBER_IN = re.compile(r"\d")  # 市财政局2023年市公安局 is no one's name
-
-
-def _issues(name: str) -> bool:
-    return bool(ISSUER_END.search(name) and parse(name))
 
 
 def _number(reading: Reading, top: list[Line]) -> Named | None:
@@ -248,48 +187,3 @@ def _iso(match: re.Match[str]) -> str | None:
         return calendar_date(year or 0, month or 0, day or 0).isoformat()
     except ValueError:
         return None
-
-
-_PASSES_ON = re.compile("印发|转发|下发|发布|公布")
-
-
-def _issuers(reading: Reading, top: list[Line], date: Named | None, wrapper: Line | None) -> tuple[Named, ...]:
-    """The units that sign above the date; else those in front of 印发 in the notice's title."""
-    found: list[Named] = []
-    for i, line in enumerate(top):
-        if date and line.start == date.evidence.start:
-            for above in reversed(top[max(0, i - _SIGNERS) : i]):
-                shaped = above is top[i - 1] and bool(PLACE_OF.match(above.name))  # 祁阳县食品安全委员会
-                signed = _signers(reading, above, shaped=shaped)
-                if not signed:
-                    break
-                found[:0] = signed
-    if not found and wrapper and (match := WRAPPED.match(wrapper.name)) and match["by"]:
-        by = _PASSES_ON.split(reading.view[wrapper.start : wrapper.end], maxsplit=1)[0]
-        end = wrapper.start + len(by.removesuffix("关于"))
-        mentions, _ = read_list(reading, wrapper.start, end, labelled=False)
-        found = [Named(m.unit.text, reading.evidence(m.start, m.end, "notice-title")) for m in mentions]
-    return tuple(found)
-
-
-def _signers(reading: Reading, line: Line, *, shaped: bool) -> list[Named]:
-    """The units on a line of a signature; [] where it holds anything else."""
-    if apart := _run_together(reading, line):
-        return [Named(reading.name(*span), reading.evidence(*span, "signature")) for span in apart]
-    mentions, refusals = read_list(reading, line.start, line.end, labelled=shaped)
-    if not mentions or refusals or not (len(mentions) > 1 or ISSUER_END.search(line.name)):
-        return []
-    return [Named(m.unit.text, reading.evidence(m.start, m.end, "signature")) for m in mentions]
-
-
-def _run_together(reading: Reading, line: Line) -> list[tuple[int, int]]:
-    """清河市教育局清河市财政局: the offsets of units with nothing between them, each of which begins with the same place."""
-    place = PLACE_OF.match(reading.view, line.start, line.end)
-    if not place:
-        return []
-    again = [m.start() for m in re.finditer(place["place"], reading.view[line.start : line.end])][1:]
-    cuts = [line.start, *(line.start + at for at in again), line.end]
-    spans = list(pairwise(cuts))
-    names = [reading.name(*span) for span in spans]
-    shaped = all(ISSUER_END.search(name) and (parse(name) or parse_open(name)) for name in names)
-    return spans if again and shaped and any(parse(name) for name in names) else []
