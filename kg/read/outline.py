@@ -188,10 +188,15 @@ _SECOND = re.compile(r"[^。\n]{0,300}?;\s*(?:\(?2\s*[.、)]|②)")
 _DOERS = re.compile(r"[^。\n]{0,300}?(?:牵头|责任单位|配合单位|[局厅委办府会](?:负责|承办|落实|[)\]]\s*;))")
 
 
+_INNERMOST = ("digit-bracketed", "circled")  # (1) · ①
+
+
 def _enumerates(view: str, marker: Marker, within: dict[str, int]) -> bool:
-    """Whether a number parts what one sentence lists, behind : and ;, and so opens no item; `within` keeps count."""
+    """Whether a number parts what one sentence lists, behind : or a heading's 。 and ;, and so opens no item; `within` keeps
+    count."""
     before = view[max(0, marker.start - 4) : marker.start].rstrip()[-1:]
-    first = marker.number == 1 and before == ":" and bool(_SECOND.match(view, marker.end))
+    opened = before == ":" or (before == "。" and marker.style in _INNERMOST)
+    first = marker.number == 1 and opened and bool(_SECOND.match(view, marker.end))
     first = first and not _DOERS.match(view, marker.end)
     goes_on = before == ";" and within.get(marker.style) == marker.number - 1
     if marker.at_line_start or not (first or goes_on):
