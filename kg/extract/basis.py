@@ -23,6 +23,10 @@ _BASIS_END = re.compile(
 _SHORT_FOR = re.compile(r"(?:简称为?|以下称为?|合称)\s{0,4}[:\"“]?\Z")  # (以下简称《意见》), named just before
 
 
+# 近年来,我市落实《…》,取得明显成效: what was done
+_PAST = re.compile("近年来|近几年|去年|取得[一-龥]{0,6}(?:成效|成绩|进展|成果)")
+
+
 def basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
     """Return the titles that the plan as a whole carries out, in its own title and in what stands above its body, each once,
     in text order; an empty tuple for none."""
@@ -41,7 +45,8 @@ def basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]
     for sentence in re.finditer(r"[^。\n]+", reading.view[opening:body]):
         start, end = opening + sentence.start(), opening + sentence.end()
         inside = list(titles(reading.view, start, end))
-        if inside and _ON_WHOSE_WORD.search(reading.view[start : inside[0][0]]):
+        before = reading.view[start : inside[0][0]] if inside else ""
+        if _ON_WHOSE_WORD.search(before) and not _PAST.search(reading.view, start, end):
             for span in inside:
                 if not _SHORT_FOR.search(reading.view, start, span[0] - 1):
                     add(*span, "opening-paragraph")
