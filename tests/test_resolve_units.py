@@ -146,6 +146,12 @@ def test_each_county_and_the_counties_are_one_class() -> None:
     assert len(found.units) == 1
 
 
+def test_a_bureau_of_education_and_more_is_one_however_short_its_name() -> None:
+    found = corpus(plan("磐石市", "市教育科技体育局", "教科体局", "市教育局"))
+    assert found.unit_keys["a", "市教育科技体育局"] == found.unit_keys["a", "教科体局"]
+    assert found.unit_keys["a", "市教育局"] != found.unit_keys["a", "教科体局"]
+
+
 def test_units_of_an_unknown_place_stay_the_plan_s_own() -> None:
     text = "1.办好第一件实事。（责任单位：教育局）\n2.办好第二件实事。（责任单位：财政局）\n"
     found = corpus(text, text)
