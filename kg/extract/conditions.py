@@ -35,6 +35,12 @@ _THINGS = frozenset({"个", "家", "项", "条", "所", "处", "座", "套", "�
 # 全市60%以上的食堂达到标准: a share of all, and what becomes of it
 _SHARE_OF_ALL = re.compile(r"(?:^|[,;:、。]|[全各][国省市县区州]|力争|确保|推动|有)$")
 _BECOMES = re.compile(r"以上的[^,;。]{1,25}(?:达到|达标|具备|实现|建成)")
+# 对全县126所学校进行排查: who is looked at; but 对不少于20所学校进行检查, 对15个村进行改造
+_LOOKED_AT = re.compile(r"对(?:全[国省市州县区镇乡]|辖区内?|所有)?的?$")
+_LOOKS = re.compile(
+    r"[^,;。\d]{1,16}(?:开展|进行|实施|组织)[^,;。\d]{0,12}"
+    r"(?:排查|检查|巡查|抽查|督查|督导|视导|评价|评估|考核|考评|调研|审计|验收|监测)"
+)
 # 围绕12条产业链和5个集群,支持…: what the work is about
 _GROUND = re.compile(r"(?:围绕|针对|依托|聚焦)(?:全[国省市县区州])?$")
 _AND_GROUND = re.compile(r"[一-龥]{1,12}[和与及、]")
@@ -43,9 +49,9 @@ _RATE = re.compile(r"每新?(?:认定|引进|培育|孵化|招引|新增|建成|
 _REWARD = re.compile(rf"[^;。]{{0,{_LOOK_AHEAD}}}?(?:{_GIVING})")
 # 300万元(含)以上的
 _BOUND = r"\s{0,4}(?:\(含[^()]{0,12}\)|及?以[上下内])?\s{0,4}(?:\(含[^()]{0,12}\)|及?以[上下内])?"
-# 年收入达到300万元的,给予… · 职工达到30人的机构,可申请…
+# 年收入达到300万元的,给予… · 满3年且考核合格的,可… · 职工达到30人的机构,可申请…
 _WHOSE_SUM = re.compile(
-    rf"{_BOUND}的\s{{0,4}}(?:[,;]|(?!(?:比例|标准|目标|额度|[一-龥]{{0,8}}[奖补资金]))[一-龥]{{1,10}},(?:可|给予|予以|享受))"
+    rf"{_BOUND}(?:,?(?:且|并)[^,;。\d]{{1,20}})?的\s{{0,4}}(?:[,;]|(?!(?:比例|标准|目标|额度|[一-龥]{{0,8}}[奖补资金]))[一-龥]{{1,10}},(?:可|给予|予以|享受))"
 )
 # 对年收入不超过300万元的机构 · 对年收入达到300万元、连续增长的机构: the 的 that closes who is meant
 _OF_WHOM = re.compile(
@@ -116,6 +122,8 @@ def _set_aside(view: str, end: int, match: re.Match[str], before: str) -> bool:
     if before.endswith(("由", "从")) and _ROSE.match(view, match.end(), end):
         return True
     if _RATE.search(before) and match.groupdict().get("value") == "1" and _REWARD.match(view, match.end(), end):
+        return True
+    if _LOOKED_AT.search(before) and not match[0].endswith("%") and _LOOKS.match(view, match.end(), end):
         return True
     if _is_name(view, match, before) or _is_so(view, end, match, before):
         return True
