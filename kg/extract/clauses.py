@@ -111,7 +111,7 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
         return [said, *_following(reading, verb.end(), end)]
     for verb in duties().finditer(reading.view, start, near):
         mentions = doers(reading, start, verb, end)
-        if any(schools.is_one(mention.surface) for mention in mentions):
+        if any(schools.is_told_of(mention.surface) for mention in mentions):
             continue
         if mentions and not asides.is_attribute(reading.view, verb.end(), end):
             if asides.is_told_nothing(reading.view, start, end, mentions[0].surface):

@@ -28,9 +28,10 @@ def in_general(name: str) -> bool:
     return any(name == word and part != "kind" for word, part in lexicon.schools())
 
 
-def is_one(name: str) -> bool:
-    """Return whether the name is of one school, which more is told about than told to do: 县二中建成."""
-    return bool(_NUMBERED.fullmatch(name))
+def is_told_of(name: str) -> bool:
+    """Return whether the name is of one school, or of all of a place, of which more is told than told to do: 县二中建成 ·
+    全县中小学开展课后服务."""
+    return bool(_NUMBERED.fullmatch(name) or (name.startswith("全") and _class().fullmatch(name)))
 
 
 @lru_cache(maxsize=16384)
