@@ -10,7 +10,8 @@ from kg.places import lookup
 
 # 各 · 全县 · 全市各 · 县直 · 市属各 · 辖区内各; 学校 alone is schools in general, and no unit
 _HEAD = r"(?P<head>(?:全[省市州县区乡镇]|辖区内?)?各|全[省市州县区乡镇]|[省市州县区](?:直属?|属)各?)"
-_NUMBERED = re.compile(r"(?P<of>[一-龥]{1,4}?)第?[一二三四五六七八九十]{1,2}[中小幼]")
+# 县一中 · 临泽二中 · 城关一小; but 十九届四中 counts meetings
+_NUMBERED = re.compile(r"(?!.*届)(?P<of>[一-龥]{0,4}?)第?[一二三四五六七八九十]{1,2}[中小幼]")
 _OF_ITS_PLACE = tuple("市州县区旗")
 _SAME = {"中小学": "中小学校", "校": "学校"}
 ENDS = frozenset("校学中小幼园)")
@@ -28,10 +29,15 @@ def in_general(name: str) -> bool:
     return any(name == word and part != "kind" for word, part in lexicon.schools())
 
 
+def is_numbered(name: str) -> bool:
+    """Return whether the name is that of a school known by its number, as a list of units may hold it: 一中 · 城关二小."""
+    return bool(_NUMBERED.fullmatch(name))
+
+
 def is_told_of(name: str) -> bool:
     """Return whether the name is of one school, or of all of a place, of which more is told than told to do: 县二中建成 ·
     全县中小学开展课后服务."""
-    return bool(_NUMBERED.fullmatch(name) or (name.startswith("全") and _class().fullmatch(name)))
+    return is_numbered(name) or bool(name.startswith("全") and _class().fullmatch(name))
 
 
 @lru_cache(maxsize=16384)

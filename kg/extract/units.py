@@ -85,6 +85,8 @@ def parse_open(name: str) -> UnitName | None:
     that ends in an organ's word; kind unknown."""
     if lookup(name):
         return UnitName(name, name, "", "government", "政府")
+    if schools.is_numbered(name):
+        return UnitName(name, "", name, "school", name)
     if not is_generic(name) and _GROUND.fullmatch(name) and not _UNLIKE.search(name):
         return UnitName(name, "", name, "government", name)
     return _by_shape(name, _shaping("function", "any", "formed"))
@@ -271,8 +273,7 @@ def _division(name: str) -> UnitName | None:
     whole = parse(match["whole"]) if match else None
     if not whole or not whole.kind:
         return None
-    core = name.removeprefix(whole.scope)
-    return UnitName(name, whole.scope, core, whole.kind, core)
+    return UnitName(name, whole.scope, name.removeprefix(whole.scope), whole.kind, name.removeprefix(whole.scope))
 
 
 # Kinds of which the state has bodies of its own in provinces and cities
