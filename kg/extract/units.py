@@ -104,12 +104,12 @@ def parse_acting(name: str) -> UnitName | None:
     if scope := _SCOPED.fullmatch(name):
         return UnitName(name, scope["level"], name, "government", "级")
     if _SECTIONS.fullmatch(name):
-        return UnitName(name, "", name, None, "各科室")
+        return UnitName(name, "", name, None, name)
     unit = _by_shape(name, _shaping("formed"))
     return unit if unit and unit.scope else None
 
 
-_SECTIONS = re.compile("(?:本?[局委厅]|机关|[局委厅]机关)?各(?:股|科|处)室")  # those of the unit that writes
+_SECTIONS = re.compile("(?:本?[局委厅]|机关|[局委厅]机关)?各[股科处]室|[局委厅](?:直属?|属)各?单位")  # its own
 _SCOPED = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?)")
 _SCOPED_CLASS = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?|政府)?(?=各?[有相]关|各)")
 
