@@ -48,11 +48,28 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
         elif not line.name.startswith("附件"):
             start, end = _begins(top, i, carried), _ends(top, i)
             own = Named(printed(reading, start, end), reading.evidence(start, end, "title-line"))
-    return own, wrapper
+    return own or _annexed(reading, top), wrapper
+
+
+# 附件:1.2019年任务分解表 · 2.2019年项目分解表, and 附件1 above the one that follows
+_ENTRY = re.compile(r"(?:附\s{0,4}件\s{0,4}:\s{0,4})?(?P<number>\d{1,2})\s{0,4}[.、]\s{0,4}(?P<title>[^\n]{4,60})")
+_ANNEX_HEAD = re.compile(r"附件(?P<number>\d{0,2}):?")
+
+
+def _annexed(reading: Reading, top: list[Line]) -> Named | None:
+    """The title that a list of annexes gives the one that the text stands in; None where it stands in none."""
+    heads = [head for line in top if (head := _ANNEX_HEAD.fullmatch(line.name))]
+    number = heads[-1]["number"] or "1" if heads else ""
+    for line in top:
+        entry = _ENTRY.match(reading.view, line.start, line.end)
+        if entry and entry["number"] == number and TITLE_END.search(reading.name(*entry.span("title"))):
+            span = entry.span("title")
+            return Named(printed(reading, *span), reading.evidence(*span, "annex-list"))
+    return None
 
 
 _ITEM = re.compile(
-    r"第[一二三四五六七八九十]{1,3}[章节篇编]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
+    r"\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章节篇编]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
 )  # 四、保障措施
 _OPEN_NOTICE = re.compile(r"关于(?:$|印发|转发|下发|发布|公布)|印发|转发")
 _LONGEST = 90  # characters of a title's line
