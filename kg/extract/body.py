@@ -108,13 +108,14 @@ _PROVISION = (
 )
 _OTHER = "其[他它](?:事项)?[。:]?"
 _PROVIDES = re.compile(rf"{_OTHER}|(?:{_OTHER})?{_PROVISION}(?:[。;]{_PROVISION}){{0,4}}[。;]?")
+_PROVISION_OPENS = re.compile(r"\s*(?:本|其|未)")
 _PROVIDES_AT_MOST = 300  # characters
 
 
 def _only_provides(reading: Reading, block: Block) -> bool:
     """Whether all that an item says is since when the plan is in force, who explains it and the like, or nothing."""
-    short = block.end - block.marker.end <= _PROVIDES_AT_MOST
-    return short and bool(_PROVIDES.fullmatch(reading.name(block.marker.end, block.end)))
+    short = block.end - block.marker.end <= _PROVIDES_AT_MOST and _PROVISION_OPENS.match(reading.view, block.marker.end)
+    return bool(short) and bool(_PROVIDES.fullmatch(reading.name(block.marker.end, block.end)))
 
 
 def _by_unit(reading: Reading, blocks: Sequence[Block]) -> Lists:

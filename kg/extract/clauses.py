@@ -6,22 +6,19 @@ A clause counts only where everything before its verb reads as units: a word mor
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract import asides, schools
-from kg.extract.found import Found, disjoint
+from kg.extract.clause_spans import clauses, unbracketed
+from kg.extract.found import Found
 from kg.extract.lists import Mention, leading_units
-from kg.extract.subjects import LONGEST, WHENS, acts, doers, duties, opening_word, units_only, verbs_after
+from kg.extract.subjects import LONGEST, acts, doers, duties, opening_word, units_only, verbs_after
 from kg.model import Assignment, Basis, Doubt, Role
 from kg.read.view import Reading
 
-_CLAUSE = re.compile(r"[^,;。:!?\n]+")
-# 在编制规划时,应当…: the clause goes on behind the mark
-_GOES_ON = re.compile(r",\s*(?=(?:应|要|须|必须|需要|务必)(?![求闻急用]))[^,;。:!?\n]+")
 # 要求, 要闻, 应急, 应用, 应对: no modal verbs; but 应对投资给予支持, 要对照清单
 _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对(?!照|(?!能力|措施|机制)[^,;。]{2,40}(?:给予|予以|进行))|注|人|为|$")
 
@@ -46,8 +43,8 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
     responsible with the others.
     """
     said: list[_Said] = []
-    for whole in _clauses(reading.view, start, end, spans):
-        clause = _unbracketed(reading, whole)
+    for whole in clauses(reading.view, start, end, spans):
+        clause = unbracketed(reading, whole)
         led = bool(said) and said[-1].role is Role.LEAD and reading.view[said[-1].span[1] : whole[0]].strip() == ","
         said += (
             (led and _with(reading, clause))
@@ -69,20 +66,6 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
                 found = Assignment(mention.unit.text, mention.surface, role, one.basis, evidence)
                 assignments.setdefault((mention.unit.text, role), found)
     return Found(tuple(sorted(assignments.values(), key=lambda a: a.evidence.start)))
-
-
-def _clauses(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    covered = disjoint([*spans, *asides.past(view, start, end)])
-    stop = start
-    while match := _CLAUSE.search(view, stop, end):
-        a, stop = match.span()
-        if view[stop - 1] in WHENS and (more := _GOES_ON.match(view, stop, end)):
-            stop = more.end()
-        next_span = bisect_right(covered, a, key=lambda span: span[1])
-        if next_span == len(covered) or covered[next_span][0] >= stop:
-            yield a, stop
-        elif view[covered[next_span][0]] == "(" and covered[next_span][0] > a:  # X牵头(Y、Z配合)
-            yield a, covered[next_span][0]
 
 
 def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
@@ -111,22 +94,13 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
         return [said, *_following(reading, verb.end(), end)]
     for verb in duties().finditer(reading.view, start, near):
         mentions = doers(reading, start, verb, end)
-        if any(schools.is_told_of(mention.surface) for mention in mentions):
+        if not mentions or any(schools.is_told_of(mention.surface) for mention in mentions):
             continue
-        if mentions and not asides.is_attribute(reading.view, verb.end(), end):
+        if not asides.is_attribute(reading.view, verb.end(), end):
             if asides.is_told_nothing(reading.view, start, end, mentions[0].surface):
                 return []
             return [_Said(mentions, None, Basis.DUTY, (start, end), "clause-duty")]
     return []
-
-
-def _unbracketed(reading: Reading, clause: tuple[int, int]) -> tuple[int, int]:
-    """A clause without the bracket that it opens or closes: (X负责物资 · Y负责资金)."""
-    start, end = reading.trim(*clause)
-    opens, closes = reading.view[start : start + 1] == "(", reading.view[end - 1 : end] == ")"
-    opens = opens and reading.view.find(")", start, end) < 0
-    closes = closes and reading.view.find("(", start, end) < 0
-    return start + opens, max(start + opens, end - closes)
 
 
 def _following(reading: Reading, verb_end: int, end: int) -> list[_Said]:
@@ -218,10 +192,11 @@ def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
     told = _told().match(reading.view, stop, end) or (
         _numbered(reading.view, start) and _RUNS_ON.match(reading.view, stop, end)
     )
-    said = told.groupdict() if told else {}
-    opens = told and _opens(reading.view, start)
-    mentions = units_only(reading, start, stop, schools=bool(said.get("lead"))) if opens else []
-    if not told or not mentions:
+    if not told or not _opens(reading.view, start):
+        return []
+    said = told.groupdict()
+    mentions = units_only(reading, start, stop, schools=bool(said.get("lead")))
+    if not mentions:
         return []
     alone = said.get("lead") and len(mentions) == 1
     role = Role.SUPPORT if said.get("support") else Role.LEAD if alone else None
@@ -292,7 +267,7 @@ def refused(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, i
     if not _ROLE_WORD.search(reading.view, start, end):
         return ()
     found: list[Doubt] = []
-    for clause in (reading.trim(*whole) for whole in _clauses(reading.view, start, end, spans)):
+    for clause in (reading.trim(*whole) for whole in clauses(reading.view, start, end, spans)):
         match = _ROLE_WORD.search(reading.view, *clause)
         if match and not (_through(reading, clause) or _subject(reading, clause)):
             found.append(Doubt("a role word, but no unit known before it", reading.evidence(*clause, "clause")))

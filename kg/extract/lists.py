@@ -49,7 +49,7 @@ def read_list(reading: Reading, start: int, end: int, *, labelled: bool) -> tupl
     stripped = [bare(reading.name(*place)) for place in places]
     names = classes.each([name for name, _ in stripped])
     tail = "部门" if labelled or _TAIL.search(reading.name(start, end)) else ""
-    if tiers := _of_tiers(names, tail):
+    if len(names) > 1 and (tiers := _of_tiers(names, tail)):
         names = [name for _, name in tiers]
         places = [places[at] for at, _ in tiers]
         stripped = [stripped[at] for at, _ in tiers]

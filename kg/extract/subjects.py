@@ -68,7 +68,8 @@ def units_only(
         return []
     if adverb := _ADVERB.search(reading.view, max(start, end - 12), end):
         end = adverb.start()
-    if when := _WHEN.search(reading.view, max(start, end - _WHEN_AT_MOST), end):
+    closing = reading.view[max(start, end - 12) : end].rstrip(", \n")[-1:]
+    if closing and closing in WHENS and (when := _WHEN.search(reading.view, max(start, end - _WHEN_AT_MOST), end)):
         end = when.start()
     if end - start > 2 * LONGEST or reading.view[start:end].rstrip()[-1:] not in final_letters():
         return []

@@ -51,8 +51,10 @@ def _inside(reading: Reading, block: Block) -> list[Block]:
 
 def _nothing_else(reading: Reading, block: Block, inside: Sequence[Block]) -> bool:
     """Whether a heading stands alone in its line, and each line below it opens a titled paragraph, none with a list."""
+    if not inside:
+        return False
     below = [line for line in lines(reading, block.heading[1], block.end) if line.name.strip("。:")]
-    return 0 < len(inside) == len(below) and not explicit(reading, block.heading[1], block.end).assignments
+    return len(inside) == len(below) and not explicit(reading, block.heading[1], block.end).assignments
 
 
 def _paragraphs(reading: Reading, block: Block) -> Iterator[Block]:

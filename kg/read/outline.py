@@ -76,7 +76,7 @@ _ANNEXES = re.compile(
     re.MULTILINE,
 )
 # …确保畅通。 附件:1.扫雪路段名单 2.融雪剂清单, in one line
-_ANNEXES_BEHIND = re.compile(r"(?<=[。)\s])附[ \t]*件[ \t]*:[ \t]*1[ \t]*[.、][^\n。;]{2,200}")
+_ANNEXES_BEHIND = re.compile(r"附(?<=[。)\s]附)[ \t]*件[ \t]*:[ \t]*1[ \t]*[.、][^\n。;]{2,200}")
 # 2.融雪剂清单
 _ANNEX = re.compile(r"\s*+(?P<number>\d{1,2})[ \t]*[.、][^\n。;]{2,60}$", re.MULTILINE)
 # 附件2: above an annex
