@@ -161,6 +161,7 @@ def _unit(groups: dict[str, str | None]) -> str | None:
     return unit and "".join(unit.split())
 
 
+_MORE = re.compile(r"(?:超|(?:收入|产值|营收|规模|总量|总额|人数)过)\s*$")  # 产值超10亿元 · 收入过200亿元
 _TO_NONE = re.compile("消除|化解|杜绝|取消|消灭")  # 消除56人以上的大班
 
 
@@ -173,7 +174,7 @@ def _comparator(before: str, after: str) -> str:
             return sign
     if bound := _BOUNDED.search(before):
         return "<=" if bound["most"] else ">="
-    if before.rstrip().endswith("超"):
+    if _MORE.search(before):
         return ">="
     found = [
         (before.rfind(word) + len(word), len(word), sign)
