@@ -15,7 +15,7 @@ from kg.extract import asides, schools
 from kg.extract.clause_spans import clauses, unbracketed
 from kg.extract.found import Found
 from kg.extract.lists import Mention, leading_units
-from kg.extract.subjects import LONGEST, acts, doers, duties, opening_word, units_only, verbs_after
+from kg.extract.subjects import LONGEST, acts, doers, duties, opening_word, opens_with_verb, units_only, verbs_after
 from kg.model import Assignment, Basis, Doubt, Role
 from kg.read.view import Reading
 
@@ -45,6 +45,9 @@ def inline(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, in
     said: list[_Said] = []
     for whole in clauses(reading.view, start, end, spans):
         clause = unbracketed(reading, whole)
+        if opens_with_verb(reading.view, clause[0]):
+            said += _through(reading, clause)
+            continue
         led = bool(said) and said[-1].role is Role.LEAD and reading.view[said[-1].span[1] : whole[0]].strip() == ","
         said += (
             (led and _with(reading, clause))

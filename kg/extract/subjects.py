@@ -10,6 +10,7 @@ from kg import lexicon
 from kg.extract.lists import GENERIC, Mention, read_list
 from kg.extract.schools import in_general
 from kg.extract.units import UnitName, final_letters, parse
+from kg.places import gazetteer
 from kg.read.view import BLOT, Reading
 
 LONGEST = 150  # characters of the longest list of units before a verb
@@ -56,6 +57,19 @@ _WHEN_AT_MOST = 24  # characters
 def _before_verbs() -> frozenset[str]:
     """The characters, blanks aside, that may stand before a verb with units for its subject: most verbs have another."""
     return final_letters() | {adverb[-1] for adverb in _ADVERBS.split("|")} | {BLOT, ",", *WHENS}
+
+
+@cache
+def _verb_heads() -> frozenset[str]:
+    """The first two characters of verbs, without those that the name of a unit or a place begins with too (组织, 建设)."""
+    names = (lexicon.names(), lexicon.functions(), lexicon.generic(), lexicon.openings(), lexicon.acts(), gazetteer())
+    verbs = {verb[:2] for verb in (*lexicon.works(), *lexicon.duties()) if len(verb) > 1}
+    return frozenset(verbs - {name[:2] for group in names for name in group})
+
+
+def opens_with_verb(view: str, start: int) -> bool:
+    """Return whether a clause begins with its verb (加强…, 切实…), and so no unit stands before any."""
+    return view[start : start + 2] in _verb_heads()
 
 
 def units_only(
