@@ -84,12 +84,12 @@ def candidates(view: str, start: int, end: int) -> Iterator[Marker]:
         if place <= seen or place >= end or not _START.match(view, place):
             continue
         for style, pattern in STYLES:
-            if style.startswith("named") and not _opens_line(view, place):
-                continue  # 工程1:造林;工程2:修路, in a sentence
             match = pattern.match(view, place, end)
             number = integer(match[1]) if match else None
             if match and number is not None:
                 line_start = _opens_line(view, place)
+                if style.startswith("named") and not line_start:
+                    continue  # 工程1:造林;工程2:修路, in a sentence
                 yield Marker(style, number, match[1], match.start(), match.end(), line_start)
                 seen = place
                 if style == "part" and (inner := _FIRST_CHILD.match(view, match.end(), end)):
