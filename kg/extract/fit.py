@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract import deadlines, heads
+from kg.extract.cores import final_letters
 from kg.extract.labels import labelled
 from kg.extract.lists import GENERIC, read_list
 from kg.extract.roles import role_clauses
-from kg.extract.units import final_letters, is_generic, parse
+from kg.extract.units import is_generic, parse
 from kg.numerals import integer
 from kg.read.view import Reading
 

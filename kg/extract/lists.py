@@ -7,8 +7,9 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from kg.extract import classes
+from kg.extract.cores import function_kind
 from kg.extract.elements import bare, elements, split
-from kg.extract.units import UnitName, function_kind, is_generic, parse, parse_acting, parse_open
+from kg.extract.units import UnitName, is_generic, parse, parse_acting, parse_open
 from kg.places import lookup
 from kg.read.view import Reading
 

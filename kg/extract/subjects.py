@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg import lexicon
+from kg.extract.cores import final_letters
 from kg.extract.lists import GENERIC, Mention, read_list
 from kg.extract.schools import in_general
-from kg.extract.units import UnitName, final_letters, parse
+from kg.extract.units import UnitName, parse
 from kg.places import gazetteer
 from kg.read.view import BLOT, Reading
 

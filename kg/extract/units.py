@@ -1,6 +1,6 @@
-"""The grammar of unit names: whose it is (市), what it does (教育), what it is (局).
+"""The grammar of unit names: whose it is (`scopes`), what it does and what it is (`cores`).
 
-`parse` reads one name by itself; `kg.extract.lists` reads many that share heads and tails.
+`parse` reads one name by itself; `lists` reads many that share heads and tails.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract import schools
+from kg.extract.cores import ends_in_organ, kind_of
+from kg.extract.scopes import COLLECTIVE, LEVEL, PLACE, is_class, is_scope, plausible_place
 from kg.places import lookup, seat, short_name
 
 
@@ -24,41 +26,12 @@ class UnitName(NamedTuple):
     identity: str  # what tells it from other units of its place: the kind, or a name of its own
 
 
-# 省 · 我市 · 州 · 国家
-_LEVEL = r"(?:[我本全]?(?:省|自治区|市|州|盟|地区|县|区|旗|镇|乡)|国家|中央|全国|中国)"
-# Of the words that name a class, those of several characters, and those that do so in one place only
-_CLASS_WORD = "|".join(
-    (
-        r"县级市|省?(?:直管|辖)[县市]|直辖市|自治[州县旗区]|特区|林区",
-        r"地(?=[()、市州盟])",  # 各市(地), but no 各地
-        r"(?<=[乡镇(])场|(?<=[(、])(?:园|工业|开发)区|(?<=\()居",  # 各乡镇(场), 各镇(街、园区), 各村(居)
-    )
-)
-_CLASSES = "|".join(
-    (
-        r"每个(?:县|市|区|乡镇|村)|各?属地(?=(?:人民)?政府|党委)",
-        rf"各?(?:地级以上市|设区的?市|{_CLASS_WORD})",
-        # 各县(市、区) · 各级 · 各乡镇(街道) · 各区、县级市 · 各区县(自治县) · 有关县
-        r"(?:各|有关|相关|沿线各?|沿河各?|属地)(?:有关|相关)?"
-        rf"(?:级|地|(?:{_CLASS_WORD}|[省市州盟县区旗乡镇街道村社苏木嘎查、()/]){{1,14}})",
-        r"(?!市区(?![两三四]级))[省市州县区旗盟]{2,4}",  # 县市区, but 市区 is downtown
-        r"[省市州盟县区](?:、[市州盟县区旗乡镇村])+(?=[两三四]级)",  # 市、县两级
-        r"(?:区、)?县\(市、?区?\)区?|(?:乡\(镇\)|乡镇|街镇|镇街)(?:\((?:街道|园区|工业区|开发区)\))?|[区县]\([市区]\)|各园区",
-    )
-)
-_COLLECTIVE = rf"(?:{_CLASSES})(?:[两三四]级)?"
-# 磐石市 · 吉林省磐石市 · 内蒙古自治区
-_PLACE = r"(?:[一-龥]{2,8}?(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡]))"
-_SCOPE = re.compile(
-    rf"(?P<party>中共)?(?:(?P<class>{_COLLECTIVE})|(?P<place>{_PLACE}{{0,3}}?)(?P<level>{_COLLECTIVE}|{_LEVEL})?)"
-    r"(?:直属?|本级|级)?(?P<organ>委|党委|人民政府|政府|行政公署|行署)?"
-)
 # 团市委 · 共青团磐石市委
 _LEAGUE = re.compile(r"(?:共青)?团(?P<of>[一-龥]{0,6}[省市州县区旗盟])委(?:员会)?")
 # 市委 · 县委 · 磐石市委 · 各县(市、区)党委
-_COMMITTEE = re.compile(rf"(?:中共)?(?P<of>{_PLACE}|{_LEVEL}|{_COLLECTIVE})(?:委|党委)(?:员会)?")
+_COMMITTEE = re.compile(rf"(?:中共)?(?P<of>{PLACE}|{LEVEL}|{COLLECTIVE})(?:委|党委)(?:员会)?")
 # 各县(市、区)(人民)政府 · 各乡镇 · 县市: the governments of a class of places
-_GOVERNMENTS = re.compile(rf"(?P<of>{_COLLECTIVE})(?:人民政府|政府|行政公署|行署)?")
+_GOVERNMENTS = re.compile(rf"(?P<of>{COLLECTIVE})(?:人民政府|政府|行政公署|行署)?")
 _SOLE = ("国务院", "中共中央")  # nobody else has one: 中共中央 国务院 are two
 
 
@@ -70,11 +43,11 @@ def parse(name: str) -> UnitName | None:
     """
     if is_generic(name) or len(name) > 40:
         return None
-    shaped = name.endswith(_organs().get(name[-1:], ()))  # else no part of it is a unit, but one known as a whole
+    shaped = ends_in_organ(name)  # else no part of it is a unit, but one known as a whole
     for start in range(len(name) - 1):
         scope, core = name[:start], name[start:]
-        found = (_core(core) if shaped or core in lexicon.names() else None) or schools.known(core)
-        if found and _is_scope(scope) and not (scope and core.startswith(_SOLE)):
+        found = (kind_of(core) if shaped or core in lexicon.names() else None) or schools.known(core)
+        if found and is_scope(scope) and not (scope and core.startswith(_SOLE)):
             return UnitName(name, scope, core, *found)
     return _of_a_place(name) or ((_branch(name) or _division(name)) if shaped else None)
 
@@ -110,8 +83,8 @@ def parse_acting(name: str) -> UnitName | None:
 
 
 _SECTIONS = re.compile("(?:本?[局委厅]|机关|[局委厅]机关)?各[股科处]室|[局委厅](?:直属?|属)各?单位")  # its own
-_SCOPED = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?)")
-_SCOPED_CLASS = re.compile(rf"(?P<level>{_LEVEL}|{_COLLECTIVE})(?:级|直属?|政府)?(?=各?[有相]关|各)")
+_SCOPED = re.compile(rf"(?P<level>{LEVEL}|{COLLECTIVE})(?:级|直属?)")
+_SCOPED_CLASS = re.compile(rf"(?P<level>{LEVEL}|{COLLECTIVE})(?:级|直属?|政府)?(?=各?[有相]关|各)")
 
 
 @cache
@@ -139,11 +112,11 @@ _UNLIKE = re.compile(
 )
 # 市推进读书领导小组 · 江西省推进“百馆”工作专班: what it was formed for is in its name
 _FORMED_TO_ACT = re.compile(
-    rf"(?:{_PLACE})?(?:{_LEVEL}委?)?(?<=[省市州盟区县旗委])"
+    rf"(?:{PLACE})?(?:{LEVEL}委?)?(?<=[省市州盟区县旗委])"
     r"(?!.*(?:会同|配合|牵头|负责|组成|成立|加快|切实|积极|要|应|由|等|和|[了将被;。!?:]))[^、,]{2,}(?:组|班|部|会|办公室|机制)"
 )
 # 市侨办 · 市委军民融合办, but 市场发展中心 and 区域合作办
-_LEADING_SCOPE = re.compile(rf"(?:中共)?(?:{_LEVEL}委?(?=[一-龥]{{2}})(?![场容域]))")
+_LEADING_SCOPE = re.compile(rf"(?:中共)?(?:{LEVEL}委?(?=[一-龥]{{2}})(?![场容域]))")
 
 
 @lru_cache(maxsize=16384)
@@ -153,101 +126,9 @@ def is_generic(name: str) -> bool:
 
 
 _GENERIC = re.compile(
-    rf"(?:{_COLLECTIVE}|{_LEVEL})?(?:直|属|级|直属|人民政府|政府|党委|委)?各?(?:有关|相关|其他|其它|各|成员|责任|职能|主管|涉及|上述|以上)+的?(?:行业|业务)?"
+    rf"(?:{COLLECTIVE}|{LEVEL})?(?:直|属|级|直属|人民政府|政府|党委|委)?各?(?:有关|相关|其他|其它|各|成员|责任|职能|主管|涉及|上述|以上)+的?(?:行业|业务)?"
     r"(?:职能|主管|管理|监管|业务|行政|责任|成员)?(?:部门|单位|科室|委、?办、?局|机构|企业|方面|人员)(?:和单位|及单位|、单位)?"
 )
-
-
-def _is_scope(text: str) -> bool:
-    if text in ("", "各"):
-        return True
-    match = _SCOPE.fullmatch(text)
-    if not match:
-        return False
-    place = match["place"]
-    return not place or all(_plausible_place(part) for part in _PARTS.findall(place))
-
-
-_PARTS = re.compile(_PLACE)  # 吉林省 · 磐石市 of 吉林省磐石市
-_WITHIN_NO_PLACE = re.compile("经(?![济开纬])|将(?![军乐])|[由把被]")
-
-
-@lru_cache(maxsize=4096)
-def _plausible_place(place: str) -> bool:
-    """A name of the gazetteer, or a short one that it leaves out; 配合市 and 市场监管局团市 are none."""
-    if lookup(place):
-        return True
-    if (
-        len(place) > (7 if place.endswith("街道") else 5)
-        or place[-1] in "省市州盟"
-        or re.search("[局部委办厅团和与省市州盟]", place[:-1])
-    ):
-        return False  # of provinces, cities and prefectures the gazetteer has all
-    if _WITHIN_NO_PLACE.search(place) or place.startswith(tuple(lexicon.openings())):
-        return False  # 本方案由县, 其中县
-    words = (lexicon.functions(), lexicon.acts(), lexicon.duties(), lexicon.works())
-    return not any(word in place for group in words for word in group if len(word) > 1)
-
-
-@lru_cache(maxsize=16384)
-def _core(core: str) -> tuple[str, str] | None:
-    """Kind and identity of a name without scope: 教育局, 编办, 文化和旅游体育局."""
-    if core in lexicon.names():
-        kind, identity = lexicon.names()[core]
-        return kind, identity or kind
-    for organ in _organs().get(core[-1:], ()):
-        if core.endswith(organ) and (function := _function(core.removesuffix(organ))):
-            kind, apart = function
-            if organ in lexicon.departments():
-                return kind, apart or kind
-            if organ not in "科股处" and core.startswith(lexicon.works()):  # 建设学校 is work to do, no school
-                continue
-            return kind, core
-    return None
-
-
-@cache
-def _organs() -> dict[str, tuple[str, ...]]:
-    """Organs' words by their last character, longest first: a name is looked at once, however many there are."""
-    by_last: dict[str, list[str]] = {}
-    for organ in sorted(lexicon.organs(), key=len, reverse=True):
-        by_last.setdefault(organ[-1], []).append(organ)
-    return {last: tuple(organs) for last, organs in by_last.items()}
-
-
-@lru_cache(maxsize=16384)
-def _function(stem: str) -> tuple[str, str] | None:
-    """Kind of a function word and what sets it apart, or kind of the first in a chain: 科技和工业信息化 → science-technology."""
-    functions = lexicon.functions()
-    if len(stem) > 30:
-        return None
-    if stem in functions:
-        return functions[stem]
-    for cut in range(len(stem) - 2, 1, -1):
-        if stem[:cut] in functions and _function(re.sub("^[和与、]", "", stem[cut:])):
-            return functions[stem[:cut]][0], ""
-    return None
-
-
-@cache
-def final_letters() -> frozenset[str]:
-    """Return every character that the name of a unit, or a phrase that stands for units, can end with."""
-    words = (*lexicon.organs(), *lexicon.names(), *lexicon.functions(), *lexicon.generic())
-    return frozenset({word[-1] for word in words} | schools.ENDS | set("省市州盟县区旗乡镇街村社级地道位门)等"))
-
-
-def function_kind(stem: str) -> str | None:
-    """Return the kind of department that a bare function word or chain of them stands for: 财政 → finance."""
-    function = _function(stem)
-    return function[0] if function else None
-
-
-_IS_CLASS = re.compile(rf"{_LEVEL}|{_COLLECTIVE}|各?属地|各")
-
-
-def is_class(scope: str) -> bool:
-    """Return whether a scope means a class of places or a level, and no one place: 各县(市、区), 每个乡镇, 市."""
-    return bool(_IS_CLASS.fullmatch(scope))
 
 
 def _of_a_place(name: str) -> UnitName | None:
@@ -256,7 +137,7 @@ def _of_a_place(name: str) -> UnitName | None:
         match = pattern.fullmatch(name)
         if match and re.search("、.*级$", name):  # 州、县两级: levels, and no unit by themselves
             return None
-        if match and (_IS_CLASS.fullmatch(match["of"]) or _plausible_place(match["of"])):
+        if match and (is_class(match["of"]) or plausible_place(match["of"])):
             return UnitName(name, match["of"], name, kind, kind if kind == "youth-league" else f"{kind}-itself")
     return None
 
@@ -291,9 +172,9 @@ _SEATED = re.compile(
 def _branch(name: str) -> UnitName | None:
     """广东海事局, 北京证监局: what stands for a body of the state in a province or a prefecture, not their own bureau."""
     seated = _SEATED.fullmatch(name)
-    if seated and (seat(seated["of"] + "市局") or _plausible_place(seated["of"])):
+    if seated and (seat(seated["of"] + "市局") or plausible_place(seated["of"])):
         whole = re.sub("^(?:国家|中国)", "", name).replace("人行", "人民银行", 1)
         return UnitName(name, "", name, lexicon.names()[seated["whole"]][0], whole)
     place = seat(name)
-    known = _core(name[len(short_name(place.name)) :]) if place else None
+    known = kind_of(name[len(short_name(place.name)) :]) if place else None
     return UnitName(name, "", name, known[0], name) if known and known[0] in STATE_KINDS else None

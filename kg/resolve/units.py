@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.units import STATE_KINDS, UnitName, is_class, is_generic, parse, parse_acting, parse_open
+from kg.extract.scopes import is_class
+from kg.extract.units import STATE_KINDS, UnitName, is_generic, parse, parse_acting, parse_open
 from kg.model import Correction, Level, Naming, Plan, Unit
 from kg.places import guess_level, lookup, seat, short_name
 
