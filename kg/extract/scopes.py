@@ -51,7 +51,7 @@ def is_scope(text: str) -> bool:
 
 
 _PARTS = re.compile(PLACE)  # 吉林省 · 磐石市 of 吉林省磐石市
-_WITHIN_NO_PLACE = re.compile("经(?![济开纬])|将(?![军乐])|[由把被]")
+_WITHIN_NO_PLACE = re.compile("经(?![济开纬])|将(?![军乐])|均[需由]|[由把被须]")
 
 
 @lru_cache(maxsize=4096)
