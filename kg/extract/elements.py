@@ -156,7 +156,8 @@ def _at_conjunction(reading: Reading, chunk: tuple[int, int], *, shaped: bool) -
             return [left, *(_at_conjunction(reading, right, shaped=shaped) or [right])]
         beside_known = shaped and _stands_alone(reading, right) and parse_open(reading.name(*left))
         if _stands_alone(reading, left) or beside_known:
-            rest = [right] if _stands_alone(reading, right) else _at_conjunction(reading, right, shaped=shaped)
+            whole = _stands_alone(reading, right) or (not beside_known and parse_open(reading.name(*right)))
+            rest = [right] if whole else _at_conjunction(reading, right, shaped=shaped)
             if rest:
                 return [left, *rest]
     return []

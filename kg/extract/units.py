@@ -41,7 +41,7 @@ def parse(name: str) -> UnitName | None:
 
     `name` is folded and without blanks. Bare function words (财政) and generic phrases (有关部门) are no names.
     """
-    if is_generic(name) or len(name) > 40:
+    if is_generic(name) or len(name) > 40 or name.count("(") != name.count(")"):
         return None
     shaped = ends_in_organ(name)  # else no part of it is a unit, but one known as a whole
     for start in range(len(name) - 1):
