@@ -50,10 +50,11 @@ _OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(
 _START = re.compile(f"[{_FIRST}]")
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
 _FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
-# 一、加强党的领导 1.强化政治建设 · (二)促进均衡发展3、建设学校
-_DIGIT_CHILD = re.compile(r"[^\n。;:(\ufffc]{2,40}?(?<![\d第])[ \t]{0,2}(\d{1,2})[.、](?=[ \t]{0,2}[一-龥“《])")
-
-
+# 一、加强党的领导 1.强化政治建设 · (二)促进均衡发展3、建设学校; but 一、新建小学1、中学2所, and 一、填好附件1、附件2
+_DIGIT_CHILD = re.compile(
+    r"[^\n。;:(\ufffc]{2,40}?(?<![\d第表图])(?<!附件)[ \t]{0,2}(\d{1,2})[.、]"
+    r"(?=[ \t]{0,2}[一-龥“《])(?![一-龥]{1,3}\d|[一-龥]{1,8}\d{1,2}[、,])"
+)
 _PARENTS = ("part", "bracketed")
 
 
