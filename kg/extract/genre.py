@@ -12,8 +12,8 @@ from kg.read.view import Reading
 
 _HEADLINE = (9, 60)  # characters of a line that may head a text; a shorter one is a page's menu, but on the first line
 _MORE = 3  # characters that a headline must have before the word that tells
-# 首页 > 政策解读 · 当前位置:… · 相关解读:… · 附件2:…名单
-_MENU = re.compile(r"[>|»]|位置|^(?:相关|附件|原文|下一篇|上一篇|链接|来源)")
+# 首页 > 政策解读 · 当前位置:… · 相关解读:… · 附件2:…名单 · 2.…名单, below 附件:1.…方案
+_MENU = re.compile(r"[>|»]|位置|^(?:相关|附件|原文|下一篇|上一篇|链接|来源|\d{1,2}[.、](?!\d))")
 # …工作总结范文 · …发言稿(共3篇)
 _TRAILING = re.compile(r"[(（][^()（）]*[)）]$|(?:范文|模板|全文|[\d一二三四五六七八九十]*篇)$|[!?。\"”]$")
 # 公开征求《…办法》意见 · 2022年工作总结和2023年工作打算 · 解读《…方案》
