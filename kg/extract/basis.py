@@ -21,10 +21,15 @@ _BASIS_END = re.compile(
     rf"{TITLE_END.pattern}|(?:的复?函|(?<!方)法|决定|决议|批复|纲要|规划|标准|规范|指南|指引|{title_words('rules')})(?:\([^()]{{2,12}}\))*$|20[3-5]\d$"
 )
 _SHORT_FOR = re.compile(r"(?:简称为?|以下称为?|合称)\s{0,4}[:\"“]?\Z")  # (以下简称《意见》), named just before
+_MADE = re.compile(r"(?:制定|制订|编制|起草|拟定|形成)了?\Z")  # 根据《…》,制定了《…方案》: itself, or one of its own
+_WORDS = 12  # characters before a title that are looked at
 
 
-# 近年来,我市落实《…》,取得明显成效: what was done
-_PAST = re.compile("近年来|近几年|去年|取得[一-龥]{0,6}(?:成效|成绩|进展|成果)")
+# 近年来,我市落实《…》,取得明显成效 · 落实《…》的经验在全省推广: what was done, and how it was praised
+_PAST = re.compile(
+    "近年来|近几年|去年|取得[一-龥]{0,6}(?:成效|成绩|进展|成果)|成效(?:显著|明显)"
+    "|荣获|获评|被[一-龥]{2,16}(?:评为|授予|表彰|报道)|(?:经验|做法)[一-龥“”《》]{0,8}(?:推广|报道|肯定)"
+)
 
 
 def basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
@@ -48,6 +53,7 @@ def basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]
         before = reading.view[start : inside[0][0]] if inside else ""
         if _ON_WHOSE_WORD.search(before) and not _PAST.search(reading.view, start, end):
             for span in inside:
-                if not _SHORT_FOR.search(reading.view, start, span[0] - 1):
+                words = reading.view[max(start, span[0] - _WORDS) : span[0] - 1]
+                if not _SHORT_FOR.search(words) and not _MADE.search(words):
                     add(*span, "opening-paragraph")
     return tuple(found.values())
