@@ -12,6 +12,7 @@ from kg.model import Basis, Role, Task
 _SHARE = 0.4  # of the items that must tell to do something, where no title shows a plan
 _TOLD_LISTS = 3  # tasks with such lists, where the text tells of work as news does
 _AHEAD, _AHEAD_SHARE = 4, 0.6  # items that tell what is to be done, where a reporter signs
+_SURE = 2  # of them that say who does it or how much: tips for parents say neither
 _LISTED = 2  # tasks with lists of who leads and who supports, where the text is else one of standing rules
 
 
@@ -33,7 +34,8 @@ def sets_work(kind: str | None, tasks: Sequence[Task]) -> bool:
         return False
     if kind == "news":
         ahead = [task for task in work if (task.assignments or _tells_to_act(task)) and not _is_past(task)]
-        return len(ahead) >= max(_AHEAD, _AHEAD_SHARE * len(work))
+        sure = sum(bool(task.assignments or task.targets) for task in ahead)
+        return sure >= _SURE and len(ahead) >= max(_AHEAD, _AHEAD_SHARE * len(work))
     if kind == "rules":
         return sum(map(_has_leader, work)) >= _LISTED
     acting = sum(_tells_to_act(task) or (kind == "notice" and bool(task.assignments)) for task in work)
