@@ -26,9 +26,9 @@ _IN_NO_PLACE = re.compile("关于|印发|[全各我]|..城市$")  # 关于加强
 
 def _innermost(name: str) -> str | None:
     """The last of the places that a name begins with: 岳麓区 of 湖南省长沙市岳麓区人民政府; None for no place."""
-    found = name[:2] if lookup(name[:2]) else None  # 丰县
-    at = len(found or "")
-    while match := PLACE_OF.match(name, at):
+    found: str | None = None
+    at = 0
+    while match := _place_at(name, at):
         place, at = match["place"], match.end()
         if not lookup(place) and (
             found or _IN_NO_PLACE.search(place) or any(word in place for word in lexicon.works())
@@ -36,6 +36,15 @@ def _innermost(name: str) -> str | None:
             break
         found = place
     return found
+
+
+_ONE_CHARACTER = re.compile("(?:中共)?(?P<place>[一-龥]县)")  # 丰县
+
+
+def _place_at(name: str, at: int) -> re.Match[str] | None:
+    """The place that a name prints at an offset; None for none."""
+    short = _ONE_CHARACTER.match(name, at)
+    return short if short and lookup(short["place"]) else PLACE_OF.match(name, at)
 
 
 _OURS = re.compile("我([省市州盟县区旗])")  # 我市

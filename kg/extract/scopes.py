@@ -31,8 +31,8 @@ _CLASSES = "|".join(
     )
 )
 COLLECTIVE = rf"(?:{_CLASSES})(?:[两三四]级)?"
-# 磐石市 · 吉林省磐石市 · 内蒙古自治区
-PLACE = r"(?:[一-龥]{2,8}?(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡]))"
+# 磐石市 · 内蒙古自治区 · 文县
+PLACE = r"(?:[一-龥]{2,8}?(?:省|自治区|自治州|自治县|地区|街道|[市州盟县区旗镇乡])|[一-龥](?<!和)县)"
 _SCOPE = re.compile(
     rf"(?P<party>中共)?(?:(?P<class>{COLLECTIVE})|(?P<place>{PLACE}{{0,3}}?)(?P<level>{COLLECTIVE}|{LEVEL})?)"
     r"(?:直属?|本级|级)?(?P<organ>委|党委|人民政府|政府|行政公署|行署)?"
@@ -61,10 +61,10 @@ def plausible_place(place: str) -> bool:
         return True
     if (
         len(place) > (7 if place.endswith("街道") else 5)
-        or place[-1] in "省市州盟"
+        or re.fullmatch(".县|.*[省市州盟]", place)
         or re.search("[局部委办厅团和与省市州盟]", place[:-1])
     ):
-        return False  # of provinces, cities and prefectures the gazetteer has all
+        return False  # of provinces, cities, prefectures and counties of one character the gazetteer has all
     if _WITHIN_NO_PLACE.search(place) or place.startswith(tuple(lexicon.openings())):
         return False  # 本方案由县, 其中县
     words = (lexicon.functions(), lexicon.acts(), lexicon.duties(), lexicon.works())
