@@ -34,7 +34,8 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
     """Return the plan's own title, the last line above the body that reads like one, and the notice that carries it."""
     own: Named | None = None
     wrapper: Line | None = None
-    carried = ""
+    told = _handed_out(reading, top)
+    carried = reading.name(told.evidence.start, told.evidence.end) if told else ""
     for i, line in enumerate(top):
         if len(line.name) > _LONGEST or "。" in line.name or _ITEM.match(line.name) or not TITLE_END.search(line.name):
             continue
@@ -48,7 +49,22 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
         elif not line.name.startswith("附件"):
             start, end = _begins(top, i, carried), _ends(top, i)
             own = Named(printed(reading, start, end), reading.evidence(start, end, "title-line"))
+    if told and (own is None or own.text == f"{told.text}的通知"):
+        return told, wrapper
     return own or _annexed(reading, top), wrapper
+
+
+# 现将《磐石市…实施方案》印发给你们 · 《磐石市…实施方案》已经市政府同意,现印发给你们
+_HANDED_OUT = re.compile(r"《(?P<title>[^。\n]{4,80}?)》[^。《》\n]{0,60}(?:印发|下发|转发)给你们")
+
+
+def _handed_out(reading: Reading, top: list[Line]) -> Named | None:
+    """The title of what a letter says it hands out, the last such; None where none says so."""
+    for line in reversed(top):
+        if "给你们" in line.name and (match := _HANDED_OUT.search(reading.view, line.start, line.end)):
+            span = match.span("title")
+            return Named(printed(reading, *span), reading.evidence(*span, "handed-out-title"))
+    return None
 
 
 # 附件:1.2019年任务分解表 · 2.2019年项目分解表, and 附件1 above the one that follows
@@ -96,7 +112,7 @@ def _notice(top: list[Line], i: int) -> Line | None:
 _TITLE_REST = re.compile(rf"[一-龥]{{0,6}}(?:{PLAN_WORDS})(?:\([^()]*\))*")
 
 
-_CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$|-\d{1,2}$|^[【\[]")
+_CLOSED = re.compile(r"[。:;!?|]|\d{1,2}日$|-\d{1,2}$|^[【\[]|^\([^()]*\)$")
 _OF_YEARS = re.compile(_YEARS)
 
 
@@ -106,6 +122,8 @@ _INNER = str.maketrans("《》", "<>")  # 《…》 within another title
 def _begins(top: list[Line], i: int, carried: str) -> int:
     """Where the title that ends on line i begins: lines above, where they make with it what the notice says it carries,
     else the line above, if that is the first part of it."""
+    if top[i].name == carried:
+        return top[i].start
     for first in range(i - 1, max(-1, i - _BROKEN_OVER), -1):
         joined = "".join(line.name for line in top[first : i + 1]).translate(_INNER)
         if joined in (carried.translate(_INNER), _OF_YEARS.sub("", carried).translate(_INNER)):
@@ -113,7 +131,7 @@ def _begins(top: list[Line], i: int, carried: str) -> int:
     if (opened := _opens_marks(top, i)) is not None:
         return top[opened].start
     above = top[i - 1] if i else None
-    if above and top[i].name != carried and _opens_title(above.name, top[i].name):
+    if above and _opens_title(above.name, top[i].name):
         return above.start
     if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:
         return top[i].start
