@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.citations import titles
 from kg.extract.genre import title_words
 from kg.extract.title import TITLE_END, printed
 from kg.model import Named
+from kg.read.lines import lines
 from kg.read.view import Reading
 
 # 为(深入)贯彻落实《…》和《…》精神 · 根据《…》
@@ -32,6 +34,17 @@ _PAST = re.compile(
 )
 
 
+_SENTENCE = re.compile(r"[^。\n]+")
+
+
+def _sentences(reading: Reading, opening: int, body: int) -> Iterator[tuple[int, int]]:
+    """The sentences that may say what a plan carries out: of the letter above its title that hands it out (为落实《…意见》,
+    我们制定了《…工作要点》。现印发给你们), and those down to its body."""
+    letter = [(line.start, line.end) for line in lines(reading, 0, opening) if "给你们" in line.name]
+    for first, last in (*letter, (opening, body)):
+        yield from (sentence.span() for sentence in _SENTENCE.finditer(reading.view, first, last))
+
+
 def basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
     """Return the titles that the plan as a whole carries out, in its own title and in what stands above its body, each once,
     in text order; an empty tuple for none."""
@@ -46,9 +59,7 @@ def basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]
     if title and _CARRIES_OUT.match(title.text):
         for start, end in titles(reading.view, title.evidence.start, title.evidence.end):
             add(start, end, "title-of-plan")
-    opening = title.evidence.end if title else 0
-    for sentence in re.finditer(r"[^。\n]+", reading.view[opening:body]):
-        start, end = opening + sentence.start(), opening + sentence.end()
+    for start, end in _sentences(reading, title.evidence.end if title else 0, body):
         inside = list(titles(reading.view, start, end))
         before = reading.view[start : inside[0][0]] if inside else ""
         if _ON_WHOSE_WORD.search(before) and not _PAST.search(reading.view, start, end):
