@@ -1,4 +1,4 @@
-"""Items without numbers under a numbered heading: paragraphs that open with a title of their own and name who does them."""
+"""Items without numbers under a numbered heading: paragraphs with a title of their own, and goals by their years."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.extract.lists import leading_units
 from kg.read.lines import lines
 from kg.read.markers import Marker
 from kg.read.outline import Block
-from kg.read.paragraphs import MARK
+from kg.read.paragraphs import BY_YEAR, MARK
 from kg.read.view import Reading
 
 # 培育各类平台。重点培育一批平台。(责任单位:市教育局) · 一是培育平台。重点培育一批平台。
@@ -26,19 +26,48 @@ _ENDS = "。)]"  # what stands before a new paragraph, else a line is broken
 
 def with_paragraphs(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, below each that is but a heading over titled paragraphs these as its children, where every one
-    of them has its own list of units, or several headings stand over nothing else; else as they were."""
+    of them has its own list of units, or several headings stand over nothing else, and below goals those of each year;
+    else as they were."""
     inside = {id(block): _inside(reading, block) for block in blocks}
     plain = {id(block) for block in blocks if _nothing_else(reading, block, inside[id(block)])}
     several = len(plain) > 1 and sum(len(inside[key]) for key in plain) >= _IN_ALL
     found: list[Block] = []
     for block in blocks:
         found.append(block)
+        if goals := _goals(reading, block):
+            block.children.extend(goals)
+            found += goals
+            continue
         under = inside[id(block)]
         listed = under and all(explicit(reading, one.heading[1], one.end).assignments for one in under)
         if listed or (several and id(block) in plain):
             block.children.extend(under)
             found += under
     return found
+
+
+# 一、总体目标 | 到2027年,… | 到2035年,…
+_BY_YEAR = re.compile(rf"^[ \t\ufffc]*(?P<title>{BY_YEAR})(?=[,，])", re.MULTILINE)
+
+
+def _goals(reading: Reading, block: Block) -> list[Block]:
+    """The goals under a heading that is one, each a paragraph with its year; [] for fewer than two."""
+    if block.children or not reading.name(*block.heading).endswith("目标"):
+        return []
+    starts = [match.span("title") for match in _BY_YEAR.finditer(reading.view, block.heading[1], block.end)]
+    if len(starts) < _LEAST:
+        return []
+    stops = [*(start for start, _ in starts[1:]), block.end]
+    return [
+        Block(
+            Marker("goal", number, str(number), heading[0], heading[0], True),
+            heading,
+            stop,
+            block,
+            document=block.document,
+        )
+        for number, (heading, stop) in enumerate(zip(starts, stops, strict=True), 1)
+    ]
 
 
 def _inside(reading: Reading, block: Block) -> list[Block]:

@@ -16,7 +16,8 @@ _OPENS = re.compile(rf"{MARK}?(?P<title>[^\s。,;:!?、“”\"()《》]*(?:[、
 _HEADING = (4, 26)  # characters of a heading sentence, 。 left out
 _TEXT = 24  # characters that must follow it in its paragraph
 # 到2025年,教育质量显著增强…: a goal by its year
-_BY_YEAR = re.compile(r"到\d{4}年(?:底|末)?")
+BY_YEAR = r"到\d{4}年(?:底|末)?"
+_BY_YEAR = re.compile(BY_YEAR)
 _TITLE_LINE = re.compile(r"[^\s。,;:!?()|丨>\[\]]{2,24}")
 _LEAST = 4  # such paragraphs in a document; fewer are chance
 
