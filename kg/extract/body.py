@@ -77,8 +77,9 @@ def _part_named(heading: str, *, over: bool) -> str | None:
     return _SUFFIXES.get(heading[-2:])
 
 
-def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], list[Doubt]]:
-    """Return the leaves of the outline that set work or state goals, in order, and what was doubtful in them."""
+def body_tasks(reading: Reading, blocks: Sequence[Block], since: int = 0) -> tuple[list[Task], list[Doubt]]:
+    """Return the leaves of the outline that set work or state goals, in order, and what was doubtful in them; those that
+    begin before `since` are left out."""
     again = restarting(blocks)
     aside = tuple(general.sentences(reading.view))
     lists = {id(block): join(own_lists(reading, block), Found(spans=aside)) for block in blocks}
@@ -87,6 +88,8 @@ def body_tasks(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Task], l
     tasks: list[Task] = []
     doubts: list[Doubt] = []
     for block in blocks:
+        if block.marker.start < since:
+            continue
         part = _part_of(block, reading)
         if lists[id(block)].assignments:  # (牵头单位:市统计局) below 主要目标: a goal has nobody who acts
             part = None

@@ -12,6 +12,7 @@ from kg.extract import deadlines, general, genre
 from kg.extract.annex import merge
 from kg.extract.assignments import explicit
 from kg.extract.body import body_tasks, own_lists
+from kg.extract.halves import second_half
 from kg.extract.header import Header, header
 from kg.extract.rows import is_units
 from kg.extract.stated import as_stated
@@ -67,7 +68,8 @@ def read_plan(source: Source, plan_id: str) -> Plan:
         read = list(takewhile(lambda block: block is not last, blocks))
         body_end = _closing_paragraph(reading, [*read, last], body_end)
         blocks = with_paragraphs(reading, _plan_of(reading, outline(reading, 0, body_end)))
-    tasks, doubts = body_tasks(reading, blocks)
+    since = second_half(reading, blocks)
+    tasks, doubts = body_tasks(reading, blocks, since)
     tasks = _unique(tasks)
     findings: list[Finding] = []
     for number, table in enumerate(tables, start=1):
@@ -76,7 +78,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     starts = [*(block.marker.start for block in blocks[:1]), *(table.start for table in tables[:1])]
     body = min(starts, default=len(reading.view))
     top, differing = as_stated(header(reading, body, body_end), source.stated)
-    if not sets_work(genre.kind(reading, body, top.title), tasks):
+    if not sets_work("work" if since else genre.kind(reading, body, top.title), tasks):
         unread = "".join(f"; {reason}" for _, reason in source.gaps[:1])
         raise NoPlanFound(f"no plan found: it sets no task (no items or table rows that tell somebody to act){unread}")
     return Plan(
