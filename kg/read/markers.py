@@ -46,7 +46,14 @@ _TIGHT = re.compile(
 
 _FIRST = r"一二三四五六七八九十百零\d(第①-⑳㈠-㈩⒈-⒛⑴-⒇行任工举-"  # what a marker begins with
 # Before a marker in the middle of a line: a sentence's end, wide blanks, a closing bracket, or noise.
-_OPENING = re.compile(rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s))[ \t\ufffc]*", re.MULTILINE)
+# 2021年工作要点 一、主要任务 · …报告如下一、主要任务(一)…: the first part, straight behind a title
+_FIRST_PART = (
+    r"(?<=[一-龥)”》] )(?=一、[一-龥])"
+    r"|(?<=方案|要点|计划|打算|意见|如下)(?=一、[^。;:,、\n]{2,30}(?:\(一\)|1[.、]))"
+)
+_OPENING = re.compile(
+    rf"(?=[ \t\ufffc{_FIRST}])(?:^|(?<=[\n。;:!?)\]\ufffc])|(?<=\s\s)|{_FIRST_PART})[ \t\ufffc]*", re.MULTILINE
+)
 _START = re.compile(f"[{_FIRST}]")
 # 四、组织保障(一)强化组织推动: a part's heading with its first item straight behind it
 _FIRST_CHILD = re.compile(r"[^\n。;:,(\ufffc]{2,20}(\(一\))(?=\S)")
