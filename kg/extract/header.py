@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.extract.basis import basis
 from kg.extract.citations import NUMBER
 from kg.extract.issuers import SIGNERS, announcing, filling_in, in_title, issues, signing
-from kg.extract.jurisdiction import jurisdiction, most_named
+from kg.extract.jurisdiction import jurisdiction, most_named, town
 from kg.extract.title import TITLE_END, announced, headline, own_title, printed, run_on
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
@@ -68,7 +68,7 @@ def header(reading: Reading, body: int, after: int) -> Header:
         date, issuers = date or imprint.date, issuers or imprint.issuers
     title = title or told or headline(reading, top)
     named = [*(issuer.text for issuer in issuers), *([title.text] if title else [])]
-    place = jurisdiction(named) or most_named(reading)
+    place = jurisdiction(named) or town(named) or most_named(reading)
     nation = Level.NATIONAL if any(_OF_THE_NATION.match(name) for name in named) else None
     level = guess_level(place) if place else nation
     return Header(title, issuers, number, date, place, level, basis(reading, title, body))

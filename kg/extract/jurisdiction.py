@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg import lexicon
@@ -19,6 +19,17 @@ def jurisdiction(names: list[str]) -> str | None:
     candidates = [place for name in names if (place := _innermost(name))]
     known = [place for place in candidates if lookup(place)]
     return next(iter(known or candidates), None)
+
+
+# 河口镇人民政府 · 河口镇2023年…分解表 · 桥头街道办事处
+_TOWN = re.compile(
+    r"(?:中共)?(?P<town>(?![各全我本城小乡])[一-龥]{1,5}?(?<![城乡])(?:镇|乡|街道|苏木))(?:人民政府|政府|党委|党工委|委员会|办事处|党政|20\d\d年)"
+)
+
+
+def town(names: Iterable[str]) -> str | None:
+    """Return the town in the first name that begins with one, whose government or year follows: 河口镇; None for none."""
+    return next((match["town"] for name in names if (match := _TOWN.match(name))), None)
 
 
 _IN_NO_PLACE = re.compile("关于|印发|[全各我]|..城市$")  # 关于加强全县 · 智慧城市
