@@ -15,7 +15,7 @@ from kg.extract.derivations import derivations
 from kg.extract.found import Found, assign, disjoint, join
 from kg.extract.subjects import units_only
 from kg.extract.targets import targets
-from kg.model import Basis, Doubt, Measure, Role, Task
+from kg.model import Basis, Deadline, Doubt, Evidence, Measure, Role, Task
 from kg.read.outline import Block, printed_id, restarting
 from kg.read.view import Reading
 
@@ -139,7 +139,13 @@ def _below_steps(reading: Reading, blocks: Sequence[Block], lists: Lists) -> Lis
     items = [item for item in above if any(lists[id(step)].assignments for step in item.children)]
     if len(items) < 2 or not all(_last_line_says(reading, item, lists) for item in items):
         return {}
-    return {id(item): join(lists[id(item)], Found(lists[id(item.children[-1])].assignments)) for item in items}
+    found = {}
+    for item in items:
+        last = item.children[-1]
+        due = deadlines.of_label(reading, last.marker.end, last.end)
+        said = Found(lists[id(last)].assignments, deadline=due)
+        found[id(item)] = join(lists[id(item)], said)
+    return found
 
 
 def _last_line_says(reading: Reading, item: Block, lists: Lists) -> bool:
@@ -153,7 +159,7 @@ def _last_line_says(reading: Reading, item: Block, lists: Lists) -> bool:
 
 def own_lists(reading: Reading, block: Block) -> Found:
     """Return what the lists in a block's own text say, above its first child."""
-    return explicit(reading, block.marker.end, block.children[0].marker.start if block.children else block.end)
+    return explicit(reading, *_above_items(block))
 
 
 def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal: bool) -> tuple[Task, Found]:
@@ -175,10 +181,25 @@ def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal:
         citations=citations(reading, start, end),
         targets=targets(reading, start if says else heading[1], end),
         derivations=() if is_goal else tuple(derivations(reading, start, end)),
-        deadline=None if is_goal else found.deadline or deadlines.of_task(reading, start, end, heading, sentences),
+        deadline=None if is_goal else found.deadline or _deadline(reading, block, lists, heading, sentences),
         measures=steps,
     )
     return task, found
+
+
+def _deadline(
+    reading: Reading, block: Block, lists: Lists, heading: tuple[int, int], sentences: Sequence[Evidence]
+) -> Deadline | None:
+    """By when an item is due: what it says itself, else a label above the items of the nearest heading (整改时限:…)."""
+    own = deadlines.of_task(reading, block.marker.end, block.end, heading, sentences)
+    above = ((head, lists[id(head)].deadline) for head in reversed(block.path[:-1]))
+    said = (stated or deadlines.of_label(reading, *_above_items(head)) for head, stated in above)
+    return own or next(filter(None, said), None)
+
+
+def _above_items(block: Block) -> tuple[int, int]:
+    """The offsets of a block's own text, above its first child."""
+    return block.marker.end, block.children[0].marker.start if block.children else block.end
 
 
 def _section(reading: Reading, block: Block, lists: Lists) -> str:

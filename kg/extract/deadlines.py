@@ -65,12 +65,18 @@ def next_label(view: str, start: int, end: int) -> int:
     return label.start() if label else end
 
 
+def of_label(reading: Reading, start: int, end: int) -> Deadline | None:
+    """Return what the first labelled deadline between the offsets says; None for no label, or for no time behind it."""
+    label = _LABEL.search(reading.view, start, end) if reading.view.find(":", start, end) >= 0 else None
+    return of_cell(reading, *label.span("value")) if label else None
+
+
 def of_task(
     reading: Reading, start: int, end: int, heading: tuple[int, int], sentences: Sequence[Evidence]
 ) -> Deadline | None:
     """Return the deadline that governs a whole item: labelled, in its heading, opening its first sentence, or in its only one."""
-    if reading.view.find(":", start, end) >= 0 and (label := _LABEL.search(reading.view, start, end)):
-        return of_cell(reading, *label.span("value"))
+    if reading.view.find(":", start, end) >= 0 and _LABEL.search(reading.view, start, end):
+        return of_label(reading, start, end)
     first = sentences[0]
     if stated := _in_heading(reading, heading) or _opens(reading, first, heading):
         return stated
