@@ -37,34 +37,39 @@ _PAST = re.compile(
 _SENTENCE = re.compile(r"[^。\n]+")
 
 
-def _sentences(reading: Reading, opening: int, body: int) -> Iterator[tuple[int, int]]:
-    """The sentences that may say what a plan carries out: of the letter above its title that hands it out (为落实《…意见》,
-    我们制定了《…工作要点》。现印发给你们), and those down to its body."""
-    letter = [(line.start, line.end) for line in lines(reading, 0, opening) if "给你们" in line.name]
-    for first, last in (*letter, (opening, body)):
-        yield from (sentence.span() for sentence in _SENTENCE.finditer(reading.view, first, last))
-
-
 def basis(reading: Reading, title: Named | None, body: int) -> tuple[Named, ...]:
-    """Return the titles that the plan as a whole carries out, in its own title and in what stands above its body, each once,
-    in text order; an empty tuple for none."""
+    """Return the titles that the plan as a whole carries out, each once, in text order: what its own title says and what
+    stands between that and its body, else what the letter says that hands it out; an empty tuple for none."""
     found: dict[str, Named] = {}
 
-    def add(start: int, end: int, rule: str) -> None:
-        text, name = printed(reading, start, end), reading.name(start, end)
+    def add(span: tuple[int, int], rule: str) -> None:
+        text, name = printed(reading, *span), reading.name(*span)
         if not _BASIS_END.search(name) or _BASIS_END.fullmatch(name) or (title and text == title.text):
             return  # 《意见》 alone is short for one that is named
-        found.setdefault(text, Named(text, reading.evidence(start, end, rule)))
+        found.setdefault(text, Named(text, reading.evidence(*span, rule)))
 
     if title and _CARRIES_OUT.match(title.text):
-        for start, end in titles(reading.view, title.evidence.start, title.evidence.end):
-            add(start, end, "title-of-plan")
-    for start, end in _sentences(reading, title.evidence.end if title else 0, body):
-        inside = list(titles(reading.view, start, end))
-        before = reading.view[start : inside[0][0]] if inside else ""
-        if _ON_WHOSE_WORD.search(before) and not _PAST.search(reading.view, start, end):
-            for span in inside:
-                words = reading.view[max(start, span[0] - _WORDS) : span[0] - 1]
-                if not _SHORT_FOR.search(words) and not _MADE.search(words):
-                    add(*span, "opening-paragraph")
+        for span in titles(reading.view, title.evidence.start, title.evidence.end):
+            add(span, "title-of-plan")
+    opening = title.evidence.end if title else 0
+    for span in _carried_out(reading.view, opening, body):
+        add(span, "opening-paragraph")
+    for line in lines(reading, 0, opening) if not found else ():
+        if "给你们" in line.name:  # 为落实《…意见》,我们制定了《…工作要点》。现印发给你们
+            for span in _carried_out(reading.view, line.start, line.end):
+                add(span, "letter")
     return tuple(found.values())
+
+
+def _carried_out(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The titles between the offsets on whose word a sentence says that something is done."""
+    for sentence in _SENTENCE.finditer(view, start, end):
+        first, last = sentence.span()
+        inside = list(titles(view, first, last))
+        before = view[first : inside[0][0]] if inside else ""
+        if not _ON_WHOSE_WORD.search(before) or _PAST.search(view, first, last):
+            continue
+        for span in inside:
+            words = view[max(first, span[0] - _WORDS) : span[0] - 1]
+            if not _SHORT_FOR.search(words) and not _MADE.search(words):
+                yield span
