@@ -99,7 +99,7 @@ _SIGNS = (
     # 文明、卫生等4个: how many were listed
     _Sign("等", "个$"),
     # 作业、睡眠、体质5项管理; but 甲、乙两片30项左右, for how many listed things there are is known exactly
-    _Sign("等|、[一-龥]{1,6}", "项$", r"(?!\s{0,4}(?:左右|以上|以内))", rf"(?:{_ABOUT})$"),
+    _Sign("等|、[一-龥]{1,6}", "[项支]$", r"(?!\s{0,4}(?:左右|以上|以内))", rf"(?:{_ABOUT})$"),
     # 股权占比50%以上的食堂: who is meant; but 全市60%以上的食堂达到标准, a share of all and what becomes of it
     _Sign(number="%$", behind=rf"(?!{_BECOMES}){_WHO}"),
     _Sign(number="%$", behind=_WHO, unless="(?:^|[,;:、。]|[全各][国省市县区州]|力争|确保|推动|有)$"),
