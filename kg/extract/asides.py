@@ -41,6 +41,7 @@ def _attributes() -> re.Pattern[str]:
     verbs = lexicon.alternation({*lexicon.acts(), *lexicon.duties(), *lexicon.works()})
     return re.compile(
         rf"(?:{verbs}|举办|编制|审批|核定|评选){{0,3}}的(?=[一-龥])|(?:单位|部门|机构|人)(?![一-龥])|解释|起草"
+        r"|(?<=保障)(?:水平|能力|力度|体系|机制|制度|政策|标准|范围|对象|性)"
     )
 
 
