@@ -66,9 +66,11 @@ _WORK = frozenset({"task", "measures", "goal"})
 
 def over_number(columns: Sequence[str | None], before: int) -> tuple[str | None, ...]:
     """Return the columns of a table whose first heads stand over its numbers too, behind so many cells of names: 工作任务
-    over 强化公开 | 1 | 公开文件; () where heads of what is to be done do not stand first."""
-    rest = tuple(dropwhile(_WORK.__contains__, columns))
+    over 强化公开 | 1 | 公开文件, cells without text behind it or none; () where heads of what is to be done do not stand first."""
+    if _WORK.isdisjoint(columns[:1]):
+        return ()
+    rest = tuple(dropwhile(lambda column: not column or column in _WORK, columns))
     while rest and not rest[-1]:
         rest = rest[:-1]
     found = (*["section"] * before, "number", "task", *rest)
-    return found if len(rest) < len(columns) and is_head(found) and _WORK.isdisjoint(rest) else ()
+    return found if is_head(found) and _WORK.isdisjoint(rest) else ()
