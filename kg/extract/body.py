@@ -91,8 +91,8 @@ def body_tasks(reading: Reading, blocks: Sequence[Block], since: int = 0) -> tup
         if block.marker.start < since:
             continue
         part = _part_of(block, reading)
-        if lists[id(block)].assignments:  # (牵头单位:市统计局) below 主要目标: a goal has nobody who acts
-            part = None
+        if lists[id(block)].assignments or (part == "goals" and _is_led(reading, block)):
+            part = None  # (牵头单位:市统计局) below 主要目标: a goal has nobody who acts
         if block.children or block.marker.style == "heading" or part == "background" or _only_provides(reading, block):
             continue
         is_goal = part == "goals" or block.marker.style == "goal"
@@ -102,6 +102,12 @@ def body_tasks(reading: Reading, blocks: Sequence[Block], since: int = 0) -> tup
         tasks.append(task)
         doubts += [Doubt(d.reason, d.evidence, task.id) for d in found.doubts]
     return tasks, doubts
+
+
+def _is_led(reading: Reading, block: Block) -> bool:
+    """Whether an item's sentences say who leads what it is about: 由市教育局牵头."""
+    said = inline(reading, block.marker.end, block.end, ()).assignments
+    return any(one.role is Role.LEAD and "牵头" in one.evidence.quote for one in said)
 
 
 # 本方案自印发之日起执行,由市财政局负责解释: how a plan is in force, and no work
