@@ -162,12 +162,13 @@ def _unit(groups: dict[str, str | None]) -> str | None:
 
 
 _MORE = re.compile(r"(?:超|(?:收入|产值|营收|规模|总量|总额|人数)过)\s*$")  # 产值超10亿元 · 收入过200亿元
-_TO_NONE = re.compile("消除|化解|杜绝|取消|消灭")  # 消除56人以上的大班
+_TO_NONE = re.compile("消除|化解|杜绝|取消|消灭")
+_OF_SIZE = re.compile('以上["“]?[的超大]')  # 消除56人以上的大班; but 消除隐患20处以上
 
 
 def _comparator(before: str, after: str) -> str:
     """The word right behind the number first, else the last one before it, the longer of two that end together."""
-    if after.startswith("以上") and _TO_NONE.search(before):
+    if _OF_SIZE.match(after) and _TO_NONE.search(before):
         return "<="
     for word, sign in _comparators().items():
         if after.startswith(word):
