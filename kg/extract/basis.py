@@ -16,8 +16,6 @@ from kg.read.view import Reading
 _ON_WHOSE_WORD = re.compile(r"(?:为|根据|按照|依据|遵照)[^。;\n]{0,30}$|贯彻|落实|根据|按照|依据")
 # 关于贯彻落实《…》的实施意见 · 磐石市落实《…》重点任务分工
 _CARRIES_OUT = re.compile(r"(?:[一-龥]{1,12}[省市州盟县区旗局厅委])?(?:关于)?(?:贯彻|落实|实施)")
-
-
 # 《教育法》 · 《…规划纲要(2010-2020年)》 · 《中国教育现代化2035》 · 《…的函》: what a plan may carry out, and is not itself
 _BASIS_END = re.compile(
     rf"{TITLE_END.pattern}|(?:的复?函|(?<!方)法|决定|决议|批复|纲要|规划|标准|规范|指南|指引|{title_words('rules')})(?:\([^()]{{2,12}}\))*$|20[3-5]\d$"
@@ -25,12 +23,10 @@ _BASIS_END = re.compile(
 _SHORT_FOR = re.compile(r"(?:简称为?|以下称为?|合称)\s{0,4}[:\"“]?\Z")  # (以下简称《意见》), named just before
 _MADE = re.compile(r"(?:制定|制订|编制|起草|拟定|形成)了?\Z")  # 根据《…》,制定了《…方案》: itself, or one of its own
 _WORDS = 12  # characters before a title that are looked at
-
-
 # 近年来,我市落实《…》,取得明显成效 · 落实《…》的经验在全省推广: what was done, and how it was praised
 _PAST = re.compile(
     "近年来|近几年|去年|取得[一-龥]{0,6}(?:成效|成绩|进展|成果)|成效(?:显著|明显)"
-    "|荣获|获评|被[一-龥]{2,16}(?:评为|授予|表彰|报道)|(?:经验|做法)[一-龥“”《》]{0,8}(?:推广|报道|肯定)"
+    "|荣获|获评|被[一-龥]{2,16}(?:评为|授予|表彰|报道)|(?:经验|做法)(?:在|被|得到|受到)[一-龥]{1,10}(?:推广|报道|肯定)"
 )
 
 

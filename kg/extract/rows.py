@@ -45,9 +45,8 @@ class Row:
     unit_span: Span | None = None
     unit_lines: int = 0  # printed lines of units, where columns were lost
     roles_known: bool = True
-    section: tuple[
-        Span, ...
-    ] = ()  # its cells of groups (类别); then names of all that it stands in, the outermost first
+    # its cells of groups (类别); once sections are known, the names of all that it stands in, the outermost first
+    section: tuple[Span, ...] = ()
     part: str = ""  # what stands before its number to tell it from the same number in another section
 
 

@@ -52,6 +52,7 @@ _ADVERB = re.compile(rf"(?:{_ADVERBS})+\s*$")
 WHENS = "时中间段前后"
 _WHEN = re.compile(rf"(?:在|于)[^在于,;。]{{2,16}}[{WHENS}],?\s*$")
 _WHEN_AT_MOST = 24  # characters
+_PURSES = ("级财政", "中央财政")  # 市级财政支持: where money comes from, and no unit
 
 
 @cache
@@ -91,9 +92,7 @@ def units_only(
     if len(reading.name(start, end)) > LONGEST:
         return []
     mentions, refusals = read_list(reading, start, end, labelled=False)
-    if mentions and all(
-        mention.surface.endswith(("级财政", "中央财政")) for mention in mentions
-    ):  # a purse: 市级财政支持
+    if mentions and all(mention.surface.endswith(_PURSES) for mention in mentions):
         return []
     for r in refusals:
         name = reading.name(r.start, r.end)
