@@ -63,9 +63,10 @@ def header(reading: Reading, body: int, after: int) -> Header:
         or filling_in(reading, top)
         or (in_title(reading, top, title.evidence.start, title.evidence.end, "issuer-in-title") if title else ())
     )
-    if not (date and issuers):
+    of_page = not date or date.evidence.rule in _DATED
+    if of_page or not issuers:
         imprint = _imprint(reading, after)
-        date, issuers = date or imprint.date, issuers or imprint.issuers
+        date, issuers = (imprint.date or date) if of_page else date, issuers or imprint.issuers
     title = title or told or headline(reading, top)
     named = [*(issuer.text for issuer in issuers), *([title.text] if title else [])]
     place = jurisdiction(named) or town(named) or most_named(reading)
@@ -82,7 +83,7 @@ _BEHIND_TITLE = re.compile(rf"\(\s*{NUMBER.pattern}\s*\)$")
 
 def _bare(reading: Reading, top: list[Line]) -> Iterator[Line]:
     """The lines, a number that stands before a title or behind it as a line of its own, and without 《》 round the whole."""
-    for whole in top:
+    for whole in (part for line in top for part in _dated_and_numbered(reading, line)):
         quoted = whole.name.startswith("《") and whole.name.find("》") == len(whole.name) - 1
         line = Line(whole.start + 1, whole.end - 1, whole.name[1:-1]) if quoted else whole
         before = _BEFORE_TITLE.match(reading.view, line.start, line.end)
@@ -92,6 +93,20 @@ def _bare(reading: Reading, top: list[Line]) -> Iterator[Line]:
         yield from parts if TITLE_END.search(parts[bool(before)].name) else [line]
 
 
+def _dated_and_numbered(reading: Reading, line: Line) -> list[Line]:
+    """2018年12月17日 津党发(2018)36号: the date and the number that share a line, each as one; else the line."""
+    short = "号" in line.name and "日" in line.name and len(line.name) <= _BOTH_AT_MOST
+    date = _DATE.search(reading.view, line.start, line.end) if short else None
+    if not date:
+        return [line]
+    spans = [reading.trim(a, b) for a, b in ((line.start, date.start()), date.span(), (date.end(), line.end))]
+    others = [span for span in (spans[0], spans[2]) if span[0] < span[1]]
+    if len(others) != 1 or not _NUMBER_LINE.fullmatch(reading.view, *others[0]):
+        return [line]
+    return [Line(a, b, reading.name(a, b)) for a, b in spans if a < b]
+
+
+_BOTH_AT_MOST = 50  # characters
 _SIGNATURE = 6  # lines of one behind a body, at most
 _ANNEX = re.compile(r"附件?\d*[:.、].|\d{1,2}[.、]")  # 附件:1.名单 · 2.台账: above a signature
 _BEYOND = re.compile(r"附件|相关|上一|下一|来源|责任编辑|版权|主办|政策解读|扫一扫|分享")
