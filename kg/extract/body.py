@@ -238,7 +238,7 @@ def _without(heading: tuple[int, int], spans: Sequence[tuple[int, int]]) -> tupl
 def _label(reading: Reading, span: tuple[int, int]) -> str:
     """A heading as printed, without what closes it, and joined where it was broken over lines."""
     joined = _BROKEN.sub("", reading.clean(*span))
-    return joined.strip(_CLOSING + "：；，。")
+    return joined.strip(_CLOSING + "：；，。【】")
 
 
 def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[Measure]:

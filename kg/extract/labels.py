@@ -21,8 +21,8 @@ _MATTERS = "考核|整改|推进|建设|执行|攻坚|治理|创建"  # 牵头�
 _AND_PERSON = r"[和及与、/](?:第一)?(?:责任|负责|联系)人"
 # 牵头单位: · 主要责任单位: · 协同配合部门: · 分管领导:
 _LABEL_SHAPE = rf"(?:总)?(?:{_ROLE_WORDS})(?:(?:[和及、/]|单位|部门){{0,2}}(?:{_ROLE_WORDS})){{0,3}}(?:{_MATTERS})?(?:单位|部门|科室|股室|处室|部室|机构|主体)(?:{_AND_PERSON})?"
-# 分管领导: · 牵头县级领导: · 联系人:
-_PEOPLE_SHAPE = r"[一-龥]{0,5}(?:领导|责任人|负责人|联系人|负责同志)"
+# 分管领导: · 牵头县级领导: · 联系人:, and no 加强领导:, which heads what is to be done
+_PEOPLE_SHAPE = r"[一-龥]{0,5}(?:(?<!加强)(?<!强化)(?<!组织)(?<!改进)(?<!党的)领导|责任人|负责人|联系人|负责同志)"
 # ,指导单位: ends the list before it, whatever its role
 _NEXT_LABEL = r"[,;、\n]\s*[一-龥]{2,8}(?:单位|部门|[科股处部]室)\s*:"
 _STRANGE = re.compile(_NEXT_LABEL)
