@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import lexicon
-from kg.extract import asides, clauses, deadlines, grid, labels, roles, units
+from kg.extract import asides, clauses, cores, deadlines, grid, labels, roles
 from kg.extract.labels import labelled, unknown_labels
+from kg.extract.subjects import opens_with_verb
 from kg.read.noise import patterns
 from kg.read.script import simplified
 from kg.read.view import look
@@ -59,8 +60,14 @@ PARTS = st.one_of(st.sampled_from(STEMS), st.sampled_from(ORGANS), st.sampled_fr
 @given(st.one_of(st.tuples(st.sampled_from(STEMS), st.sampled_from(ORGANS)), st.lists(PARTS, max_size=3)).map("".join))
 def test_what_is_a_unit_without_its_place_ends_in_an_organ_or_is_known_as_a_whole(core: str) -> None:
     for name in (core, f"磐石市{core}"):
-        shaped = name.endswith(units._organs().get(name[-1:], ()))
-        assert not units._core(core) or shaped or core in lexicon.names()
+        assert not cores.kind_of(core) or cores.ends_in_organ(name) or core in lexicon.names()
+
+
+@many
+@given(PARTS, st.sampled_from(["", "市", "磐石市", "各县(市、区)", "有关"]))
+def test_no_unit_begins_as_a_clause_does_that_begins_with_its_verb(part: str, scope: str) -> None:
+    name = scope + part
+    assert not opens_with_verb(name, 0)
 
 
 @pytest.mark.parametrize("label", LABELS)
