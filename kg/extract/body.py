@@ -174,7 +174,8 @@ def _task(reading: Reading, block: Block, lists: Lists, number: str, *, is_goal:
     heading = _without(block.heading, found.spans)
     steps = () if is_goal else tuple(measures(reading, heading[1], end, found.spans))
     evidence = reading.evidence(*heading, "numbered-item")
-    says = not steps or "," in reading.view[slice(*heading)]  # a heading alone, or one that is the first sentence
+    # a heading alone, or one that is the first sentence
+    says = not steps or block.marker.style == "labelled" or "," in reading.view[slice(*heading)]
     sentences = [evidence] * says + [step.evidence for step in steps]
     task = Task(
         id=number,

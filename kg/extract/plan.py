@@ -14,6 +14,7 @@ from kg.extract.assignments import explicit
 from kg.extract.body import body_tasks, own_lists
 from kg.extract.halves import second_half
 from kg.extract.header import Header, header
+from kg.extract.labelled import over_labels
 from kg.extract.rows import is_units
 from kg.extract.stated import as_stated
 from kg.extract.tables import find_tables
@@ -60,7 +61,7 @@ def read_plan(source: Source, plan_id: str) -> Plan:
     body_end = tables[0].start if tables else len(reading.view)
     blocks = outline(reading, 0, body_end)
     few = len(blocks) < 3 and not any(block.parent for block in blocks)
-    if few and (unnumbered := paragraphs(reading, 0, body_end)):
+    if few and (unnumbered := paragraphs(reading, 0, body_end) or (not blocks and over_labels(reading, 0, body_end))):
         blocks = unnumbered
     elif blocks:
         last = _plan_of(reading, blocks)[-1]

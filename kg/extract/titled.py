@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.assignments import explicit
+from kg.extract.labelled import over_labels
 from kg.extract.lists import leading_units
 from kg.extract.subjects import units_only
 from kg.read.lines import lines
@@ -47,9 +48,10 @@ def with_paragraphs(reading: Reading, blocks: Sequence[Block]) -> list[Block]:
             continue
         under = inside[id(block)]
         listed = under and all(_names_doers(reading, one) for one in under)
-        if listed or (several and id(block) in plain):
-            block.children.extend(under)
-            found += under
+        if not listed and not (several and id(block) in plain):
+            under = _over_labels(reading, block)
+        block.children.extend(under)
+        found += under
     return found
 
 
@@ -75,6 +77,13 @@ def _goals(reading: Reading, block: Block) -> list[Block]:
         )
         for number, (heading, stop) in enumerate(zip(starts, stops, strict=True), 1)
     ]
+
+
+def _over_labels(reading: Reading, block: Block) -> list[Block]:
+    """The items under a heading that stands alone in its line, each over lines with labels."""
+    line_end = reading.view.find("\n", block.heading[1], block.end)
+    alone = line_end >= 0 and not reading.view[block.heading[1] : line_end].strip(" 。:\ufffc")
+    return over_labels(reading, line_end, block.end, block) if alone and not block.children else []
 
 
 def _inside(reading: Reading, block: Block) -> list[Block]:
