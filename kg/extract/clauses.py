@@ -23,6 +23,16 @@ from kg.read.view import Reading
 _DUTY_NOT = re.compile(r"求|闻|素|点|领|急|用|对(?!照|(?!能力|措施|机制)[^,;。]{2,40}(?:给予|予以|进行))|注|人|为|$")
 
 
+# 要对全县学校开展检查, but 要对得起学生
+_TOWARDS = re.compile(r"对(?!得起|口|接|不|人|于)[^,;。]{2,}")
+
+
+def _tells_nothing(view: str, verb: re.Match[str], end: int) -> bool:
+    """Whether a modal verb is part of another word: 应急, 应对, 要求."""
+    towards = verb[0] != "应" and _TOWARDS.match(view, verb.end(), end)
+    return not towards and _DUTY_NOT.match(view, verb.end(), end) is not None
+
+
 # 要会同… · 由X牵头,会同Y、Z
 _WITH = re.compile(r"\s*(?:会同|联合|协同|商)")
 _WITH_UNNAMED = re.compile("(?:各|其他|其它)?(?:有关|相关|各)")
@@ -83,7 +93,7 @@ def _subject(reading: Reading, clause: tuple[int, int]) -> list[_Said]:
             continue
         if asides.is_attribute(reading.view, verb.end(), end):
             continue
-        if act == "duty" and _DUTY_NOT.match(reading.view, verb.end(), end):
+        if act == "duty" and _tells_nothing(reading.view, verb, end):
             continue
         if asides.is_told_nothing(reading.view, start, end, mentions[0].surface):
             return []
