@@ -81,14 +81,19 @@ def _goals(reading: Reading, block: Block) -> list[Block]:
 
 def _over_labels(reading: Reading, block: Block) -> list[Block]:
     """The items under a heading that stands alone in its line, each over lines with labels."""
+    alone = not block.children and _stands_alone(reading, block)
+    return over_labels(reading, reading.view.find("\n", block.heading[1]), block.end, block) if alone else []
+
+
+def _stands_alone(reading: Reading, block: Block) -> bool:
+    """Whether a heading is all of its line, and more lines follow."""
     line_end = reading.view.find("\n", block.heading[1], block.end)
-    alone = line_end >= 0 and not reading.view[block.heading[1] : line_end].strip(" 。:\ufffc")
-    return over_labels(reading, line_end, block.end, block) if alone and not block.children else []
+    return line_end >= 0 and not reading.view[block.heading[1] : line_end].strip(" \t。:\ufffc")
 
 
 def _inside(reading: Reading, block: Block) -> list[Block]:
     """The titled paragraphs under a heading; [] for fewer than two."""
-    if block.children or reading.view.find("\n", block.heading[1], block.end) < 0:
+    if block.children or not _stands_alone(reading, block):
         return []
     found = list(_paragraphs(reading, block))
     return found if len(found) >= _LEAST else []
