@@ -12,15 +12,17 @@ from kg.read.outline import Block
 from kg.read.view import Reading
 
 # 责任单位:市教育局 · 主管领导:… · 进度安排:…
-_LABEL = re.compile(r"[ \t\ufffc]*[一-龥]{2,8}(?:\([^()\n]{1,12}\))?:(?=[^\n]*\S)")
-_DOERS = re.compile(r"[ \t\ufffc]*[一-龥]{0,6}(?:单位|部门|[科股处部]室)(?:\([^()\n]{1,12}\))?:")
+_LABEL = re.compile(r"[一-龥]{2,8}(?:\([^()\n]{1,12}\))?:(?=[^\n]*\S)")
+_LABEL_ENDS = r"(?:单位|部门|[科股处部]室)(?:\([^()\n]{1,12}\))?:"
+_ANY_DOERS = re.compile(_LABEL_ENDS)
+_DOERS = re.compile(rf"[一-龥]{{0,6}}{_LABEL_ENDS}")
 _UNDER_HEADING, _IN_ALL = 2, 3  # such items at least, under a heading and where no number opens any
 
 
 def over_labels(reading: Reading, start: int, end: int, parent: Block | None = None) -> list[Block]:
     """Return the paragraphs between the offsets that stand over lines with labels, as blocks; [] where one of them has
     nobody who does it, or where they are too few."""
-    if not _DOERS.search(reading.view, start, end):
+    if not _ANY_DOERS.search(reading.view, start, end):
         return []
     groups = _groups(reading, lines(reading, start, end))
     if len(groups) < (_UNDER_HEADING if parent else _IN_ALL) or not all(_has_doers(reading, group) for group in groups):
