@@ -14,7 +14,7 @@ from kg.extract.assignments import explicit
 from kg.extract.body import body_tasks, own_lists
 from kg.extract.halves import second_half
 from kg.extract.header import Header, header
-from kg.extract.labelled import over_labels
+from kg.extract.over_labels import over_labels
 from kg.extract.rows import is_units
 from kg.extract.stated import as_stated
 from kg.extract.tables import find_tables

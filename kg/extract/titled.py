@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.assignments import explicit
-from kg.extract.labelled import over_labels
 from kg.extract.lists import leading_units
+from kg.extract.over_labels import over_labels
 from kg.extract.subjects import units_only
 from kg.read.lines import lines
 from kg.read.markers import Marker
