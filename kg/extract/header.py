@@ -16,7 +16,7 @@ from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import guess_level
 from kg.read.lines import Line, cells
-from kg.read.view import Reading
+from kg.read.view import Reading, fold
 
 # 2021年4月13日 · 二零二一年四月十三日
 _DATE = re.compile(
@@ -68,7 +68,7 @@ def header(reading: Reading, body: int, after: int) -> Header:
         imprint = _imprint(reading, after)
         date, issuers = (imprint.date or date) if of_page else date, issuers or imprint.issuers
     title = title or told or headline(reading, top)
-    named = [*(issuer.text for issuer in issuers), *([title.text] if title else [])]
+    named = [fold(name.text) for name in (*issuers, *([title] if title else []))]
     place = jurisdiction(named) or town(named) or most_named(reading)
     nation = Level.NATIONAL if any(_OF_THE_NATION.match(name) for name in named) else None
     level = guess_level(place) if place else nation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kg.extract import schools
 from kg.extract.jurisdiction import PLACE_OF
 from kg.extract.lists import read_list
 from kg.extract.title import ISSUER_END
@@ -27,6 +28,8 @@ def signing(reading: Reading, top: list[Line], date: Named | None) -> tuple[Name
     for i, line in enumerate(top):
         if date and line.start == date.evidence.start:
             for above in reversed(top[max(0, i - SIGNERS) : i]):
+                if above is top[i - 1] and schools.is_named(above.name):
+                    return (Named(above.name, reading.evidence(above.start, above.end, "signature")),)
                 shaped = above is top[i - 1] and bool(PLACE_OF.match(above.name))  # 祁阳县食品安全委员会
                 signed = _signers(reading, above, shaped=shaped)
                 if not signed:
@@ -68,13 +71,15 @@ def in_title(reading: Reading, top: list[Line], start: int, end: int, rule: str)
     if about:
         return _listed(reading, start, about.start(), rule) or _glued(reading, start, about.start(), rule)
     for stop in range(min(end, start + _LONGEST), start + 2, -1):
-        if issues(reading.name(start, stop)):
-            return (Named(reading.name(start, stop), reading.evidence(start, stop, rule)),)
+        name = reading.name(start, stop)
+        if issues(name) or (schools.is_named(name) and _OF_SCHOOL.match(reading.view, stop, end)):
+            return (Named(name, reading.evidence(start, stop, rule)),)
     return ()
 
 
 _LONGEST = 24  # characters of an issuer in a title
 _ABOUT = re.compile("关于|印发|转发|下发")
+_OF_SCHOOL = re.compile(r"\s{0,2}20\d\d")  # 育才小学2023年工作计划
 
 
 def _listed(reading: Reading, start: int, end: int, rule: str) -> tuple[Named, ...]:

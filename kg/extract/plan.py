@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from kg.errors import NoPlanFound
-from kg.extract import deadlines, general, genre
+from kg.extract import deadlines, general, genre, schools
 from kg.extract.annex import merge
 from kg.extract.assignments import explicit
 from kg.extract.body import body_tasks, own_lists
@@ -182,7 +182,8 @@ def _body_end(reading: Reading, last_item: Marker, end: int) -> int:
 def _signs(reading: Reading, line: Line) -> bool:
     """Whether a line over a date names who signs: units, or at least what ends like one."""
     short = len(line.name) <= 30 and not re.search("[。,;:]", line.name)
-    return short and (is_units(reading, (line.start, line.end)) or bool(ISSUER_END.search(line.name)))
+    by_name = bool(ISSUER_END.search(line.name)) or schools.is_named(line.name)
+    return short and (by_name or is_units(reading, (line.start, line.end)))
 
 
 def _closing_paragraph(reading: Reading, blocks: list[Block], end: int) -> int:

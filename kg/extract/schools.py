@@ -1,4 +1,5 @@
-"""Schools: a class of them that is named as a whole (各中小学, 县直学校, 各校(园)), and one known by its number (县一中)."""
+"""Schools: a class of them that is named as a whole (各中小学, 县直学校, 各校(园)), one known by its number (县一中), and one
+by its name (育才小学), who signs its own plans."""
 
 from __future__ import annotations
 
@@ -12,6 +13,12 @@ from kg.places import lookup
 _HEAD = r"(?P<head>(?:全[省市州县区乡镇]|辖区内?)?各|全[省市州县区乡镇]|[省市州县区](?:直属?|属)各?)"
 # 县一中 · 临泽二中 · 城关一小; but 十九届四中 counts meetings
 _NUMBERED = re.compile(r"(?!.*届)(?P<of>[一-龥]{0,4}?)第?[一二三四五六七八九十]{1,2}[中小幼]")
+# 清河县实验小学 · 河阳大学 · 柳河中心校; but 农村小学, 老年大学: a kind of them
+_NAMED = re.compile(
+    r"(?!.*(?:各|全[省市县区乡镇校]|中小学|所属|直属|有关|相关|关于|和|及|的)|(?:农村|乡村|城[区镇]|义务教育|普通|优质|[公民]办|(?:中等|高等)?职业|高中|初中|[省市州县区]属|乡镇中心|老年|开放|完全|薄弱|定点|"
+    r"示范|特色|[本我该]|乡镇|初级|高级|特殊教育|专门|培训|家长|社区|党校|附属|新建|寄宿制|九年一贯制){1,3}(?:小学|[初高]?中学|学校|大学|学院|幼儿园)$)"
+    r"[一-龥]{2,16}(?:小学|中学|学校|幼儿园|大学|学院|中心校)"
+)
 _OF_ITS_PLACE = tuple("市州县区旗")
 _SAME = {"中小学": "中小学校", "校": "学校"}
 ENDS = frozenset("校学中小幼园)")
@@ -32,6 +39,11 @@ def in_general(name: str) -> bool:
 def is_numbered(name: str) -> bool:
     """Return whether the name is that of a school known by its number, as a list of units may hold it: 一中 · 城关二小."""
     return bool(_NUMBERED.fullmatch(name))
+
+
+def is_named(name: str) -> bool:
+    """Return whether the name is that of one school, as one signs its own plans: 育才小学; none of a kind (农村小学)."""
+    return bool(_NAMED.fullmatch(name))
 
 
 def is_told_of(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.read import pronunciations
 from kg.read.invisible import INVISIBLE
 from kg.read.limits import Limits
 from kg.source import SourceTable, Span
@@ -75,7 +76,8 @@ def compose(parts: Iterable[Part], limits: Limits) -> Composed:
     tables = []
     gaps = []
     count = 0  # of cells
-    for part in map(_seen, parts):
+    unsaid: list[str] = []
+    for part in (_said(one, unsaid) for one in parts):
         if isinstance(part, Gap):
             gaps.append((out.length, f"{part.where} has {part.reason}"))
             continue
@@ -90,16 +92,22 @@ def compose(parts: Iterable[Part], limits: Limits) -> Composed:
             if one.text.strip():
                 out.write(one.text, one.where)
                 out.part("\n")
+    gaps += [(0, pronunciations.told(unsaid))] if unsaid else []
     return Composed("".join(out.pieces), tuple(tables), tuple(out.places), tuple(gaps))
 
 
-def _seen(part: Part) -> Part:
-    """The part without the characters that nobody sees: its text is made here, and nobody counts them in the file."""
-    if isinstance(part, Table) and any(INVISIBLE.search(cell.text) for cell in part.cells):
-        return Table(tuple(replace(cell, text=INVISIBLE.sub("", cell.text)) for cell in part.cells))
-    if isinstance(part, Paragraph) and INVISIBLE.search(part.text):
-        return replace(part, text=INVISIBLE.sub("", part.text))
-    return part
+def _said(part: Part, unsaid: list[str]) -> Part:
+    """The part without characters that nobody sees, for its text is made here, and nobody counts them in the file; and
+    without pronunciations, which are added to `unsaid`."""
+
+    def plain(text: str) -> str:
+        bare, found = pronunciations.without(INVISIBLE.sub("", text))
+        unsaid.extend(found)
+        return bare
+
+    if isinstance(part, Table):
+        return Table(tuple(replace(cell, text=plain(cell.text)) for cell in part.cells))
+    return replace(part, text=plain(part.text)) if isinstance(part, Paragraph) else part
 
 
 class _Text:

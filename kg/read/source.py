@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from kg.errors import ReadError
-from kg.read import encodings, formats
+from kg.read import encodings, formats, pronunciations
 from kg.read.limits import Limits
 from kg.read.parts import compose
 from kg.source import Source
@@ -51,4 +51,5 @@ def decode(data: bytes, name: str, limits: Limits | None = None) -> Source:
     text, encoding = encodings.text_of(data)
     if not text.strip():
         raise ReadError("is empty: expected the text of a plan")
-    return Source(name, text, encoding, sha256)
+    text, unsaid = pronunciations.without(text)
+    return Source(name, text, encoding, sha256, gaps=((0, pronunciations.told(unsaid)),) if unsaid else ())
