@@ -11,7 +11,7 @@ from kg.extract.basis import basis
 from kg.extract.citations import NUMBER
 from kg.extract.issuers import SIGNERS, announcing, filling_in, in_title, issues, signing
 from kg.extract.jurisdiction import jurisdiction, most_named, town
-from kg.extract.title import TITLE_END, announced, headline, own_title, printed, run_on
+from kg.extract.title import TITLE_END, announced, headline, own_title, printed, repeated, run_on
 from kg.model import Evidence, Level, Named
 from kg.numerals import integer
 from kg.places import guess_level
@@ -67,7 +67,7 @@ def header(reading: Reading, body: int, after: int) -> Header:
     if of_page or not issuers:
         imprint = _imprint(reading, after)
         date, issuers = (imprint.date or date) if of_page else date, issuers or imprint.issuers
-    title = title or told or headline(reading, top)
+    title = title or told or headline(reading, top) or repeated(reading, top)
     named = [fold(name.text) for name in (*issuers, *([title] if title else []))]
     place = jurisdiction(named) or town(named) or most_named(reading)
     nation = Level.NATIONAL if any(_OF_THE_NATION.match(name) for name in named) else None
@@ -93,8 +93,17 @@ def _bare(reading: Reading, top: list[Line]) -> Iterator[Line]:
         yield from parts if TITLE_END.search(parts[bool(before)].name) else [line]
 
 
+# 现将…印发给你们。 清河市教育局 2015年3月10日: a signature behind the letter in its line
+_SIGNED = re.compile(rf"[\s。](?P<by>[^\s。,;:()]{{4,24}})\s{{1,40}}(?P<date>{_DATE.pattern})\Z")
+
+
 def _dated_and_numbered(reading: Reading, line: Line) -> list[Line]:
-    """2018年12月17日 津党发(2018)36号: the date and the number that share a line, each as one; else the line."""
+    """2018年12月17日 津党发(2018)36号: the date and the number that share a line, each as one, and so who signs behind a
+    letter and the date; else the line."""
+    signed = _SIGNED.search(reading.view, line.start, line.end) if line.name.endswith("日") else None
+    if signed and issues(reading.name(*signed.span("by"))):
+        spans = [reading.trim(line.start, signed.start("by")), signed.span("by"), signed.span("date")]
+        return [Line(a, b, reading.name(a, b)) for a, b in spans if a < b]
     short = "号" in line.name and "日" in line.name and len(line.name) <= _BOTH_AT_MOST
     date = _DATE.search(reading.view, line.start, line.end) if short else None
     if not date:

@@ -32,7 +32,7 @@ def town(names: Iterable[str]) -> str | None:
     return next((match["town"] for name in names if (match := _TOWN.match(name))), None)
 
 
-_IN_NO_PLACE = re.compile("关于|印发|[全各我]|..城市$")  # 关于加强全县 · 智慧城市
+_IN_NO_PLACE = re.compile("关于|印发|[全各我局厅办]|党委|..城市$")  # 关于加强全县 · 智慧城市
 
 
 def _innermost(name: str) -> str | None:

@@ -131,7 +131,7 @@ def _begins(top: list[Line], i: int, carried: str) -> int:
     if (opened := _opens_marks(top, i)) is not None:
         return top[opened].start
     above = top[i - 1] if i else None
-    if above and _opens_title(above.name, top[i].name):
+    if above and (_opens_title(above.name, top[i].name) or _carries_on(above.name, top[i].name)):
         return above.start
     if not above or not _TITLE_REST.fullmatch(top[i].name) or not 6 <= len(above.name) <= 50:
         return top[i].start
@@ -162,6 +162,15 @@ def _opens_title(above: str, last: str) -> bool:
     place = PLACE_OF.match(last)
     whole = "关于" in last or (place and lookup(place["place"]))
     return bool(_ABOUT.fullmatch(above) and _ABOUT_ENDS.search(last)) and not whole and not TITLE_END.search(above)
+
+
+# 磐石市人民政府关于实施 | 《国务院关于…的决定》的意见
+_CUT = re.compile(r"关于[^。:;!?|《》]{0,12}(?:贯彻|落实|实施|执行|转发|印发)")
+
+
+def _carries_on(above: str, last: str) -> bool:
+    """Whether a title is cut before the 《 of what it carries out."""
+    return last.startswith("《") and not last.endswith("》") and _CUT.search(above[-20:]) is not None
 
 
 def _ends(top: list[Line], i: int) -> int:
@@ -197,6 +206,20 @@ def run_on(reading: Reading, top: list[Line]) -> Named | None:
             span = match.span("title")
             return Named(printed(reading, *span), reading.evidence(*span, "title-run-on"))
     return None
+
+
+# 市教育局2019年工作要点市教育局2019年工作要点:…, where a page lost its line ends
+_AGAIN = re.compile(rf"(?P<title>[^\s。;:!?|]{{4,50}}?(?:{title_words('work')}))(?=[^。\n]{{0,300}}?(?P=title))")
+
+
+def repeated(reading: Reading, top: list[Line]) -> Named | None:
+    """Return the title that a text begins with and repeats before its first sentence ends; None for none."""
+    match = _AGAIN.match(reading.view, top[0].start) if top else None
+    return (
+        Named(printed(reading, *match.span("title")), reading.evidence(*match.span("title"), "title-repeated"))
+        if match
+        else None
+    )
 
 
 def headline(reading: Reading, top: list[Line]) -> Named | None:
