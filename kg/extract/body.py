@@ -27,6 +27,7 @@ _LETTER = re.compile("[一-龥]")
 _ENOUGH = re.compile(rf"(?:[^一-龥]*[一-龥]){{{2 * _SENTENCE_LEAST}}}")  # no stub, whatever it says
 _NEXT_HEADING = re.compile("[一二三四五六七八九]是")
 _BROKEN = re.compile(r" (?<=[^\x00-\u2fff] )(?=[^\x00-\u2fff])")  # a blank within Chinese, as at the end of a line
+_BULLET = re.compile(r"[\s\ufffc]*+[-·•●○▪◦]{1,2}(?!\d)\s*")  # - 每月开展一次 · ——每月开展一次
 _CLOSING = "。;,、:. \ufffc"
 
 
@@ -61,7 +62,7 @@ _SETS_GOALS = re.compile(
 # 一、指导思想坚持… · 二、工作目标到2025年,…: a heading that runs into its text where a page lost its line ends
 _GLUED = re.compile(
     r"(指导思想|总体要求|总体思路|基本原则|工作目标|总体目标|主要目标|发展目标|目标任务)"
-    r"(?:以(?=习|党|马|邓|创|提|深|实|推)|坚持|深入|全面|高举|认真|贯彻|按照|紧紧|紧扣|围绕|到20|力争|通过|用\d|20\d\d年)"
+    r"(?:以(?=习|党|马|邓|创|提|深|实|推)|坚持|深入|全面|高举|认真|贯彻|按照|紧紧|紧扣|围绕|到20|力争|确保|督促|通过|用\d|20\d\d年)"
 )
 
 
@@ -251,6 +252,8 @@ def measures(reading: Reading, start: int, end: int, spans: Sequence[tuple[int, 
         since = start + match.end()
         if _is_stub(reading, pieces):
             continue
+        if bullet := _BULLET.match(reading.view, *pieces[0]):
+            pieces[0] = bullet.end(), pieces[0][1]
         first, last = pieces[0][0], pieces[-1][1]
         text = " ".join(reading.clean(*piece) for piece in pieces).strip(_CLOSING + "：；，。")
         yield Measure(text, reading.evidence(first, last, "sentence"))

@@ -189,10 +189,10 @@ def announced(reading: Reading, top: list[Line]) -> Named | None:
     return None
 
 
-# 教育局 2021 年工作要点 2021 年,全市… · 德河市科学素质行动分工方案为贯彻落实…
+# 教育局 2021 年工作要点 2021 年,全市… · 德河市科学素质行动分工方案为贯彻落实… · 【德河小学工作计划范文】…
 _RUNS_ON = re.compile(
-    rf"(?!为|根据|按照|近日|日前|今年|本|从|在|对)(?P<title>[^\s。,;:!?()《》|][^。,;:!?|\n]{{4,40}}?(?:方案|要点|计划|实施意见|任务分工)(?:{_YEARS})?)"
-    r"(?:[ \t]{1,8}(?=\S)|(?=为(?:深入|认真|全面|切实|进一步|全力|加快)?(?:贯彻|落实|加强|推进|推动|提高|做好|促进)))"
+    rf"(?!为|根据|按照|近日|日前|今年|本|从|在|对)(?P<mark>\[)?(?P<title>[^\s。,;:!?()《》|\[\]][^。,;:!?|\n\[\]]{{4,40}}?(?:方案|要点|计划|实施意见|任务分工)(?:{_YEARS})?)"
+    r"(?(mark)[^。,;:!?|\n\[\]]{0,6}\]|(?:[ \t]{1,8}(?=\S)|(?=为(?:深入|认真|全面|切实|进一步|全力|加快)?(?:贯彻|落实|加强|推进|推动|提高|做好|促进)|根据|按照)))"
 )
 _SENTENCE = re.compile("要(?!点)|将|围绕|根据|按照|制定|现")  # 各校要按照工作要点 扎实推进: no title
 _TOP = 8  # lines
@@ -202,14 +202,14 @@ def run_on(reading: Reading, top: list[Line]) -> Named | None:
     """Return the title that runs into the text behind it, where a page lost its line ends; None for none."""
     for line in top[:_TOP]:
         match = _RUNS_ON.match(reading.view, line.start, line.end)
-        if match and "。" in line.name and not _SENTENCE.search(match["title"]):
+        if match and re.search("[。,]", line.name) and not _SENTENCE.search(match["title"]):
             span = match.span("title")
             return Named(printed(reading, *span), reading.evidence(*span, "title-run-on"))
     return None
 
 
 # 市教育局2019年工作要点市教育局2019年工作要点:…, where a page lost its line ends
-_AGAIN = re.compile(rf"(?P<title>[^\s。;:!?|]{{4,50}}?(?:{title_words('work')}))(?=[^。\n]{{0,300}}?(?P=title))")
+_AGAIN = re.compile(rf"(?P<title>[^\s。;:!?|]{{4,50}}?(?:{title_words('work')}))(?=[^。]{{0,300}}?(?P=title))")
 
 
 def repeated(reading: Reading, top: list[Line]) -> Named | None:

@@ -34,8 +34,8 @@ def patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _spans(view: str) -> Iterator[Noise]:
-    for name, pattern in patterns("span"):
-        for match in pattern.finditer(view):
+    for row, (name, pattern) in zip(lexicon.toml("noise")["span"], patterns("span"), strict=True):
+        for match in pattern.finditer(view) if row.get("within", "") in view else ():
             yield Noise(Span(*match.span()), name)
 
 
