@@ -129,13 +129,14 @@ def _only_provides(reading: Reading, block: Block) -> bool:
 
 
 def _by_unit(reading: Reading, blocks: Sequence[Block]) -> Lists:
-    """(一)市应急局 1.… 2.… (二)市财政局 1.…: what headings say that are nothing but units, where several are, of the items
+    """(一)市应急局 1.… 2.… (二)市财政局:…: what headings say that are nothing but units, where several are, of the items
     under them."""
-    heads = {id(b): (b, units) for b in blocks if b.children and (units := units_only(reading, *b.heading))}
+    named = [(block, units) for block in blocks if (units := units_only(reading, *block.heading))]
     found = {}
-    for key, (block, units) in heads.items() if len(heads) > 1 else ():
-        role = Role.LEAD if len(units) == 1 else Role.RESPONSIBLE
-        found[key] = Found(assign(reading, units, role, Basis.DUTY, block.heading, "unit-and-duty"))
+    for block, units in named if len(named) > 1 else ():
+        if block.children:
+            role = Role.LEAD if len(units) == 1 else Role.RESPONSIBLE
+            found[id(block)] = Found(assign(reading, units, role, Basis.DUTY, block.heading, "unit-and-duty"))
     return found
 
 
@@ -217,7 +218,8 @@ def _section(reading: Reading, block: Block, lists: Lists) -> str:
 def _found(reading: Reading, block: Block, lists: Lists) -> Found:
     """What the item's lists say, else those of the nearest heading above, else what its sentences say.
 
-    A list is the last word on its item: what sentences beside it tell a unit to do are duties within the task.
+    A list is the last word on its item: what sentences beside it tell a unit to do are duties within the task. A heading
+    that is but a unit's name (县教育局) speaks for the items that name nobody.
     """
     found = lists[id(block)]
     said = inline(reading, block.marker.end, block.end, found.spans)
@@ -226,7 +228,8 @@ def _found(reading: Reading, block: Block, lists: Lists) -> Found:
     if found.assignments:
         return found._replace(duties=said.assignments)
     for above in reversed(block.path[:-1]):
-        if inherited := lists[id(above)].assignments:
+        inherited = lists[id(above)].assignments
+        if inherited and not (said.assignments and inherited[0].basis is Basis.DUTY):
             return found._replace(assignments=inherited, duties=said.assignments)
     doubts = (*found.doubts, *refused(reading, block.marker.end, block.end, found.spans))
     return found._replace(assignments=said.assignments, doubts=doubts)

@@ -192,8 +192,9 @@ def _told() -> re.Pattern[str]:
     )
 
 
-# (一)县民政局。将…: a heading that is nothing but units
-_RUNS_ON = re.compile(r"。\s*[^。\n]{4,}")
+# (一)县民政局。将… · (二)县公安局:打击…: a heading that is nothing but units; but (三)县教育局:王建国、李明, (四)县发改局:营商科
+_NAMES = r"\s*(?:[一-龥]{2,4}(?:、[一-龥]{2,4})*|[^。;\n]{0,12}[科股处室局委办])\s*(?:[。;\n]|\Z)"
+_RUNS_ON = re.compile(rf"(?:。|:(?!{_NAMES}))\s*[^。\n\d]{{4,}}[^。\n]*")
 
 
 def _headed(reading: Reading, clause: tuple[int, int], end: int) -> list[_Said]:
