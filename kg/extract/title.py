@@ -30,6 +30,9 @@ _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《�
 ISSUER_END = re.compile(r"(?:中共中央|委员会|办公室|办公厅|办事处|人民政府|委|局|厅|部|院|会|政府)$")
 
 
+_SHORTEST = 5  # characters of a title
+
+
 def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
     """Return the plan's own title, the last line above the body that reads like one, and the notice that carries it."""
     own: Named | None = None
@@ -48,6 +51,8 @@ def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | N
                 own = Named(inner, reading.evidence(notice.start, notice.end, "notice-title"))
         elif not line.name.startswith("附件"):
             start, end = _begins(top, i, carried), _ends(top, i)
+            if start == line.start and len(line.name) < _SHORTEST:
+                continue  # 通知, the value of a page's label 文件类型
             own = Named(printed(reading, start, end), reading.evidence(start, end, "title-line"))
     if told and (own is None or own.text == f"{told.text}的通知"):
         return told, wrapper
