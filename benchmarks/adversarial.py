@@ -70,6 +70,14 @@ _REPEATED = {
     "groups that are to advance": "市推进读书",
     "seats of banks": "人民银行济南分行",
     "traditional characters": "推進學習教師,",
+    "pronunciations": "發(fā)",
+    "pronunciations behind one another": "(fā)",
+    "lost blanks": "\n? ?",
+    "titles again": "市教育局工作要点",
+    "signatures": " 市教育局 2019年3月15日",
+    "lines with labels": "\n推进建设\n责任单位:市教育局",
+    "numbered units": "\n(一)县教育局:打通",
+    "goals by their years": "\n到2025年,达到98%",
 }
 # A list of nothing but this, what joins it in front
 _LISTED = {

@@ -30,7 +30,7 @@ _ANNOUNCED = re.compile(r"(?:发布|印发|出台|公布)了?《(?P<title>[^《�
 ISSUER_END = re.compile(r"(?:中共中央|委员会|办公室|办公厅|办事处|人民政府|委|局|厅|部|院|会|政府)$")
 
 
-_SHORTEST = 5  # characters of a title
+_SHORTEST = 3  # characters of a title
 
 
 def own_title(reading: Reading, top: list[Line]) -> tuple[Named | None, Line | None]:
