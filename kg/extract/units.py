@@ -83,7 +83,7 @@ def parse_acting(name: str) -> UnitName | None:
 
 
 _OWN = "(?:本?[局委厅]|机关|[局委厅]机关)?各[股科处]室|[局委厅](?:直属?|属)各?单位"  # 局机关各科室
-_SECTIONS = re.compile(f"{_OWN}|[一-龥]{{1,4}}(?<![各控参入持认炒招一])股")  # 安稳股, but 控股, 拧成一股
+_SECTIONS = re.compile(f"{_OWN}|[一-龥]{{1,4}}(?<![各控参入持认炒招一])股")  # 安稳股, but 控股, 凝聚成一股
 _SCOPED = re.compile(rf"(?P<level>{LEVEL}|{COLLECTIVE})(?:级|直属?)")
 _SCOPED_CLASS = re.compile(rf"(?P<level>{LEVEL}|{COLLECTIVE})(?:级|直属?|政府)?(?=各?[有相]关|各)")
 
